@@ -1,0 +1,41 @@
+# Thin: each line calls one command. `make run` is all that a user needs.
+bin := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench setup format lock
+
+help:
+	@echo "make run    start Baoxiu with the demo firm (Ctrl-C stops it)"
+	@echo "make test   every test, the browser's included"
+	@echo "make check  format, lint, types, import contracts, migrations, translations"
+	@echo "make bench  measure"
+	@echo "make format / setup / lock   for developers"
+
+run:
+	@scripts/setup
+	@$(bin)/baoxiu run --demo
+
+setup:
+	@scripts/setup dev
+
+test: setup
+	@scripts/ensure-chromium
+	@$(bin)/pytest -n 2
+
+check: setup
+	@$(bin)/ruff format --check --quiet .
+	@$(bin)/ruff check --quiet .
+	@$(bin)/mypy
+	@$(bin)/lint-imports
+	@$(bin)/baoxiu manage makemigrations --check --dry-run
+	@$(bin)/python scripts/messages.py check
+
+bench: setup
+	@$(bin)/python -m benchmarks
+
+format: setup
+	@$(bin)/ruff format --quiet .
+	@$(bin)/ruff check --quiet --fix .
+
+lock:
+	@scripts/lock

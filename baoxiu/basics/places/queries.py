@@ -1,0 +1,40 @@
+"""Reading divisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import models
+
+from baoxiu.basics.places.models import Division
+from baoxiu.basics.places.rules import is_code, joined_name, path_of
+
+
+def full_name(code: str) -> str:
+    """“河南省郑州市金水区” for 410105; an unknown or empty code gives an empty text."""
+    return full_names([code]).get(code, "")
+
+
+def full_names(codes: Iterable[str]) -> dict[str, str]:
+    """The full names of many divisions with one query."""
+    wanted = {code for code in codes if is_code(code)}
+    steps = {step for code in wanted for step in path_of(code)}
+    names = dict(Division.objects.filter(code__in=steps).values_list("code", "name"))
+    return {code: joined_name([names.get(step, "") for step in path_of(code)]) for code in wanted}
+
+
+def children(code: str = "") -> models.QuerySet[Division]:
+    """The divisions directly below one, or the provinces."""
+    return Division.objects.filter(parent_id=code or None).order_by("code")
+
+
+def exists(code: str) -> bool:
+    """Whether there is a division with this code."""
+    return is_code(code) and Division.objects.filter(code=code).exists()
+
+
+def unknown_codes(codes: Iterable[str]) -> list[str]:
+    """Those of the codes that no division has, sorted."""
+    wanted = set(codes)
+    known = Division.objects.filter(code__in=[code for code in wanted if is_code(code)])
+    return sorted(wanted - set(known.values_list("code", flat=True)))

@@ -1,0 +1,20 @@
+"""`baoxiu worker`: background work, several jobs at a time."""
+
+import click
+from procrastinate.contrib.django import app
+
+from baoxiu.config.cli.connection import running_database
+from baoxiu.config.words import _
+
+CONCURRENCY = 4
+JOBS = "baoxiu.config.jobs"
+"""Only the worker loads the jobs; web processes put them into the queue by name."""
+
+
+@click.command(help=_("Do background work until stopped."))
+@click.option("--jobs", default=CONCURRENCY, show_default=True, help=_("How many jobs at a time."))
+def command(jobs: int) -> None:
+    """Run a worker of the job queue."""
+    with running_database(), app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+        worker_app.import_paths = [JOBS]
+        worker_app.run_worker(name="baoxiu", concurrency=jobs, delete_jobs="successful")

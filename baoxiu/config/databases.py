@@ -1,0 +1,24 @@
+"""The database connection as Django wants it."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from baoxiu.config.environment import Environment
+
+
+def database(environment: Environment) -> dict[str, Any]:
+    """Django's settings for the role of this process (RQ-SEC-04: web and worker are not the owner)."""
+    url = urlsplit(environment.database_url)
+    query = dict(parse_qsl(url.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(url.path.lstrip("/")),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": query.pop("host", "") or url.hostname or "",
+        "PORT": str(url.port or ""),
+        "CONN_HEALTH_CHECKS": True,  # a pooled connection may be older than the last restart of the server
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 12, "timeout": 10}, **query},
+    }

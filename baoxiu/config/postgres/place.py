@@ -1,0 +1,102 @@
+"""Where a data directory keeps its cluster, so that the server's user reaches both it and the programs."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from baoxiu.config.postgres.binaries import Binaries, find
+from baoxiu.config.postgres.failures import ClusterTrouble
+from baoxiu.config.postgres.server_user import ServerUser
+from baoxiu.config.postgres.socket_folder import fingerprint
+
+SHARED = Path("/var/lib/baoxiu")
+
+
+@dataclass(frozen=True)
+class Place:
+    """The paths that belong to one data directory."""
+
+    data: Path
+    home: Path
+
+    @property
+    def cluster(self) -> Path:
+        """PostgreSQL's own directory."""
+        return self.home / "postgres"
+
+    @property
+    def passwords(self) -> Path:
+        """The password file in libpq's format, 0600."""
+        return self.data / "postgres.passwords"
+
+    @property
+    def log(self) -> Path:
+        """What the server says."""
+        return self.data / "postgres.log"
+
+    @property
+    def major(self) -> int | None:
+        """The major version that made the cluster, or None when there is no cluster yet."""
+        try:
+            return int((self.cluster / "PG_VERSION").read_text())
+        except OSError:
+            return None
+
+
+def make_data_directory(data: Path, user: ServerUser) -> None:
+    """Make the data directory: private, but for root passable, because the server runs as somebody else.
+
+    Raises ClusterTrouble when it cannot be made or written.
+    """
+    try:
+        data.parent.mkdir(parents=True, exist_ok=True)
+        if not data.exists():
+            data.mkdir(mode=0o700)
+            data.chmod(0o711 if user.switch else 0o700)
+    except OSError as trouble:
+        raise ClusterTrouble(f"The data directory {data} cannot be made: {trouble.strerror}.") from trouble
+
+
+def place_for(data: Path, user: ServerUser) -> Place:
+    """The place of an existing cluster, or the one that a new cluster gets."""
+    inside = Place(data, data)
+    if not user.switch or inside.major is not None:
+        return inside
+    outside = Place(data, SHARED / fingerprint(data))
+    if outside.major is not None or not user.reaches(data):
+        return outside
+    return inside
+
+
+def make_home(place: Place, user: ServerUser) -> None:
+    """Make the folder that will hold the cluster, when it is not the data directory itself."""
+    if place.home == place.data:
+        return
+    for folder in (SHARED, place.home):
+        if not folder.exists():
+            folder.mkdir(parents=True, mode=0o755)
+            folder.chmod(0o755)
+    if not user.reaches(place.home):
+        raise ClusterTrouble(
+            f"The server's user cannot reach {place.home}; set DATABASE_URL to a database instead."
+        )
+
+
+def reachable(binaries: Binaries, place: Place, user: ServerUser) -> Binaries:
+    """The same programs at a place where the server's user may run them; copied when they are out of reach."""
+    if user.reaches(binaries.folder):
+        return binaries
+    target = SHARED / fingerprint(place.data) / f"programs-{binaries.version}"
+    if not target.exists():
+        partial = target.with_name(target.name + ".part")
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(binaries.folder.parent, partial, symlinks=True)
+        partial.chmod(0o755)
+        partial.rename(target)
+    return Binaries(target / binaries.folder.name, binaries.version, binaries.source)
+
+
+def binaries_for(place: Place, user: ServerUser, configured: Path | None) -> Binaries:
+    """The programs that serve this place. Raises NoBinaries or WrongMajor."""
+    return reachable(find(major=place.major, configured=configured), place, user)

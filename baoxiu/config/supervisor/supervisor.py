@@ -1,0 +1,145 @@
+"""Start in order, watch, stop in order."""
+
+import contextlib
+import http.client
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from baoxiu.config.environment import Environment
+from baoxiu.config.postgres import Cluster, ClusterTrouble
+from baoxiu.config.supervisor.child import Child
+from baoxiu.config.supervisor.commands import child_environ, prepare_command, web_command, worker_command
+from baoxiu.config.supervisor.ports import first_free_port
+from baoxiu.config.supervisor.single import only_run
+from baoxiu.config.supervisor.stopping import stop_wish
+from baoxiu.config.words import _
+
+LOOK_SECONDS = 0.2
+READY_SECONDS = 120.0
+LOCAL = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where to ask a server that listens everywhere
+
+
+class Supervisor:
+    """Everything that one installation runs on this machine."""
+
+    def __init__(self, environment: Environment, *, demo: bool = False) -> None:
+        self._environment = environment
+        self._demo = demo
+        self._stop = threading.Event()
+        self._cluster: Cluster | None = None
+
+    def run(self) -> int:
+        """Run until a stop signal; answers the exit code. Raises ClusterTrouble when it cannot start."""
+        with only_run(self._environment) as lock, stop_wish() as self._stop, self._database():
+            welcome = self._prepare()
+            if welcome is None or self._stop.is_set():
+                return 0 if self._stop.is_set() else 1
+            port = self._port()
+            lock.write(f"pid {os.getpid()}, {self._address(port)}")
+            children = self._children(port)
+            try:
+                self._announce(port, welcome)
+                self._watch(children)
+            finally:
+                self._end(children)
+        return 0
+
+    @contextlib.contextmanager
+    def _database(self) -> Iterator[None]:
+        if not self._environment.own_database:
+            yield
+            return
+        click.echo(_("Starting the database …"))
+        with self._environment.cluster as self._cluster:
+            yield
+            click.echo(_("Stopping the database …"))
+
+    def _prepare(self) -> str | None:
+        """Bring the database to its present shape in a process of its own; answers what to tell the user."""
+        descriptor, name = tempfile.mkstemp(dir=self._environment.data, prefix="welcome-")
+        os.close(descriptor)
+        welcome = Path(name)
+        environ = child_environ(self._environment, self._environment.port, "owner")
+        child = Child("prepare", prepare_command(self._demo, welcome), environ)
+        try:
+            child.start()
+            code = child.wait(self._stop.is_set)
+            return welcome.read_text() if code == 0 else None
+        finally:
+            welcome.unlink()
+
+    def _port(self) -> int:
+        wanted = self._environment.port
+        port = first_free_port(self._environment.host, wanted)
+        if port is None:
+            raise ClusterTrouble(
+                _("No free port from {port} on {host}.").format(port=wanted, host=self._environment.host)
+            )
+        if port != wanted:
+            click.echo(_("Port {wanted} is busy; using {port}.").format(wanted=wanted, port=port))
+        return port
+
+    def _children(self, port: int) -> list[Child]:
+        environ = child_environ(self._environment, port, "app")
+        children = [
+            Child("web", web_command(self._environment, port), environ),
+            Child("worker", worker_command(), environ),
+        ]
+        for child in children:
+            child.start()
+        return children
+
+    def _announce(self, port: int, welcome: str) -> None:
+        if self._answers(port):
+            click.echo(welcome, nl=False)
+            click.echo(_("Baoxiu is ready: {address}  (Ctrl-C stops it)").format(address=self._address(port)))
+        elif not self._stop.is_set():
+            click.echo(_("The web server does not answer yet; the messages above say why."), err=True)
+
+    def _address(self, port: int) -> str:
+        return self._environment.url if port == self._environment.port else f"http://localhost:{port}"
+
+    def _answers(self, port: int) -> bool:
+        limit = time.monotonic() + READY_SECONDS
+        host = LOCAL.get(self._environment.host, self._environment.host)
+        while time.monotonic() < limit and not self._stop.wait(LOOK_SECONDS):
+            connection = http.client.HTTPConnection(host, port, timeout=10)
+            with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
+                connection.request("GET", "/health/", headers={"Host": "localhost"})
+                if connection.getresponse().status < 500:
+                    return True
+        return False
+
+    def _watch(self, children: list[Child]) -> None:
+        while not self._stop.wait(LOOK_SECONDS):
+            self._keep_database_alive()
+            for child in children:
+                child.keep_alive(_say_died)
+
+    def _keep_database_alive(self) -> None:
+        if self._cluster is None or self._cluster.running():
+            return
+        click.echo(_("The database ended; starting it again."), err=True)
+        try:
+            self._cluster.start()
+        except ClusterTrouble as trouble:
+            click.echo(str(trouble), err=True)
+            self._stop.wait(5)
+
+    def _end(self, children: list[Child]) -> None:
+        click.echo(_("Stopping …"))
+        for child in children:
+            child.ask_to_stop()
+        for child in children:
+            child.make_stop()
+
+
+def _say_died(name: str, code: int, pause: float) -> None:
+    text = _("The {name} process ended (code {code}); it starts again in {pause:.0f} s.")
+    click.echo(text.format(name=name, code=code, pause=pause), err=True)

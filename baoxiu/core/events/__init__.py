@@ -1,0 +1,1 @@
+"""Events: history, outbox and hash chain (design.md mechanism 1)."""

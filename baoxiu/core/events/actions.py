@@ -1,0 +1,78 @@
+"""Recording a fact."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, models
+
+from baoxiu.core import clock
+from baoxiu.core.actors import Actor
+from baoxiu.core.events import chain as chains
+from baoxiu.core.events.models import Event
+from baoxiu.core.events.wake import wake_worker
+
+
+def record(
+    kind: str,
+    subject: models.Model,
+    *,
+    by: Actor,
+    at: datetime,
+    device_at: datetime | None = None,
+    **data: Any,
+) -> Event:
+    """Append a fact about ``subject`` in the transaction of the change it describes.
+
+    ``at`` is the business time, ``device_at`` the time a phone claims; the server's own time is stamped here.
+    The chain of a case (a request and the orders that come of it) grows one link at a time.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("record() belongs into the transaction of the change")
+    event = Event(
+        kind=kind,
+        subject_kind=subject._meta.model_name,
+        subject_id=subject.pk,
+        chain=getattr(subject, "chain", ""),
+        actor_kind=by.kind,
+        actor_id=by.id,
+        actor_name=by.name,
+        at=at,
+        device_at=device_at,
+        recorded_at=clock.now(),
+        data=chains.plain(data),
+    )
+    _append(event)
+    wake_worker()
+    return event
+
+
+def _append(event: Event) -> None:
+    if event.chain:
+        _lock(event.chain)
+        last = Event.objects.filter(chain=event.chain).order_by("-seq").values_list("seq", "hash").first()
+        event.seq, event.prev_hash = (last[0] + 1, last[1]) if last else (1, "")
+    event.hash = chains.link(fingerprint(event), event.prev_hash)
+    event.save(force_insert=True)
+
+
+def _lock(chain: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [chain])
+
+
+def fingerprint(event: Event) -> dict[str, Any]:
+    """Every field of an event that its hash covers."""
+    return {
+        "uuid": str(event.uuid),
+        "kind": event.kind,
+        "subject": f"{event.subject_kind}:{event.subject_id}",
+        "chain": event.chain,
+        "seq": event.seq,
+        "actor": [event.actor_kind, event.actor_id, event.actor_name],
+        "at": chains.moment(event.at),
+        "device_at": chains.moment(event.device_at),
+        "recorded_at": chains.moment(event.recorded_at),
+        "data": event.data,
+    }

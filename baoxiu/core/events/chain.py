@@ -1,0 +1,39 @@
+"""The hash chain over the events of one case (pure)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+
+def plain(value: Any) -> Any:
+    """JSON-safe form of a value; money and floats become text so that nothing is rounded on the way."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, str | date | Decimal | float | UUID):
+        return str(value).replace("\x00", "")
+    return str(value)
+
+
+def moment(value: datetime | None) -> str:
+    """A moment as text in UTC with microseconds; empty for none."""
+    return value.astimezone(UTC).isoformat(timespec="microseconds") if value else ""
+
+
+def link(fields: Mapping[str, Any], prev_hash: str) -> str:
+    """The SHA-256 of an event's fields and the hash before it."""
+    text = json.dumps(
+        {**fields, "prev": prev_hash}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,93 @@
+"""The event: one append-only row per fact; timeline, audit trail and outbox at once."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+
+APPEND_ONLY = [
+    pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+    pgtrigger.Trigger(
+        name="no_truncate",
+        operation=pgtrigger.Truncate,
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;",
+    ),
+]
+"""Triggers for rows that nobody changes or deletes, SQL included."""
+
+
+class Event(models.Model):
+    """A fact: who, when (device time and server time), what, old and new (RQ-WO-07, RQ-SEC-04).
+
+    Events of one case form a chain: each carries the hash of the one before.
+    """
+
+    immutable: ClassVar[bool] = True
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=60)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.BigIntegerField()
+    chain = models.CharField(max_length=40, blank=True)
+    seq = models.PositiveIntegerField(null=True)
+    actor_kind = models.CharField(max_length=10)
+    actor_id = models.CharField(max_length=40, blank=True)
+    actor_name = models.CharField(max_length=120, blank=True)
+    at = models.DateTimeField()
+    device_at = models.DateTimeField(null=True)
+    recorded_at = models.DateTimeField()
+    data = models.JSONField(default=dict)
+    prev_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["chain", "seq"], name="event_chain_seq", condition=~models.Q(chain="")),
+        ]
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id"], name="event_subject"),
+            models.Index(fields=["kind", "at"], name="event_kind_at"),
+        ]
+        triggers = [
+            *APPEND_ONLY,
+            pgtrigger.Trigger(
+                name="into_outbox",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                func="""
+                    INSERT INTO events_outboxentry (event_id, shard, attempts, last_error)
+                    VALUES (NEW.id, abs(hashtext(COALESCE(NULLIF(NEW.chain, ''),
+                        NEW.subject_kind || NEW.subject_id))) % 8, 0, '');
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject_kind}:{self.subject_id}"
+
+
+class OutboxEntry(models.Model):
+    """What is still to follow from an event. The database itself writes the row (trigger ``into_outbox``)."""
+
+    SHARDS: ClassVar[int] = 8
+
+    event = models.OneToOneField(Event, models.PROTECT, primary_key=True, related_name="outbox")
+    shard = models.SmallIntegerField()
+    attempts = models.SmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)
+    last_error = models.TextField(blank=True)
+    handled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["shard", "event"], name="outbox_open", condition=models.Q(handled_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"outbox {self.event_id}"

@@ -1,0 +1,79 @@
+"""Draining the outbox: every event leads to its next steps exactly once, whoever dies when.
+
+The next steps of an event and the mark "handled" are one transaction, so either both are there or neither.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import traceback
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import connection, models, transaction
+
+from baoxiu.core import clock
+from baoxiu.core.events.models import Event, OutboxEntry
+
+logger = logging.getLogger(__name__)
+Handler = Callable[[Event], None]
+BATCH = 25
+GIVE_UP_AFTER = 8
+
+
+def drain(handle: Handler, *, limit: int = 10_000) -> int:
+    """Handle what waits in every shard nobody else is draining; returns the number of handled events."""
+    shards = list(range(OutboxEntry.SHARDS))
+    random.shuffle(shards)
+    done = 0
+    for shard in shards:
+        while done < limit and (count := _drain_batch(shard, handle)):
+            done += count
+    return done
+
+
+@transaction.atomic
+def _drain_batch(shard: int, handle: Handler) -> int:
+    if not _own(shard):
+        return 0
+    entries = list(_due(shard, clock.now())[:BATCH])
+    return sum(_handle(entry, handle) for entry in entries)
+
+
+def _own(shard: int) -> bool:
+    """One drainer per shard, so that the events of a case are handled in their order."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [7_061, shard])
+        return bool(cursor.fetchone()[0])
+
+
+def _due(shard: int, now: datetime) -> models.QuerySet[OutboxEntry]:
+    waiting = OutboxEntry.objects.filter(shard=shard, handled_at=None, attempts__lt=GIVE_UP_AFTER)
+    return (
+        waiting.filter(models.Q(next_try_at=None) | models.Q(next_try_at__lte=now))
+        .select_related("event")
+        .order_by("event_id")
+    )
+
+
+def _handle(entry: OutboxEntry, handle: Handler) -> int:
+    try:
+        with transaction.atomic():
+            handle(entry.event)
+            entry.handled_at = clock.now()
+            entry.save(update_fields=["handled_at"])
+    except Exception:
+        _postpone(entry)
+        return 0
+    return 1
+
+
+def _postpone(entry: OutboxEntry) -> None:
+    """Keep the event, note why, and try again later; others are not held up (standards.md 4.4 I02)."""
+    logger.exception("next steps of event %s failed", entry.event_id)
+    entry.attempts += 1
+    entry.handled_at = None
+    entry.last_error = traceback.format_exc(limit=-4)[-4000:]
+    entry.next_try_at = clock.now() + timedelta(seconds=2**entry.attempts)
+    entry.save(update_fields=["attempts", "handled_at", "last_error", "next_try_at"])

@@ -1,0 +1,102 @@
+"""Form fields and the check of answers (pure; design.md mechanism 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any, Literal
+
+type FieldKind = Literal["check", "pass_fail", "choice", "text", "number", "rating", "photo", "signature"]
+FIELD_KINDS: tuple[str, ...] = (
+    "check",
+    "pass_fail",
+    "choice",
+    "text",
+    "number",
+    "rating",
+    "photo",
+    "signature",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One line of a checklist. ``least``/``most`` are the limits a number must keep to pass."""
+
+    key: str
+    kind: FieldKind
+    label: str
+    label_en: str = ""
+    required: bool = True
+    choices: tuple[str, ...] = ()
+    least: str = ""
+    most: str = ""
+    unit: str = ""
+    opens_task: bool = False
+
+    @classmethod
+    def read(cls, row: Mapping[str, Any]) -> FormField:
+        """A field from its stored JSON."""
+        return cls(**{**row, "choices": tuple(row.get("choices", ()))})
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The typed answers, an error code per wrong field, and the keys that failed."""
+
+    answers: dict[str, Any]
+    errors: dict[str, str]
+    failed: tuple[str, ...]
+
+
+def check(fields: tuple[FormField, ...], given: Mapping[str, Any]) -> Checked:
+    """Type the answers and judge them; errors are ``missing`` or ``invalid``."""
+    answers: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    for item in fields:
+        raw = given.get(item.key)
+        if raw in (None, "", []):
+            if item.required:
+                errors[item.key] = "missing"
+            continue
+        try:
+            answers[item.key] = _typed(item, raw)
+        except (ValueError, InvalidOperation):
+            errors[item.key] = "invalid"
+    failed = tuple(item.key for item in fields if item.key in answers and _fails(item, answers[item.key]))
+    return Checked(answers, errors, failed)
+
+
+def _typed(item: FormField, raw: Any) -> Any:
+    if item.kind == "check":
+        return _one_of(
+            str(raw).lower(), {"true": True, "on": True, "1": True, "yes": True, "false": False, "no": False}
+        )
+    if item.kind == "pass_fail":
+        return _one_of(str(raw), {"pass": "pass", "fail": "fail", "na": "na"})
+    if item.kind == "choice":
+        return _one_of(str(raw), {choice: choice for choice in item.choices})
+    if item.kind == "number":
+        return str(Decimal(str(raw).strip()))
+    if item.kind == "rating":
+        return _one_of(str(raw), {str(mark): mark for mark in range(1, 6)})
+    return str(raw).strip()
+
+
+def _one_of(raw: str, allowed: Mapping[str, Any]) -> Any:
+    if raw not in allowed:
+        raise ValueError(raw)
+    return allowed[raw]
+
+
+def _fails(item: FormField, answer: Any) -> bool:
+    if item.kind == "check":
+        return answer is False
+    if item.kind == "pass_fail":
+        return bool(answer == "fail")
+    if item.kind == "number":
+        number = Decimal(answer)
+        below = bool(item.least) and number < Decimal(item.least)
+        return below or (bool(item.most) and number > Decimal(item.most))
+    return False

@@ -1,0 +1,15 @@
+"""Row locks: an action works on the fresh, locked row, never on what the page had loaded."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.db import models
+
+M = TypeVar("M", bound=models.Model)
+
+
+def lock(row: M) -> M:
+    """The same row, fresh from the database and locked until the transaction ends."""
+    manager: Any = type(row)._default_manager
+    return manager.select_for_update(of=("self",)).get(pk=row.pk)

@@ -1,0 +1,105 @@
+"""RQ-REV-01 to RQ-REV-03, T20, T21."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from baoxiu.basics.promises.rules import SHANGHAI
+from baoxiu.flow.followups.rules import (
+    Answers,
+    CallWindow,
+    Contentment,
+    RetryPlan,
+    contentment,
+    first_window,
+    next_attempt,
+    reason_not_to_call,
+    satisfied,
+    second_window,
+)
+
+HANDOVER = date(2026, 3, 2)
+WINDOW = first_window(HANDOVER)
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+
+
+def test_first_call_from_day_three_to_day_seven() -> None:
+    """T20."""
+    assert CallWindow(date(2026, 3, 5), date(2026, 3, 9)) == WINDOW
+
+
+def test_second_call_in_the_week_after_one_week() -> None:
+    """T21: day 8 to 14 after the first call."""
+    assert second_window(date(2026, 3, 5)) == CallWindow(date(2026, 3, 13), date(2026, 3, 19))
+
+
+@pytest.mark.parametrize(
+    ("moment", "code"),
+    [
+        ("2026-03-04 23:59:59", "call_too_early"),
+        ("2026-03-05 00:00", None),
+        ("2026-03-09 23:59:59", None),
+        ("2026-03-10 00:00", "call_too_late"),
+    ],
+)
+def test_both_bounds_count(moment: str, code: str | None) -> None:
+    """Calling before day 3 is also wrong."""
+    reason = reason_not_to_call(WINDOW, at(moment))
+    assert (reason and reason.code) == code
+
+
+@pytest.mark.parametrize(
+    ("attempts", "expected"),
+    [
+        ([], "2026-03-05 09:00"),
+        (["2026-03-05 10:00"], "2026-03-05 14:00"),
+        (["2026-03-05 18:00"], "2026-03-06 09:00"),
+        (["2026-03-05 10:00", "2026-03-05 14:00"], "2026-03-06 14:00"),
+        (["2026-03-09 18:00"], None),
+        (["2026-03-05 10:00", "2026-03-05 14:00", "2026-03-06 14:00", "2026-03-07 14:00"], None),
+    ],
+)
+def test_retry_after_no_answer(attempts: list[str], expected: str | None) -> None:
+    found = next_attempt(WINDOW, [at(text) for text in attempts])
+    assert found == (expected and at(expected))
+
+
+def test_calling_hours_must_make_sense() -> None:
+    with pytest.raises(ValueError, match="calling hours"):
+        RetryPlan(from_hour=20, to_hour=9)
+
+
+@given(st.lists(st.timedeltas(timedelta(), timedelta(days=8)), max_size=5))
+def test_every_retry_lies_in_the_window_and_in_calling_hours(offsets: list[timedelta]) -> None:
+    attempts = [WINDOW.opens_at + offset for offset in offsets]
+    found = next_attempt(WINDOW, attempts)
+    if found:
+        assert reason_not_to_call(WINDOW, found) is None
+        assert 9 <= found.hour < 20
+        assert all(found > attempt for attempt in attempts)
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        (Answers(), Contentment.UNKNOWN),
+        (Answers(solved=True), Contentment.SATISFIED),
+        (Answers(solved=True, quality=5, attitude=4, speed=4), Contentment.SATISFIED),
+        (Answers(solved=True, quality=5, attitude=3), Contentment.NEUTRAL),
+        (Answers(solved=True, quality=5, attitude=2), Contentment.DISSATISFIED),
+        (Answers(solved=False, quality=5, attitude=5, speed=5), Contentment.DISSATISFIED),
+    ],
+)
+def test_contentment(answers: Answers, expected: Contentment) -> None:
+    assert contentment(answers) is expected
+    assert satisfied(answers) is (expected is Contentment.SATISFIED)
+
+
+def test_scores_outside_the_scale_are_refused() -> None:
+    with pytest.raises(ValueError, match="1 to 5"):
+        Answers(quality=6)

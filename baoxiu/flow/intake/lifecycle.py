@@ -1,0 +1,29 @@
+"""The life of a repair request (报修申请), requirements appendix e1."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.core.lifecycle import Lifecycle, Move, Stage
+
+REQUEST = Lifecycle(
+    name=_("request"),
+    stages=(
+        Stage("submitted", _("Waiting for review")),
+        Stage("information_missing", _("Information missing"), "waiting"),
+        Stage("accepted", _("Accepted"), "open"),
+        Stage("refused", _("Refused"), "closed"),
+        Stage("settled_by_advice", _("Solved remotely"), "closed"),
+        Stage("withdrawn", _("Withdrawn"), "closed"),
+        Stage("closed", _("Closed"), "closed"),
+    ),
+    moves=(
+        Move("accept", ("submitted",), "accepted", _("Accept"), "intake.review"),
+        Move("ask_for_more", ("submitted",), "information_missing", _("Ask for more"), "intake.review"),
+        Move("supplement", ("information_missing",), "submitted", _("Supplement"), "intake.register"),
+        Move("settle_remotely", ("submitted",), "settled_by_advice", _("Solve remotely"), "intake.review"),
+        Move("refuse", ("submitted",), "refused", _("Refuse"), "intake.review"),
+        Move("withdraw", ("submitted", "information_missing"), "withdrawn", _("Withdraw"), "intake.register"),
+        Move("close", ("accepted",), "closed", _("Close"), "orders.close"),
+    ),
+)

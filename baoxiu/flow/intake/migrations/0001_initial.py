@@ -1,0 +1,109 @@
+import django.contrib.postgres.indexes
+import django.db.models.deletion
+import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ("events", "0001_initial"),
+        ('customers', '0001_initial'),
+        ('outlets', '0001_initial'),
+        ('products', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='RepairRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=24, unique=True)),
+                ('client_key', models.UUIDField(default=uuid.uuid4, help_text='made by the sender; a repeat changes nothing', unique=True)),
+                ('external_ref', models.CharField(max_length=80, null=True, unique=True)),
+                ('channel', models.CharField(choices=[('portal', 'Web page'), ('phone', 'Phone'), ('counter', 'At the counter'), ('mail', 'E-mail'), ('letter', 'Letter or fax'), ('wechat', 'WeChat'), ('partner', 'Partner platform'), ('api', 'Interface'), ('archive', 'Taken over from an archive')], max_length=10)),
+                ('service', models.CharField(choices=[('repair', 'Repair'), ('installation', 'Installation and commissioning'), ('maintenance', 'Maintenance'), ('consultation', 'Consultation')], default='repair', max_length=14)),
+                ('mode', models.CharField(choices=[('on_site', "At the customer's"), ('carry_in', 'Customer brings it'), ('send_in', 'Customer sends it'), ('remote', 'Remote')], default='on_site', max_length=10)),
+                ('stage', models.CharField(choices=[('submitted', 'Waiting for review'), ('information_missing', 'Information missing'), ('accepted', 'Accepted'), ('refused', 'Refused'), ('settled_by_advice', 'Solved remotely'), ('withdrawn', 'Withdrawn'), ('closed', 'Closed')], default='submitted', max_length=20)),
+                ('contact_name', models.CharField(max_length=80)),
+                ('phone', models.CharField(help_text='E.164', max_length=20)),
+                ('email', models.EmailField(blank=True, max_length=254)),
+                ('division_code', models.CharField(blank=True, max_length=6)),
+                ('address', models.CharField(blank=True, max_length=200)),
+                ('lat', models.FloatField(null=True)),
+                ('lng', models.FloatField(null=True)),
+                ('model_text', models.CharField(blank=True, max_length=80)),
+                ('brand', models.CharField(blank=True, max_length=80)),
+                ('serial', models.CharField(blank=True, max_length=60)),
+                ('purchased_on', models.DateField(null=True)),
+                ('voucher_number', models.CharField(blank=True, max_length=60)),
+                ('fault_text', models.TextField()),
+                ('fault_since', models.CharField(blank=True, max_length=60)),
+                ('wish', models.CharField(blank=True, help_text='when the visit would suit', max_length=120)),
+                ('wish_from', models.DateTimeField(null=True)),
+                ('wish_until', models.DateTimeField(null=True)),
+                ('language', models.CharField(default='zh-hans', max_length=10)),
+                ('acknowledged_at', models.DateTimeField(help_text='customer confirmed true data (RQ-INT-19)', null=True)),
+                ('submitted_at', models.DateTimeField()),
+                ('promised_reply_at', models.DateTimeField(null=True)),
+                ('registered_by', models.CharField(blank=True, max_length=120)),
+                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='customers.customer')),
+                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='products.family')),
+                ('fault', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='products.faultkind')),
+                ('outlet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='outlets.outlet')),
+                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='products.unit')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='AccessLink',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('nonce', models.UUIDField(default=uuid.uuid4)),
+                ('created_at', models.DateTimeField()),
+                ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='link', to='intake.repairrequest')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Review',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('result', models.CharField(choices=[('accepted', 'Accepted'), ('asked', 'Asked for more'), ('refused', 'Refused'), ('advised', 'Solved remotely')], max_length=10)),
+                ('reason_code', models.CharField(blank=True, max_length=40)),
+                ('text', models.TextField(blank=True, help_text='reason, question or advice as the customer reads it')),
+                ('missing', models.JSONField(default=list)),
+                ('severity', models.PositiveSmallIntegerField(default=2)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='intake.repairrequest')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Supplement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(blank=True)),
+                ('changes', models.JSONField(default=dict)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplements', to='intake.repairrequest')),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name='repairrequest',
+            index=models.Index(fields=['stage', '-submitted_at'], name='request_queue'),
+        ),
+        migrations.AddIndex(
+            model_name='repairrequest',
+            index=models.Index(fields=['outlet', 'stage'], name='request_outlet'),
+        ),
+        migrations.AddIndex(
+            model_name='repairrequest',
+            index=models.Index(fields=['phone'], name='request_phone'),
+        ),
+        migrations.AddIndex(
+            model_name='repairrequest',
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('fault_text', 'gin_trgm_ops'), name='request_fault_trgm'),
+        ),
+    ]

@@ -1,0 +1,165 @@
+"""The repair request and what is decided about it (RQ-INT, RQ-REG, RQ-TRI)."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.core.actors import Actor
+from baoxiu.core.lifecycle import Stage
+from baoxiu.flow.intake.lifecycle import REQUEST
+
+
+class RequestRows(models.QuerySet["RepairRequest"]):
+    """Repair requests."""
+
+    def for_actor(self, actor: Actor) -> RequestRows:
+        """Outlets see their own; what has no outlet yet is seen by those who see everything."""
+        if actor.kind == "customer":
+            return self.filter(pk=actor.id)
+        return self if actor.outlet_ids is None else self.filter(outlet_id__in=actor.outlet_ids)
+
+
+class RepairRequest(models.Model):
+    """A customer's report of a fault or wish for service, on any channel (RQ-INT-01)."""
+
+    class Channel(models.TextChoices):
+        """The way it came."""
+
+        PORTAL = "portal", _("Web page")
+        PHONE = "phone", _("Phone")
+        COUNTER = "counter", _("At the counter")
+        MAIL = "mail", _("E-mail")
+        LETTER = "letter", _("Letter or fax")
+        WECHAT = "wechat", _("WeChat")
+        PARTNER = "partner", _("Partner platform")
+        API = "api", _("Interface")
+        ARCHIVE = "archive", _("Taken over from an archive")
+
+    class Service(models.TextChoices):
+        """What is wanted (RQ-INT-16)."""
+
+        REPAIR = "repair", _("Repair")
+        INSTALLATION = "installation", _("Installation and commissioning")
+        MAINTENANCE = "maintenance", _("Maintenance")
+        CONSULTATION = "consultation", _("Consultation")
+
+    class Mode(models.TextChoices):
+        """Where the work is done (RQ-APT-08)."""
+
+        ON_SITE = "on_site", _("At the customer's")
+        CARRY_IN = "carry_in", _("Customer brings it")
+        SEND_IN = "send_in", _("Customer sends it")
+        REMOTE = "remote", _("Remote")
+
+    number = models.CharField(max_length=24, unique=True)
+    client_key = models.UUIDField(
+        unique=True, default=uuid.uuid4, help_text="made by the sender; a repeat changes nothing"
+    )
+    external_ref = models.CharField(max_length=80, null=True, unique=True)
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    service = models.CharField(max_length=14, choices=Service.choices, default=Service.REPAIR)
+    mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.ON_SITE)
+    stage = models.CharField(max_length=20, choices=REQUEST.choices, default="submitted")
+    customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="requests")
+    contact_name = models.CharField(max_length=80)
+    phone = models.CharField(max_length=20, help_text="E.164")
+    email = models.EmailField(blank=True)
+    division_code = models.CharField(max_length=6, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    lat = models.FloatField(null=True)
+    lng = models.FloatField(null=True)
+    family = models.ForeignKey("products.Family", models.PROTECT, related_name="+")
+    model_text = models.CharField(max_length=80, blank=True)
+    brand = models.CharField(max_length=80, blank=True)
+    serial = models.CharField(max_length=60, blank=True)
+    unit = models.ForeignKey("products.Unit", models.PROTECT, null=True, related_name="requests")
+    purchased_on = models.DateField(null=True)
+    voucher_number = models.CharField(max_length=60, blank=True)
+    fault = models.ForeignKey("products.FaultKind", models.PROTECT, null=True, related_name="+")
+    fault_text = models.TextField()
+    fault_since = models.CharField(max_length=60, blank=True)
+    wish = models.CharField(max_length=120, blank=True, help_text="when the visit would suit")
+    wish_from = models.DateTimeField(null=True)
+    wish_until = models.DateTimeField(null=True)
+    outlet = models.ForeignKey("outlets.Outlet", models.PROTECT, null=True, related_name="requests")
+    language = models.CharField(max_length=10, default="zh-hans")
+    acknowledged_at = models.DateTimeField(null=True, help_text="customer confirmed true data (RQ-INT-19)")
+    submitted_at = models.DateTimeField()
+    promised_reply_at = models.DateTimeField(null=True)
+    registered_by = models.CharField(max_length=120, blank=True)
+
+    objects = RequestRows.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["stage", "-submitted_at"], name="request_queue"),
+            models.Index(fields=["outlet", "stage"], name="request_outlet"),
+            models.Index(fields=["phone"], name="request_phone"),
+            GinIndex(OpClass("fault_text", "gin_trgm_ops"), name="request_fault_trgm"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def chain(self) -> str:
+        """A request opens a case; orders and all that follows belong to the same one."""
+        return f"case:{self.pk}"
+
+    @property
+    def stage_now(self) -> Stage:
+        """The stage with label and group."""
+        return REQUEST.stage(self.stage)
+
+
+class Review(models.Model):
+    """One answer of the first review (RQ-TRI-01…08): accepted, asked for more, refused, solved remotely."""
+
+    class Result(models.TextChoices):
+        """What the reviewer decided."""
+
+        ACCEPTED = "accepted", _("Accepted")
+        ASKED = "asked", _("Asked for more")
+        REFUSED = "refused", _("Refused")
+        ADVISED = "advised", _("Solved remotely")
+
+    request = models.ForeignKey(RepairRequest, models.PROTECT, related_name="reviews")
+    result = models.CharField(max_length=10, choices=Result.choices)
+    reason_code = models.CharField(max_length=40, blank=True)
+    text = models.TextField(blank=True, help_text="reason, question or advice as the customer reads it")
+    missing = models.JSONField(default=list)
+    severity = models.PositiveSmallIntegerField(default=2)
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.request_id}: {self.result}"
+
+
+class Supplement(models.Model):
+    """What the customer added after being asked (RQ-REG-08)."""
+
+    request = models.ForeignKey(RepairRequest, models.PROTECT, related_name="supplements")
+    text = models.TextField(blank=True)
+    changes = models.JSONField(default=dict)
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.request_id}: {self.at}"
+
+
+class AccessLink(models.Model):
+    """The customer's signed way to the own case without an account. ``nonce`` anew = the old link is dead."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.OneToOneField(RepairRequest, models.PROTECT, related_name="link")
+    nonce = models.UUIDField(default=uuid.uuid4)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"link of {self.request_id}"

@@ -1,0 +1,128 @@
+import baoxiu.core.money
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('prices', '0001_initial'),
+        ('warranty', '0001_initial'),
+        ('work_orders', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Assessment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fault_nature', models.TextField(help_text='what is broken, found by visit or test')),
+                ('cause_class', models.CharField(max_length=30)),
+                ('cause_text', models.TextField(blank=True)),
+                ('repairable', models.BooleanField()),
+                ('cost_sensible', models.BooleanField()),
+                ('proposal', models.TextField(blank=True)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='work_orders.workorder')),
+                ('verdict', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='warranty.verdict')),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Quote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveSmallIntegerField()),
+                ('stage', models.CharField(choices=[('sent', 'Waiting for the customer'), ('agreed', 'Agreed'), ('refused', 'Refused'), ('lapsed', 'Lapsed'), ('replaced', 'Replaced by a newer version')], default='sent', max_length=10)),
+                ('plan', models.TextField()),
+                ('explanation', models.TextField(blank=True)),
+                ('total_customer', baoxiu.core.money.MoneyField(decimal_places=2, max_digits=12)),
+                ('total_company', baoxiu.core.money.MoneyField(decimal_places=2, max_digits=12)),
+                ('valid_until', models.DateTimeField()),
+                ('document', models.JSONField(help_text='what the hash covers, as the customer saw it')),
+                ('document_hash', models.CharField(max_length=64)),
+                ('sent_by', models.CharField(max_length=120)),
+                ('sent_at', models.DateTimeField()),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotes', to='work_orders.workorder')),
+                ('price_list', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='prices.pricelist')),
+            ],
+            options={
+                'ordering': ['version'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Consent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('agreed', models.BooleanField()),
+                ('by_name', models.CharField(max_length=80)),
+                ('way', models.CharField(choices=[('link', 'By the link'), ('phone', 'By phone'), ('on_site', 'On site')], max_length=10)),
+                ('noted_by', models.CharField(max_length=120)),
+                ('reason', models.CharField(blank=True, max_length=300)),
+                ('document_hash', models.CharField(max_length=64)),
+                ('ip', models.GenericIPAddressField(null=True)),
+                ('at', models.DateTimeField()),
+                ('quote', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='consent', to='repairs.quote')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='QuoteLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=12)),
+                ('name', models.CharField(max_length=80)),
+                ('is_main_part', models.BooleanField(default=False)),
+                ('quantity', models.DecimalField(decimal_places=2, max_digits=8)),
+                ('unit_price', baoxiu.core.money.MoneyField(decimal_places=2, max_digits=12)),
+                ('amount', baoxiu.core.money.MoneyField(decimal_places=2, max_digits=12)),
+                ('payer', models.CharField(max_length=10)),
+                ('price_reason', models.CharField(blank=True, max_length=200)),
+                ('price_line', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='prices.priceline')),
+                ('quote', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='repairs.quote')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PartUsed',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80)),
+                ('quantity', models.DecimalField(decimal_places=2, default=1, max_digits=8)),
+                ('old_serial', models.CharField(blank=True, max_length=60)),
+                ('new_serial', models.CharField(blank=True, max_length=60)),
+                ('note', models.CharField(blank=True, max_length=200)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts_used', to='work_orders.workorder')),
+                ('quote_line', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='used', to='repairs.quoteline')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='WorkStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField()),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='work_orders.workorder')),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='quote',
+            constraint=models.UniqueConstraint(fields=('order', 'version'), name='quote_version_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='quote',
+            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'sent')), fields=('order',), name='one_open_quote'),
+        ),
+    ]

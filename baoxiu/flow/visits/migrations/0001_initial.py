@@ -1,0 +1,84 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('technicians', '0001_initial'),
+        ('work_orders', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='ContactAttempt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reached', models.BooleanField()),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contact_attempts', to='work_orders.workorder')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Visit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('stage', models.CharField(choices=[('booked', 'Booked'), ('travelling', 'On the way'), ('arrived', "At the customer's"), ('finished', 'Finished'), ('no_access', 'No access'), ('cancelled', 'Cancelled')], default='booked', max_length=12)),
+                ('window_start', models.DateTimeField()),
+                ('window_end', models.DateTimeField()),
+                ('agreed_with', models.CharField(help_text="who at the customer's agreed", max_length=80)),
+                ('booked_at', models.DateTimeField()),
+                ('set_out_at', models.DateTimeField(null=True)),
+                ('arrived_at', models.DateTimeField(null=True)),
+                ('arrived_lat', models.FloatField(null=True)),
+                ('arrived_lng', models.FloatField(null=True)),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('report', models.TextField(blank=True)),
+                ('second_visit_cause', models.CharField(blank=True, max_length=60)),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='work_orders.workorder')),
+                ('technician', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='technicians.technician')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Rescheduling',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('old_start', models.DateTimeField()),
+                ('old_end', models.DateTimeField()),
+                ('new_start', models.DateTimeField()),
+                ('new_end', models.DateTimeField()),
+                ('reason', models.CharField(max_length=200)),
+                ('agreed_with', models.CharField(max_length=80)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reschedulings', to='visits.visit')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='NoAccess',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(choices=[('nobody_in', 'Nobody at home'), ('refused', 'Entry refused'), ('wrong_address', 'Wrong address')], max_length=14)),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('visit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='no_access', to='visits.visit')),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name='visit',
+            index=models.Index(fields=['technician', 'window_start'], name='visit_technician_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='visit',
+            constraint=models.CheckConstraint(condition=models.Q(('window_end__gt', models.F('window_start'))), name='visit_window_forward'),
+        ),
+        migrations.AddConstraint(
+            model_name='visit',
+            constraint=models.UniqueConstraint(condition=models.Q(('stage__in', ['booked', 'travelling', 'arrived'])), fields=('order',), name='one_open_visit'),
+        ),
+    ]

@@ -1,0 +1,27 @@
+"""What every test shares: the database (see tests/database.py and tests/template.py)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+from tests.template import template_database
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:  # noqa: ARG001
+    """Copy each test database from one that is migrated once."""
+    settings.DATABASES["default"]["TEST"]["TEMPLATE"] = template_database()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptying_may_truncate() -> None:
+    """Between tests that commit, the tables are emptied: only then do the append-only triggers sleep."""
+    empty = DatabaseOperations.sql_flush
+
+    def sql_flush(self: DatabaseOperations, style: Any, tables: Sequence[str], **options: Any) -> list[str]:
+        return ["SET LOCAL session_replication_role = replica", *empty(self, style, tables, **options)]
+
+    DatabaseOperations.sql_flush = sql_flush
