@@ -1,7 +1,7 @@
 """A throw-away PostgreSQL for one test run, shared by its xdist workers; loaded with `-p tests.database`.
 
-pytest-django reads the settings before any conftest is loaded, so this is a plug-in of its own. It does nothing when
-`DATABASE_URL` is set: then that server is used.
+pytest-django reads the settings before any conftest is loaded, so this is a plug-in of its own. It does
+nothing when `DATABASE_URL` is set: then that server is used.
 """
 
 import atexit

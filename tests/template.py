@@ -30,16 +30,19 @@ def template_database() -> str:
     run = hashlib.sha256(url.encode()).hexdigest()[:12]
     lock = FileLock(Path(tempfile.gettempdir()) / f"baoxiu-template-{os.getuid()}-{run}.lock")
     with lock.held(), psycopg.connect(_address(url, "postgres"), autocommit=True) as connection:
-        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-            return name
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            _fill(_address(url, name), KEPT / f"{key}.dump")
-        except BaseException:
-            connection.execute(f'DROP DATABASE "{name}"')
-            raise
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            _make(connection, name, _address(url, name), KEPT / f"{key}.dump")
     lock.path.unlink(missing_ok=True)
     return name
+
+
+def _make(connection: psycopg.Connection, name: str, address: str, dump: Path) -> None:
+    connection.execute(f'CREATE DATABASE "{name}"')
+    try:
+        _fill(address, dump)
+    except BaseException:
+        connection.execute(f'DROP DATABASE "{name}"')
+        raise
 
 
 def _address(url: str, database: str) -> str:

@@ -1,4 +1,4 @@
-"""Bringing the database to the state that this version needs: migrations, rights, built-in data."""
+"""Bringing the database to the state that this version needs: migrations and rights."""
 
 from urllib.parse import urlsplit
 

@@ -15,7 +15,7 @@ urlpatterns = [
     path("home/", shared.home, name="home"),
     path("files/<uuid:file_id>/", shared.file, name="file"),
     path("files/<uuid:file_id>/<slug:variant>/", shared.file, name="file_variant"),
-    path("preferences/", shared.preferences, name="preferences"),
+    path("language/", shared.set_language, name="set_language"),
     path("health/", shared.health, name="health"),
 ]
 

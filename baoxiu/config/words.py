@@ -1,4 +1,4 @@
-"""Translation for the command line. It needs neither Django nor a database: `doctor` speaks when both are broken."""
+"""Translation for the command line, without Django or a database: `doctor` speaks when both are broken."""
 
 import functools
 import gettext as catalogues

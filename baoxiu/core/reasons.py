@@ -20,3 +20,8 @@ class Reason:
 def because(code: str, **params: object) -> Reason:
     """`because("certificate_expired", date=day)`: every figure becomes text."""
     return Reason(code, {key: str(value) for key, value in params.items()})
+
+
+def say(reason: Reason, sentences: Mapping[str, Any]) -> str:
+    """The reason as a sentence in the reader's language; raises KeyError for a code without a sentence."""
+    return str(sentences[reason.code]) % reason.params

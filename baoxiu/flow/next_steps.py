@@ -1,8 +1,8 @@
 """What follows from what: the whole business on one page.
 
-A stage records what happened and knows nothing of what comes later (design.md 2). This page says, for every fact, what
-follows: read it from top to bottom and you have followed a repair from the report to the follow-up call.
-Each function calls one action of a later stage, after the commit of the fact, exactly once (``core.events.outbox``).
+A stage records what happened and knows nothing of what comes later (docs/flow.md). This page says, for every fact, what
+follows: read the table ``NEXT`` from top to bottom and you have followed a repair from the report to the follow-up
+call. Each step calls one action of a later stage, after the commit of the fact, exactly once (``core.events.outbox``).
 """
 
 from __future__ import annotations
@@ -16,10 +16,9 @@ from baoxiu.flow import notices, todo
 from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.complaints import actions as complaints
 from baoxiu.flow.dispatch import actions as dispatch
+from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.followups import actions as followups
-from baoxiu.flow.followups.models import Followup, Rating
 from baoxiu.flow.intake.models import RepairRequest
-from baoxiu.flow.inspection.models import Inspection
 from baoxiu.flow.settlement import actions as settlement
 from baoxiu.flow.settlement.models import Settlement
 from baoxiu.flow.warranty import actions as warranty
@@ -38,3 +37,86 @@ def follow(event: Event) -> None:
         step(event)
     todo.follow(event)
     notices.follow(event)
+
+
+def create_order(event: Event) -> None:
+    """An accepted request becomes a work order (RQ-WO-01, RQ-TRI-06)."""
+    work_orders.create(RepairRequest.objects.get(pk=event.subject_id), by=SYSTEM, at=event.at)
+
+
+def judge_at_the_counter(event: Event) -> None:
+    """What date and proof say about the warranty, before anybody has seen the product (RQ-WAR-11)."""
+    warranty.judge(_order(event), stage="counter", cause="unknown", by=SYSTEM, at=event.at)
+
+
+def dispatch_by_rule(event: Event) -> None:
+    """The best technician by rule; where nobody fits or people choose, a task is opened (RQ-DSP-01, RQ-DSP-06)."""
+    dispatch.assign_by_rule(_order(event), by=SYSTEM, at=event.at)
+
+
+def dispatch_again(event: Event) -> None:
+    """What a technician gave back goes to the next best (RQ-DSP-02)."""
+    assignment = Assignment.objects.select_related("order").get(pk=event.subject_id)
+    dispatch.assign_by_rule(assignment.order, by=SYSTEM, at=event.at)
+
+
+def present_for_acceptance(event: Event) -> None:
+    """Passed work is put before the customer (RQ-ACC-01)."""
+    acceptance.present(_order(event), by=SYSTEM, at=event.at)
+
+
+def prepare_settlement(event: Event) -> None:
+    """A signed job gets its settlement sheet (RQ-FEE-06)."""
+    settlement.prepare(_order(event), by=SYSTEM, at=event.at)
+
+
+def settle_what_costs_nothing(event: Event) -> None:
+    """Where the customer owes nothing there is nothing to wait for (M01)."""
+    sheet = Settlement.objects.get(pk=event.subject_id)
+    if not sheet.total_customer:
+        settlement.settle(sheet, by=SYSTEM, at=event.at)
+
+
+def close_order(event: Event) -> None:
+    """Signed and settled: the signature is the customer's confirmation (RQ-WO-08, RQ-ACC-04)."""
+    work_orders.close(_order(event), confirmation="signature", by=SYSTEM, at=event.at)
+
+
+def plan_followup(event: Event) -> None:
+    """After the handover the firm calls (RQ-REV-01)."""
+    followups.plan(_order(event), by=SYSTEM, at=event.at)
+
+
+def note_complaint(event: Event) -> None:
+    """Dissatisfaction is never only a mark: it becomes an entry that somebody owns (RQ-CMP-01)."""
+    complaints.note(
+        _order(event),
+        source=event.data["source"],
+        text=event.data["text"],
+        by=SYSTEM,
+        at=event.at,
+        key=str(event.uuid),
+    )
+
+
+def _order(event: Event) -> WorkOrder:
+    order_id = event.subject_id if event.subject_kind == "workorder" else event.data["order_id"]
+    return WorkOrder.objects.get(pk=order_id)
+
+
+NEXT: Mapping[str, tuple[Step, ...]] = {
+    # The customer reports; the review accepts.
+    "intake.accepted": (create_order,),
+    "order.created": (judge_at_the_counter, dispatch_by_rule),
+    # A technician takes the job, or gives it back.
+    "dispatch.declined": (dispatch_again,),
+    # Visit, assessment, quote, consent and repair are people's steps: tasks and promises follow (todo, promises).
+    "inspection.passed": (present_for_acceptance,),
+    # The customer signs; money and end follow.
+    "acceptance.signed": (prepare_settlement,),
+    "settlement.prepared": (settle_what_costs_nothing,),
+    "settlement.settled": (close_order,),
+    "order.closed": (plan_followup,),
+    # The firm listens.
+    "followups.dissatisfied": (note_complaint,),
+}

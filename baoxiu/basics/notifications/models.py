@@ -62,7 +62,9 @@ class Notice(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["state", "next_try_at"], name="notice_queue", condition=models.Q(state="queued")),
+            models.Index(
+                fields=["state", "next_try_at"], name="notice_queue", condition=models.Q(state="queued")
+            ),
             models.Index(fields=["user", "-created_at"], name="notice_user"),
             models.Index(fields=["case"], name="notice_case"),
         ]

@@ -6,20 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.places.models import Division
-from baoxiu.basics.places.queries import exists, unknown_codes
 from baoxiu.basics.places.rules import DivisionRow
 from baoxiu.core.actors import Actor
 from baoxiu.core.permissions import needs
-from baoxiu.core.refusals import InvalidInput
-
-
-class UnknownDivision(InvalidInput):
-    """There is no division with this code."""
-
-    message = _("Please choose the province, city and district from the list.")
 
 
 @transaction.atomic
@@ -50,18 +41,3 @@ def _same(one: Division, other: Division | None) -> bool:
     return other is not None and (one.name, one.parent_id, one.level) == (
         other.name, other.parent_id, other.level,
     )  # fmt: skip
-
-
-def known_division(code: str, *, field: str = "division_code") -> str:
-    """The code, if there is such a division; raises ``UnknownDivision``."""
-    if not exists(code):
-        raise UnknownDivision(field=field)
-    return code
-
-
-def known_divisions(codes: Iterable[str], *, field: str = "areas") -> list[str]:
-    """The codes, each once and sorted; raises ``UnknownDivision`` when one does not exist."""
-    wanted = sorted(set(codes))
-    if unknown_codes(wanted):
-        raise UnknownDivision(field=field)
-    return wanted

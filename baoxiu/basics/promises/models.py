@@ -35,7 +35,6 @@ class Promise(models.Model):
     label = models.CharField(max_length=60, blank=True, help_text="number of the case, for lists")
     outlet_id = models.BigIntegerField(null=True)
     owner_role = models.CharField(max_length=40)
-    owner_user_id = models.BigIntegerField(null=True)
     started_at = models.DateTimeField()
     not_before = models.DateTimeField(null=True)
     limit_amount = models.PositiveIntegerField()

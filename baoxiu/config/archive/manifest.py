@@ -24,6 +24,7 @@ class Manifest:
     version: str
     postgres: int
     made_at: str
+    with_files: bool
     members: dict[str, str]
 
     def to_json(self) -> bytes:
@@ -46,14 +47,21 @@ def read_manifest(path: Path) -> Manifest:
             member = archive.extractfile(NAME)
             facts = json.load(member) if member else {}
     except (OSError, tarfile.TarError, KeyError, ValueError) as trouble:
-        raise BadArchive(f"{path} is not a whole backup of Baoxiu (cut off or another kind of file): {trouble}") from trouble
+        raise BadArchive(
+            f"{path} is not a whole backup of Baoxiu (cut off or another kind of file): {trouble}"
+        ) from trouble
     if facts.get("format") != FORMAT:
-        raise BadArchive(f"{path} was written by another version ({facts.get('version', '?')}) in a format unknown here.")
+        raise BadArchive(
+            f"{path} was written by another version ({facts.get('version', '?')}) in a format unknown here."
+        )
     return Manifest(**facts)
 
 
 def verify(path: Path) -> Manifest:
-    """Read the whole archive and compare every member with the manifest. Raises BadArchive with the first difference."""
+    """Read the whole archive and compare every member with the manifest.
+
+    Raises BadArchive with the first difference.
+    """
     manifest = read_manifest(path)
     found = {}
     try:

@@ -31,7 +31,7 @@ def is_empty(environment: Environment) -> bool:
 
 
 def restore_backup(environment: Environment, path: Path, manifest: Manifest, progress: Progress) -> None:
-    """Replace database and files by those of the backup. The database must be running; `path` has passed `check`.
+    """Replace database and files by those of the backup; the database runs and `path` has passed `check`.
 
     Raises BadArchive when the database refuses; then the database is as it was and no file was replaced.
     """
@@ -43,7 +43,8 @@ def restore_backup(environment: Environment, path: Path, manifest: Manifest, pro
         progress("database", 0, 1)
         _load(environment, incoming / DATABASE, manifest)
         progress("database", 1, 1)
-        _put_files(environment, incoming / FILES)
+        if manifest.with_files:
+            _put_files(environment, incoming / FILES)
     finally:
         shutil.rmtree(incoming, ignore_errors=True)
 
@@ -57,11 +58,13 @@ def _unpack(path: Path, incoming: Path, count: int, progress: Progress) -> None:
 
 def _load(environment: Environment, dump: Path, manifest: Manifest) -> None:
     url = environment.url_for("owner")
-    programs = environment.cluster.binaries() if environment.own_database else find(configured=environment.pg_bin)
+    programs = (
+        environment.cluster.binaries() if environment.own_database else find(configured=environment.pg_bin)
+    )
     if programs.major < manifest.postgres:
         raise BadArchive(
-            f"The backup comes from PostgreSQL {manifest.postgres}, this installation has {programs.version}: "
-            "install that version first."
+            f"The backup comes from PostgreSQL {manifest.postgres}, this installation has "
+            f"{programs.version}: install that version first."
         )
     script = dump.with_suffix(".sql")
     _run(programs, "pg_restore", "--no-owner", "--no-privileges", "--file", str(script), str(dump))
@@ -73,7 +76,11 @@ def _load(environment: Environment, dump: Path, manifest: Manifest) -> None:
 def _run(programs: Binaries, program: str, *arguments: str) -> None:
     environ = os.environ | {"PGOPTIONS": "-c client_min_messages=warning"}
     answer = subprocess.run(
-        [programs.program(program), *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environ
+        [programs.program(program), *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environ,
     )
     if answer.returncode:
         raise BadArchive(f"The database could not be restored: {answer.stderr.strip()[-2000:]}")

@@ -1,5 +1,6 @@
 """Writing a backup: consistent, verified, and under its final name only when whole."""
 
+import dataclasses
 import datetime
 import importlib.metadata
 import io
@@ -19,9 +20,17 @@ from baoxiu.config.postgres.binaries import find
 Progress = Callable[[str, int, int], None]
 
 
-def write_backup(environment: Environment, target: Path, *, at: datetime.datetime, progress: Progress) -> Manifest:
+def write_backup(
+    environment: Environment,
+    target: Path,
+    *,
+    at: datetime.datetime,
+    progress: Progress,
+    with_files: bool = True,
+) -> Manifest:
     """Write database and files to `target`. `progress(what, done, of)` is called on the way.
 
+    Without files it is what an upgrade keeps for a way back; restoring it leaves the files as they are.
     The dump comes first and files are only ever added, so every file that the dump names is in the archive.
     Raises BadArchive when something fails; then nothing lies at `target`.
     """
@@ -32,7 +41,8 @@ def write_backup(environment: Environment, target: Path, *, at: datetime.datetim
             progress("database", 0, 1)
             major = dump_database(environment, dump)
             progress("database", 1, 1)
-            _pack(environment, dump, partial, major, at, progress)
+            facts = Manifest(FORMAT, importlib.metadata.version("baoxiu"), major, _text(at), with_files, {})
+            _pack(environment, dump, partial, facts, progress)
         manifest = verify(partial)
         partial.replace(target)
     except OSError as trouble:
@@ -47,9 +57,18 @@ def dump_database(environment: Environment, target: Path) -> int:
     url = environment.url_for("owner")
     with psycopg.connect(url) as connection:
         major = connection.info.server_version // 10000
-    programs = environment.cluster.binaries() if environment.own_database else find(configured=environment.pg_bin)
+    programs = (
+        environment.cluster.binaries() if environment.own_database else find(configured=environment.pg_bin)
+    )
     target.touch(mode=0o600)
-    command = [programs.program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", "--dbname", url]
+    command = [
+        programs.program("pg_dump"),
+        "--format=custom",
+        "--no-owner",
+        "--no-privileges",
+        "--dbname",
+        url,
+    ]
     answer = subprocess.run([*command, "--file", str(target)], capture_output=True, text=True)
     if answer.returncode:
         raise BadArchive(f"The database could not be dumped: {answer.stderr.strip()}")
@@ -62,10 +81,8 @@ def stored_files(environment: Environment) -> Iterator[Path]:
     return (path for path in sorted(root.rglob("*")) if path.is_file() and path.suffix != ".part")
 
 
-def _pack(
-    environment: Environment, dump: Path, partial: Path, major: int, at: datetime.datetime, progress: Progress
-) -> None:
-    files = list(stored_files(environment))
+def _pack(environment: Environment, dump: Path, partial: Path, facts: Manifest, progress: Progress) -> None:
+    files = list(stored_files(environment)) if facts.with_files else []
     members = {}
     partial.touch(mode=0o600)
     with tarfile.open(partial, "w", format=tarfile.PAX_FORMAT) as archive:
@@ -74,11 +91,14 @@ def _pack(
             name = FILES + path.relative_to(environment.data / "files").as_posix()
             members[name] = _add(archive, name, path)
             progress("files", done, len(files))
-        version = importlib.metadata.version("baoxiu")
-        text = Manifest(FORMAT, version, major, at.isoformat(timespec="seconds"), members).to_json()
+        text = dataclasses.replace(facts, members=members).to_json()
         entry = tarfile.TarInfo(NAME)
         entry.size = len(text)
         archive.addfile(entry, io.BytesIO(text))
+
+
+def _text(at: datetime.datetime) -> str:
+    return at.isoformat(timespec="seconds")
 
 
 def _add(archive: tarfile.TarFile, name: str, path: Path) -> str:

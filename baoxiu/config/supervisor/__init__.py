@@ -1,4 +1,4 @@
-"""What `baoxiu run` does: database, web and worker as one, started in order, watched, and stopped in order."""
+"""What `baoxiu run` does: database, web and worker, started in order, watched, and stopped in order."""
 
 from baoxiu.config.supervisor.supervisor import Supervisor
 

@@ -43,7 +43,7 @@ class Child:
         )
 
     def keep_alive(self, say: Callable[[str, int, float], None]) -> None:
-        """Notice a death, tell `say(name, exit code, pause in seconds)`, and start again when the pause is over."""
+        """Notice a death, tell `say(name, exit code, pause in seconds)`, and start again after the pause."""
         now = time.monotonic()
         if self._process is None:
             if now >= self._resume_at:

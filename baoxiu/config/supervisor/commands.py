@@ -2,7 +2,6 @@
 
 import os
 import sys
-from pathlib import Path
 
 from baoxiu.config.environment import Environment
 
@@ -10,7 +9,7 @@ THREADS_PER_WORKER = 4
 
 
 def child_environ(environment: Environment, port: int, role: str) -> dict[str, str]:
-    """The variables of a child: the present ones, the port in use, the data directory and the database role."""
+    """The variables of a child: the present ones, the port, the data directory and the database role."""
     return os.environ | {
         "BAOXIU_PORT": str(port),
         "BAOXIU_DATA": str(environment.data),
@@ -22,11 +21,6 @@ def child_environ(environment: Environment, port: int, role: str) -> dict[str, s
 def baoxiu_command(*arguments: str) -> list[str]:
     """One of our own commands in a new process."""
     return [sys.executable, "-m", "baoxiu.config.cli", *arguments]
-
-
-def prepare_command(demo: bool, welcome: Path) -> list[str]:
-    """Migrate, grant, fill: everything that must be done before the first request."""
-    return baoxiu_command("migrate", "--welcome", str(welcome), *(["--demo"] if demo else []))
 
 
 def web_command(environment: Environment, port: int) -> list[str]:

@@ -23,7 +23,9 @@ def only_run(environment: Environment) -> Iterator[FileLock]:
     lock = FileLock(environment.data / "run.lock")
     if not lock.try_exclusive():
         raise AlreadyRunning(
-            _("Baoxiu already runs for {data}: {who}.").format(data=environment.data, who=lock.path.read_text())
+            _("Baoxiu already runs for {data}: {who}.").format(
+                data=environment.data, who=lock.path.read_text()
+            )
         )
     lock.write(f"pid {os.getpid()}")
     try:

@@ -12,7 +12,7 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 @contextlib.contextmanager
 def stop_wish() -> Iterator[threading.Event]:
-    """An event that is set at the first stop signal; a second one ends the process at once (children follow)."""
+    """An event that the first stop signal sets; a second one ends the process at once (children follow)."""
     wish = threading.Event()
 
     def ask(number: int, _frame: FrameType | None) -> None:

@@ -14,7 +14,7 @@ import click
 from baoxiu.config.environment import Environment
 from baoxiu.config.postgres import Cluster, ClusterTrouble
 from baoxiu.config.supervisor.child import Child
-from baoxiu.config.supervisor.commands import child_environ, prepare_command, web_command, worker_command
+from baoxiu.config.supervisor.commands import baoxiu_command, child_environ, web_command, worker_command
 from baoxiu.config.supervisor.ports import first_free_port
 from baoxiu.config.supervisor.single import only_run
 from baoxiu.config.supervisor.stopping import stop_wish
@@ -22,7 +22,7 @@ from baoxiu.config.words import _
 
 LOOK_SECONDS = 0.2
 READY_SECONDS = 120.0
-LOCAL = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where to ask a server that listens everywhere
+LOCAL = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 
 class Supervisor:
@@ -61,18 +61,21 @@ class Supervisor:
             click.echo(_("Stopping the database …"))
 
     def _prepare(self) -> str | None:
-        """Bring the database to its present shape in a process of its own; answers what to tell the user."""
-        descriptor, name = tempfile.mkstemp(dir=self._environment.data, prefix="welcome-")
-        os.close(descriptor)
-        welcome = Path(name)
-        environ = child_environ(self._environment, self._environment.port, "owner")
-        child = Child("prepare", prepare_command(self._demo, welcome), environ)
-        try:
+        """Bring the database to its present shape; answers what to tell the user, None if that failed."""
+        if not self._demo:
+            return self._ask("migrate", "owner")
+        return None if self._ask("migrate", "owner", welcome=False) is None else self._ask("demo", "app")
+
+    def _ask(self, command: str, role: str, *, welcome: bool = True) -> str | None:
+        """Run one of our commands as a process; answers the welcome it leaves, None if it failed."""
+        with tempfile.TemporaryDirectory(dir=self._environment.data, prefix="welcome-") as folder:
+            note = Path(folder) / "note"
+            note.touch()
+            arguments = ["--welcome", str(note)] if welcome else []
+            environ = child_environ(self._environment, self._environment.port, role)
+            child = Child(command, baoxiu_command(command, *arguments), environ)
             child.start()
-            code = child.wait(self._stop.is_set)
-            return welcome.read_text() if code == 0 else None
-        finally:
-            welcome.unlink()
+            return note.read_text() if child.wait(self._stop.is_set) == 0 else None
 
     def _port(self) -> int:
         wanted = self._environment.port

@@ -10,6 +10,7 @@ from django.db import connection, models
 from baoxiu.core import clock
 from baoxiu.core.actors import Actor
 from baoxiu.core.events import chain as chains
+from baoxiu.core.events.locks import lock_chain
 from baoxiu.core.events.models import Event
 from baoxiu.core.events.wake import wake_worker
 
@@ -17,6 +18,7 @@ from baoxiu.core.events.wake import wake_worker
 def record(
     kind: str,
     subject: models.Model,
+    /,
     *,
     by: Actor,
     at: datetime,
@@ -50,16 +52,11 @@ def record(
 
 def _append(event: Event) -> None:
     if event.chain:
-        _lock(event.chain)
+        lock_chain(event.chain)
         last = Event.objects.filter(chain=event.chain).order_by("-seq").values_list("seq", "hash").first()
         event.seq, event.prev_hash = (last[0] + 1, last[1]) if last else (1, "")
     event.hash = chains.link(fingerprint(event), event.prev_hash)
     event.save(force_insert=True)
-
-
-def _lock(chain: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [chain])
 
 
 def fingerprint(event: Event) -> dict[str, Any]:

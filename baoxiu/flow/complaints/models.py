@@ -19,6 +19,9 @@ class ComplaintEntry(models.Model):
 
     order = models.ForeignKey("work_orders.WorkOrder", models.PROTECT, related_name="complaints")
     number = models.CharField(max_length=24, unique=True)
+    key = models.CharField(
+        max_length=80, null=True, unique=True, help_text="made by the sender; a repeat changes nothing"
+    )
     source = models.CharField(max_length=10, choices=Source.choices)
     text = models.TextField()
     by_name = models.CharField(max_length=120)

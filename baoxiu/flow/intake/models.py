@@ -6,6 +6,7 @@ import uuid
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Reverse, Upper
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
@@ -99,6 +100,8 @@ class RepairRequest(models.Model):
             models.Index(fields=["stage", "-submitted_at"], name="request_queue"),
             models.Index(fields=["outlet", "stage"], name="request_outlet"),
             models.Index(fields=["phone"], name="request_phone"),
+            models.Index(OpClass(Reverse("phone"), "text_pattern_ops"), name="request_phone_tail"),
+            GinIndex(OpClass(Upper("serial"), "gin_trgm_ops"), name="request_serial_trgm"),
             GinIndex(OpClass("fault_text", "gin_trgm_ops"), name="request_fault_trgm"),
         ]
 

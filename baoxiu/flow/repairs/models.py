@@ -13,6 +13,7 @@ QUOTE = Lifecycle(
     stages=(
         Stage("sent", _("Waiting for the customer"), "waiting"),
         Stage("agreed", _("Agreed"), "closed"),
+        Stage("free", _("No consent needed"), "closed"),
         Stage("refused", _("Refused"), "closed"),
         Stage("lapsed", _("Lapsed"), "closed"),
         Stage("replaced", _("Replaced by a newer version"), "closed"),
@@ -21,7 +22,7 @@ QUOTE = Lifecycle(
         Move("agree", ("sent",), "agreed", _("Agree"), "repairs.consent"),
         Move("refuse", ("sent",), "refused", _("Refuse"), "repairs.consent"),
         Move("lapse", ("sent",), "lapsed", _("Lapse"), "repairs.quote"),
-        Move("replace", ("sent", "agreed", "lapsed"), "replaced", _("Replace"), "repairs.quote"),
+        Move("replace", ("sent", "agreed", "free", "lapsed"), "replaced", _("Replace"), "repairs.quote"),
     ),
 )
 """The life of a quote, requirements appendix e4. A draft is not stored: a quote is sent or it is not."""

@@ -22,6 +22,6 @@ VISIT = Lifecycle(
         Move("arrive", ("booked", "travelling"), "arrived", _("Arrive"), "visits.go"),
         Move("report_no_access", ("travelling", "arrived"), "no_access", _("No access"), "visits.go"),
         Move("finish", ("arrived",), "finished", _("Finish visit"), "visits.go"),
-        Move("cancel", ("booked",), "cancelled", _("Cancel visit"), "visits.book"),
+        Move("cancel", ("booked", "travelling"), "cancelled", _("Cancel visit"), "visits.book"),
     ),
 )

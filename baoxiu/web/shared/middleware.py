@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from baoxiu.basics.accounts.queries import actor_for
 from baoxiu.core.refusals import NotFound, Refusal
@@ -68,9 +69,10 @@ class RefusalMiddleware:
             )
         back = request.headers.get("Referer", "")
         if request.method == "POST" and not isinstance(exception, NotFound) and _same_site(request, back):
-            messages.error(request, str(exception), extra_tags="refusal")
+            messages.error(request, str(exception))
             return redirect(back)
-        return render(request, "shared/refusal.html", {"refusal": exception}, status=exception.status)
+        page = {"title": _("This is not possible"), "reason": str(exception), "drawing": "lock"}
+        return render(request, "shared/problem.html", page, status=exception.status)
 
 
 def _same_site(request: HttpRequest, url: str) -> bool:

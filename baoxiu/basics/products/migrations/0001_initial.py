@@ -24,7 +24,8 @@ class Migration(migrations.Migration):
                 ('whole_months', models.PositiveSmallIntegerField(default=12)),
                 ('main_part_months', models.PositiveSmallIntegerField(default=36)),
                 ('main_parts', models.JSONField(default=list)),
-                ('stop_use_advice', models.CharField(blank=True, max_length=200)),
+                ('stop_use_advice', models.CharField(blank=True, help_text='RQ-INT-18', max_length=200)),
+                ('stop_use_advice_en', models.CharField(blank=True, max_length=200)),
                 ('is_active', models.BooleanField(default=True)),
             ],
             options={

@@ -1,5 +1,6 @@
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.db.models.functions.text
 import uuid
 from django.db import migrations, models
 
@@ -105,5 +106,13 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='repairrequest',
             index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('fault_text', 'gin_trgm_ops'), name='request_fault_trgm'),
+        ),
+        migrations.AddIndex(
+            model_name='repairrequest',
+            index=models.Index(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Reverse('phone'), 'text_pattern_ops'), name='request_phone_tail'),
+        ),
+        migrations.AddIndex(
+            model_name='repairrequest',
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('serial'), 'gin_trgm_ops'), name='request_serial_trgm'),
         ),
     ]

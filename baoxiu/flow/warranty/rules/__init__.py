@@ -20,7 +20,7 @@ from baoxiu.flow.warranty.rules.cases import (
     WarrantyPolicy,
 )
 from baoxiu.flow.warranty.rules.judge import judge
-from baoxiu.flow.warranty.rules.periods import end_of_term
+from baoxiu.flow.warranty.rules.periods import below_minimum, end_of_term
 
 __all__ = [
     "BrandTerms",
@@ -40,6 +40,7 @@ __all__ = [
     "WarrantyInputs",
     "WarrantyJudgement",
     "WarrantyPolicy",
+    "below_minimum",
     "end_of_term",
     "judge",
 ]

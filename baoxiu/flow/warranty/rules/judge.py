@@ -103,9 +103,10 @@ def _proof(inputs: WarrantyInputs) -> tuple[Reason, bool]:
 def _judge_line(line: JobLine, inputs: WarrantyInputs, finding: _Finding) -> LineJudgement:
     found = covers(line, inputs)
     if finding.exclusion:
-        found = _agreed_for(found, inputs) or found
-        if not _agreed_for(found, inputs):
+        agreed = _agreed_for(found, inputs)
+        if not agreed:
             return _not_covered(line, best(found), finding.exclusion, inputs)
+        found = agreed
     current = [cover for cover in found if inputs.claimed_on <= cover.ends_on]
     if not current:
         return _without_period(line, best(found), inputs)
@@ -152,8 +153,17 @@ def _notes(chosen: Cover, found: list[Cover], finding: _Finding) -> list[Reason]
         notes.append(because("recounted_from_purchase"))
     promised = best(cover for cover in found if cover.layer is Layer.BRAND)
     if promised and chosen.layer in LEGAL_LAYERS and promised.ends_on < chosen.ends_on:
-        notes.append(because("legal_minimum_overrides", brand_end=promised.ends_on, end=chosen.ends_on))
+        notes.append(_minimum(chosen, promised))
     return notes
+
+
+def _minimum(chosen: Cover, promised: Cover) -> Reason:
+    """RQ-WAR-16. A row from memory overrides as well, but is not called the law."""
+    doubtful = [rule.mark for rule in chosen.rules if not rule.may_be_called_law]
+    dates = {"brand_end": promised.ends_on, "end": chosen.ends_on}
+    if doubtful:
+        return because("recorded_minimum_overrides", mark=doubtful[0], **dates)
+    return because("legal_minimum_overrides", **dates)
 
 
 def _without_period(line: JobLine, ended: Cover | None, inputs: WarrantyInputs) -> LineJudgement:
@@ -205,6 +215,7 @@ HOUSE_RULES = {
     "needs_discretion": "RQ-WAR-14",
     "period_over": "RQ-WAR-08",
     "legal_minimum_overrides": "RQ-WAR-16",
+    "recorded_minimum_overrides": "RQ-WAR-16",
 } | {f"{cause}_{effect}": "RQ-WAR-07" for cause in SPECIAL_CASES for effect in ("lapse", "paid")}
 
 

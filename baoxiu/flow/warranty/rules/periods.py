@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from baoxiu.basics.promises.rules import add_months, merged, nth_counted_day
+from baoxiu.core.reasons import Reason, because
 from baoxiu.flow.warranty.rules.cases import (
     LEGAL_LAYERS,
     BrandTerms,
@@ -115,6 +116,19 @@ def windows(inputs: WarrantyInputs) -> tuple[date | None, date | None]:
     own = [Start(inputs.bought_on), *_later_starts(inputs, inputs.bought_on)]
     latest = max(start.day for start in own)
     return _plus(latest, statute.return_days), _plus(latest, statute.exchange_days)
+
+
+def below_minimum(statute: Statute, brand: BrandTerms) -> tuple[Reason, ...]:
+    """Which of the brand's terms are shorter than the family's rule (RQ-WAR-15), for whoever sets them."""
+    pairs = [
+        ("whole_months", statute.whole_months, brand.whole_months),
+        ("main_months", statute.main_months, brand.main_months or brand.whole_months),
+    ]
+    return tuple(
+        because("brand_below_minimum", months=promised, minimum=minimum, mark=statute.mark_of(name))
+        for name, minimum, promised in pairs
+        if minimum is not None and promised is not None and promised < minimum
+    )
 
 
 def _plus(day: date, days: int | None) -> date | None:

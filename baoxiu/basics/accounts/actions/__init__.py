@@ -1,0 +1,32 @@
+"""The verbs of accounts."""
+
+from baoxiu.basics.accounts.actions.change_password import WeakPassword, change_password, reset_password
+from baoxiu.basics.accounts.actions.change_user import change_language, change_user
+from baoxiu.basics.accounts.actions.create_user import UserNameTaken, create_user
+from baoxiu.basics.accounts.actions.deactivate import deactivate, reactivate
+from baoxiu.basics.accounts.actions.first_admin import AdminExists, first_admin
+from baoxiu.basics.accounts.actions.grant_role import NeedsOutlet, UnknownRole, grant_role, revoke_role
+from baoxiu.basics.accounts.actions.issue_token import TooWide, issue_token, revoke_token
+from baoxiu.basics.accounts.actions.load_roles import load_roles
+
+__all__ = [
+    "AdminExists",
+    "NeedsOutlet",
+    "TooWide",
+    "UnknownRole",
+    "UserNameTaken",
+    "WeakPassword",
+    "change_language",
+    "change_password",
+    "change_user",
+    "create_user",
+    "deactivate",
+    "first_admin",
+    "grant_role",
+    "issue_token",
+    "load_roles",
+    "reactivate",
+    "reset_password",
+    "revoke_role",
+    "revoke_token",
+]

@@ -1,0 +1,79 @@
+"""Turning accounts and tokens into actors."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from baoxiu.basics.accounts.models import ApiToken, Grant, User
+from baoxiu.basics.accounts.rules import Granted, rights_of, scope_of, token_hash
+from baoxiu.core.actors import Actor
+
+NEEDED_FOR_TOKENS = "api.use"
+
+
+def actor_for(user: Any) -> Actor | None:
+    """Who acts when this account does: rights and outlets with one query; ``None`` for nobody."""
+    if not isinstance(user, User) or not user.is_active:
+        return None
+    return _actor(user, kind="staff")
+
+
+def actor_for_token(raw: str, *, at: datetime) -> Actor | None:
+    """Who acts with this API token: the account's rights, as far as the token's scopes go.
+
+    ``None`` for an unknown, expired or revoked token, a closed account, or one without ``api.use``.
+    """
+    alive = models.Q(expires_at=None) | models.Q(expires_at__gt=at)
+    tokens = ApiToken.objects.filter(alive, revoked_at=None, user__is_active=True)
+    token = tokens.select_related("user").filter(token_hash=token_hash(raw)).first()
+    if token is None:
+        return None
+    actor = _actor(token.user, kind="api", scopes=frozenset(token.scopes))
+    return actor if actor.has(NEEDED_FOR_TOKENS) else None
+
+
+def _actor(user: User, *, kind: Any, scopes: frozenset[str] | None = None) -> Actor:
+    rows = _grant_rows(user)
+    grants = [Granted(code, frozenset(rights), everywhere, outlet) for code, rights, everywhere, outlet, _t in rows]
+    rights = rights_of(grants)
+    return Actor(
+        kind=kind,
+        id=str(user.pk),
+        name=str(user),
+        rights=rights if scopes is None else rights & (scopes | {NEEDED_FOR_TOKENS}),
+        roles=frozenset(grant.role for grant in grants),
+        outlet_ids=scope_of(grants),
+        technician_id=next((technician for *_rest, technician in rows), None),
+        language=user.language,
+    )
+
+
+def _grant_rows(user: User) -> list[tuple[str, list[str], bool, int | None, int | None]]:
+    columns = ("role__code", "role__rights", "role__everywhere", "outlet_id", "user__technician__pk")
+    return list(Grant.objects.filter(user=user).values_list(*columns))
+
+
+def rights_held(user: User) -> frozenset[str]:
+    """All rights of an account's roles."""
+    return frozenset(right for _code, rights, *_rest in _grant_rows(user) for right in rights)
+
+
+def people(actor: Actor) -> models.QuerySet[User]:
+    """The accounts an actor may look at, with their roles: all, or those of the own outlets."""
+    rows = User.objects.prefetch_related("grants__role", "grants__outlet").order_by("name", "pk")
+    if not actor.has("people.see"):
+        return rows.none()
+    if actor.outlet_ids is None:
+        return rows
+    return rows.filter(grants__outlet_id__in=actor.outlet_ids).distinct()
+
+
+def with_role(code: str, outlet_id: int | None = None) -> models.QuerySet[User]:
+    """The active holders of a role; with an outlet, those who hold it there or everywhere."""
+    rows = User.objects.filter(is_active=True, grants__role__code=code)
+    if outlet_id is not None:
+        rows = rows.filter(models.Q(grants__outlet_id=outlet_id) | models.Q(grants__outlet_id=None))
+    return rows.distinct()

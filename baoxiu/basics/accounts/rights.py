@@ -1,0 +1,63 @@
+"""Every right of the house. A role is a named set of these (RQ-SEC-06)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+RIGHTS: dict[str, object] = {
+    "intake.see": _("See repair requests"),
+    "intake.register": _("Register repair requests"),
+    "intake.review": _("Review repair requests"),
+    "customers.see": _("See customers"),
+    "customers.change": _("Change customers"),
+    "products.change": _("Change products"),
+    "orders.see": _("See all work orders"),
+    "orders.close": _("Close work orders"),
+    "orders.cancel": _("Cancel work orders"),
+    "warranty.judge": _("Judge the warranty"),
+    "dispatch.see": _("See the dispatch"),
+    "dispatch.assign": _("Dispatch"),
+    "dispatch.accept": _("Accept jobs"),
+    "visits.book": _("Book visits"),
+    "visits.go": _("Make visits"),
+    "repairs.assess": _("Assess faults"),
+    "repairs.quote": _("Make quotes"),
+    "repairs.repair": _("Repair"),
+    "repairs.consent": _("Record the customer's consent"),
+    "inspection.inspect": _("Make the final inspection"),
+    "acceptance.sign": _("Have the work accepted"),
+    "settlement.see": _("See settlements"),
+    "settlement.settle": _("Settle and take payments"),
+    "followups.see": _("See follow-up calls"),
+    "followups.call": _("Make follow-up calls"),
+    "followups.rate": _("Rate the service"),
+    "complaints.note": _("Note complaints"),
+    "people.see": _("See people"),
+    "people.change": _("Change people and their roles"),
+    "outlets.change": _("Change outlets"),
+    "prices.change": _("Change prices"),
+    "settings.see": _("See the settings"),
+    "settings.change": _("Change the settings"),
+    "visits.confirm": _("Confirm a visit"),
+    "api.use": _("Use the interface for programs"),
+    "audit.see": _("See the audit trail"),
+}
+
+CUSTOMER_RIGHTS = frozenset(
+    {
+        "intake.register",
+        "repairs.consent",
+        "acceptance.sign",
+        "followups.rate",
+        "visits.confirm",
+    }
+)
+"""What a customer does with the signed link, and only in the own case."""
+
+POWERS = frozenset({"people.change", "outlets.change", "prices.change", "settings.change"})
+"""Rights over the house itself: nobody gives one away without holding it."""
+
+
+def all_that_end_with(*endings: str) -> frozenset[str]:
+    """The rights whose verb is one of these, such as ``see``."""
+    return frozenset(right for right in RIGHTS if right.partition(".")[2] in endings)

@@ -1,0 +1,117 @@
+"""The roles every installation starts with (requirements appendix (a)). A firm may add its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from baoxiu.basics.accounts.rights import all_that_end_with
+
+SEE_ALL = all_that_end_with("see")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpec:
+    """A built-in role. ``everywhere``: sees all outlets. ``home``: the door it opens to."""
+
+    code: str
+    name: str
+    name_en: str
+    rights: frozenset[str]
+    everywhere: bool = False
+    home: str = "desk"
+
+
+def _rights(*groups: str) -> frozenset[str]:
+    """``_rights("intake.see register")`` gives intake.see and intake.register."""
+    pairs = (group.partition(".") for group in groups)
+    return frozenset(f"{room}.{verb}" for room, _dot, verbs in pairs for verb in verbs.split())
+
+
+AGENT = RoleSpec(
+    "agent", "客服人员", "Service agent", everywhere=True,
+    rights=_rights(
+        "intake.see register review", "customers.see change", "products.change", "orders.see close cancel",
+        "warranty.judge", "dispatch.see", "visits.book confirm", "repairs.consent", "settlement.see",
+        "followups.see call", "complaints.note", "api.use",
+    ),
+)  # fmt: skip
+FOLLOWUP_CLERK = RoleSpec(
+    "followup_clerk", "跟踪业务员", "Follow-up clerk", everywhere=True,
+    rights=_rights(
+        "intake.see", "customers.see change", "orders.see", "followups.see call", "complaints.note"
+    ),
+)  # fmt: skip
+DISPATCHER = RoleSpec(
+    "dispatcher", "调度员", "Dispatcher", everywhere=True,
+    rights=_rights(
+        "intake.see", "customers.see", "orders.see cancel", "dispatch.see assign", "visits.book confirm",
+        "people.see", "complaints.note", "api.use",
+    ),
+)  # fmt: skip
+TEAM_LEADER = RoleSpec(
+    "team_leader", "维修班组长", "Repair team leader",
+    rights=_rights(
+        "intake.see", "customers.see", "orders.see", "dispatch.see assign", "visits.book", "people.see",
+        "complaints.note",
+    ),
+)  # fmt: skip
+TECHNICIAN = RoleSpec(
+    "technician", "维修人员", "Technician", home="field",
+    rights=_rights(
+        "dispatch.accept", "visits.book go", "repairs.assess quote repair consent", "acceptance.sign",
+        "settlement.settle", "warranty.judge", "api.use",
+    ),
+)  # fmt: skip
+EXPERT = RoleSpec(
+    "expert", "技术专家", "Technical expert", everywhere=True,
+    rights=_rights("intake.see", "customers.see", "orders.see", "warranty.judge", "repairs.assess"),
+)
+INSPECTOR = RoleSpec(
+    "inspector", "质检员", "Quality inspector", everywhere=True,
+    rights=_rights("customers.see", "orders.see", "inspection.inspect"),
+)  # fmt: skip
+SUPERVISOR = RoleSpec(
+    "supervisor", "车间主管", "Workshop supervisor",
+    rights=_rights(
+        "intake.see", "customers.see", "orders.see close", "warranty.judge", "dispatch.see", "people.see",
+        "repairs.assess quote", "inspection.inspect", "complaints.note",
+    ),
+)  # fmt: skip
+SERVICE_MANAGER = RoleSpec(
+    "service_manager", "服务经理", "Service manager", everywhere=True,
+    rights=SEE_ALL | _rights(
+        "intake.register review", "customers.change", "products.change", "orders.close cancel",
+        "warranty.judge", "dispatch.assign", "visits.book confirm", "repairs.quote consent",
+        "inspection.inspect", "settlement.settle", "followups.call", "complaints.note", "people.change",
+        "outlets.change", "prices.change", "api.use",
+    ),
+)  # fmt: skip
+GENERAL_MANAGER = RoleSpec(
+    "general_manager", "总经理", "General manager", everywhere=True,
+    rights=SEE_ALL | _rights("orders.cancel", "complaints.note", "outlets.change", "prices.change", "api.use"),
+)  # fmt: skip
+FINANCE = RoleSpec(
+    "finance", "财务人员", "Finance", everywhere=True,
+    rights=_rights("intake.see", "customers.see", "orders.see", "settlement.see settle", "api.use"),
+)  # fmt: skip
+OUTLET_MANAGER = RoleSpec(
+    "outlet_manager", "网点负责人", "Outlet manager",
+    rights=_rights(
+        "intake.see register review", "customers.see change", "orders.see close cancel",
+        "dispatch.see assign accept", "visits.book", "inspection.inspect", "settlement.see", "followups.see",
+        "complaints.note", "people.see", "api.use",
+    ),
+)  # fmt: skip
+AUDITOR = RoleSpec("auditor", "审计员", "Auditor", everywhere=True, rights=SEE_ALL | _rights("api.use"))
+ADMIN = RoleSpec(
+    "admin", "系统管理员", "System administrator", everywhere=True,
+    rights=_rights(
+        "settings.see change", "people.see change", "prices.change", "outlets.change", "products.change",
+        "audit.see", "api.use",
+    ),
+)  # fmt: skip
+
+BUILT_IN = (
+    AGENT, FOLLOWUP_CLERK, DISPATCHER, TEAM_LEADER, TECHNICIAN, EXPERT, INSPECTOR, SUPERVISOR, SERVICE_MANAGER,
+    GENERAL_MANAGER, FINANCE, OUTLET_MANAGER, AUDITOR, ADMIN,
+)  # fmt: skip

@@ -1,0 +1,68 @@
+"""Loading the built-in roles and divisions and, for a firm that wants them, a starter set of product families."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from baoxiu.basics.accounts.actions import load_roles
+from baoxiu.basics.accounts.models import Role
+from baoxiu.basics.accounts.roles import BUILT_IN
+from baoxiu.basics.builtin.families import load_families
+from baoxiu.basics.places import actions as places
+from baoxiu.basics.places.models import Division
+from baoxiu.basics.places.rules import read_tree
+from baoxiu.core.actors import SYSTEM
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many rows were new or changed."""
+
+    roles: int
+    divisions: int
+    families: int
+
+
+@transaction.atomic
+def load(*, at: datetime, families: bool = False) -> Loaded:
+    """Bring built-in data to what this release holds; a second call changes nothing.
+
+    Without the built divisions file no divisions are loaded; ``problems`` then says how to mend it.
+    """
+    return Loaded(
+        roles=load_roles(by=SYSTEM, at=at),
+        divisions=_load_divisions(at),
+        families=load_families(by=SYSTEM, at=at) if families else 0,
+    )
+
+
+def _load_divisions(at: datetime) -> int:
+    file = Path(settings.DIVISIONS_FILE)
+    if not file.is_file():
+        return 0
+    return places.load(read_tree(file.read_text("utf-8")), by=SYSTEM, at=at)
+
+
+def problems() -> list[str]:
+    """In plain words, what built-in data is missing and how to mend it; empty when all is there."""
+    found: list[str] = []
+    if Role.objects.filter(code__in=[spec.code for spec in BUILT_IN]).count() < len(BUILT_IN):
+        found.append(_("Built-in roles are missing. Start Baoxiu once with “make run”; it loads them."))
+    if not Division.objects.exists():
+        found.append(_no_divisions())
+    return found
+
+
+def _no_divisions() -> str:
+    if Path(settings.DIVISIONS_FILE).is_file():
+        return _("The list of provinces, cities and districts is not loaded. Run “make run” once; it loads it.")
+    return _(
+        "The list of provinces, cities and districts is missing, because the web assets are not built. "
+        "Run “make run” once; it builds them and loads the list."
+    )

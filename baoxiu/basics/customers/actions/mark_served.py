@@ -1,0 +1,21 @@
+"""Opening a customer's file to an outlet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from baoxiu.basics.customers.models import Customer, ServedBy
+from baoxiu.basics.outlets.models import Outlet
+from baoxiu.core.actors import Actor
+from baoxiu.core.events.actions import record
+
+
+@transaction.atomic
+def mark_served(customer: Customer, outlet: Outlet, *, by: Actor, at: datetime) -> ServedBy:
+    """An outlet works for a customer: from now on its staff see the file. A repeat changes nothing."""
+    row, made = ServedBy.objects.get_or_create(customer=customer, outlet=outlet)
+    if made:
+        record("customers.served_by", customer, by=by, at=at, outlet=outlet.pk)
+    return row

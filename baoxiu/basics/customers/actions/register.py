@@ -1,0 +1,141 @@
+"""Opening a customer's file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from baoxiu.basics.customers.actions.add_address import add_address
+from baoxiu.basics.customers.inputs import AddressInput, read_address, read_email, read_name, read_phone
+from baoxiu.basics.customers.models import Address, Contact, Customer, ServedBy
+from baoxiu.basics.customers.permissions import may_change, may_register
+from baoxiu.basics.customers.rules import Phone, pinyin_keys
+from baoxiu.basics.texts import same_text
+from baoxiu.core.actors import Actor
+from baoxiu.core.events.actions import record
+
+NUMBER_SERIES = "KH"
+
+
+@transaction.atomic
+def register(
+    name: str,
+    phone: str,
+    *,
+    kind: str = Customer.Kind.PERSON,
+    address: AddressInput | None = None,
+    email: str = "",
+    language: str = "zh-hans",
+    by: Actor,
+    at: datetime,
+) -> Customer:
+    """A new customer with the first contact and address (RQ-CUS-01).
+
+    Raises ``InvalidPhone``, ``InvalidEmail``, ``UnknownDivision``, a refusal of the name, or ``NotAllowed``.
+    """
+    may_register(by).or_refuse()
+    number = read_phone(phone)
+    place = read_address(address) if address else None
+    customer = _create(read_name(name), kind, language, by=by, at=at)
+    Contact.objects.create(
+        customer=customer,
+        name=customer.name,
+        phone=number.e164,
+        extension=number.extension,
+        email=read_email(email),
+        is_primary=True,
+    )
+    if place:
+        Address.objects.create(
+            customer=customer,
+            division_code=place.division_code,
+            detail=place.detail,
+            lat=place.lat,
+            lng=place.lng,
+            is_primary=True,
+        )
+    record("customers.registered", customer, by=by, at=at, number=customer.number, name=customer.name)
+    return customer
+
+
+@transaction.atomic
+def find_or_register(
+    name: str,
+    phone: str,
+    *,
+    kind: str = Customer.Kind.PERSON,
+    address: AddressInput | None = None,
+    email: str = "",
+    language: str = "zh-hans",
+    by: Actor,
+    at: datetime,
+) -> Customer:
+    """The customer with this number and name, otherwise a new one.
+
+    Several people may share a number (C09), so another name is another customer. A new address goes into a known
+    file only when the actor may change it: what somebody sends without having signed in changes no file.
+    Raises what ``register`` raises.
+    """
+    may_register(by).or_refuse()
+    number = read_phone(phone)
+    _one_at_a_time(number)
+    known = _with_name(number, read_name(name))
+    if known is None:
+        return register(
+            name, phone, kind=kind, address=address, email=email, language=language, by=by, at=at
+        )
+    _let_outlets_see(known, by)
+    if address and not _has_address(known, address) and may_change(by, known):
+        add_address(known, address, by=by, at=at)
+    return known
+
+
+def _one_at_a_time(number: Phone) -> None:
+    """Two reports at the same moment must not open two files."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [number.e164])
+
+
+def _with_name(number: Phone, name: str) -> Customer | None:
+    rows = Contact.objects.filter(phone=number.e164, extension=number.extension).select_related("customer")
+    for contact in rows.order_by("customer_id", "pk"):
+        if same_text(contact.name, name) or same_text(contact.customer.name, name):
+            return contact.customer
+    return None
+
+
+def _has_address(customer: Customer, address: AddressInput) -> bool:
+    rows = customer.addresses.filter(division_code=address.division_code)
+    return any(same_text(row.detail, address.detail) for row in rows)
+
+
+def _create(name: str, kind: str, language: str, *, by: Actor, at: datetime) -> Customer:
+    sort_name, initials = pinyin_keys(name)
+    pk = _next_id()
+    customer = Customer.objects.create(
+        pk=pk,
+        number=f"{NUMBER_SERIES}{pk:07d}",
+        name=name,
+        sort_name=sort_name,
+        initials=initials,
+        kind=Customer.Kind(kind),
+        language=language,
+        created_at=at,
+        created_by=by.name,
+    )
+    _let_outlets_see(customer, by)
+    return customer
+
+
+def _next_id() -> int:
+    """Customers' numbers may have gaps, so that two registrations never wait for each other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('customers_customer', 'id'))")
+        return int(cursor.fetchone()[0])
+
+
+def _let_outlets_see(customer: Customer, by: Actor) -> None:
+    """Staff of an outlet see the customers whom they registered."""
+    rows = [ServedBy(customer=customer, outlet_id=outlet_id) for outlet_id in sorted(by.outlet_ids or ())]
+    ServedBy.objects.bulk_create(rows, ignore_conflicts=True)

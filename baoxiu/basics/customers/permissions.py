@@ -1,0 +1,27 @@
+"""Who may see and change customers."""
+
+from __future__ import annotations
+
+from baoxiu.basics.customers.models import Customer
+from baoxiu.core.actors import Actor
+from baoxiu.core.permissions import ALLOWED, Verdict, deny, needs
+from baoxiu.core.refusals import NotFound
+
+
+def may_see_customers(actor: Actor) -> Verdict:
+    """Looking into the customer file by need (RQ-SEC-01)."""
+    return needs(actor, "customers.see")
+
+
+def may_register(actor: Actor) -> Verdict:
+    """A new file: whoever keeps the file, and whoever registers requests, the customer included."""
+    return ALLOWED if actor.has("customers.change") else needs(actor, "intake.register")
+
+
+def may_change(actor: Actor, customer: Customer) -> Verdict:
+    """Changing a file that the actor can see."""
+    if actor.kind not in ("system", "import"):
+        visible = Customer.objects.for_actor(actor).filter(pk=customer.pk).exists()
+        if not visible:
+            return deny(NotFound.message)
+    return needs(actor, "customers.change")

@@ -1,0 +1,88 @@
+"""Reading the customer file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from baoxiu.basics.customers.models import Address, Contact, Customer
+from baoxiu.basics.customers.permissions import may_see_customers
+from baoxiu.basics.customers.rules import UnreadablePhone, normalise_phone
+from baoxiu.basics.products.models import Unit
+from baoxiu.core.actors import Actor
+
+MOST_SHOWN = 20
+LEAST_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A customer whom a caller may be, with everything a first glance needs (RQ-INT-07)."""
+
+    customer: Customer
+    contacts: tuple[Contact, ...]
+    addresses: tuple[Address, ...]
+    units: tuple[Unit, ...]
+
+
+def recognise(phone: str, actor: Actor) -> list[Candidate]:
+    """Who calls from this number: the customers in the actor's scope that have it, by name (RQ-INT-07, C09).
+
+    Several people may share a number, so this is a list. An unreadable number or a missing right gives none.
+    """
+    try:
+        number = normalise_phone(phone)
+    except UnreadablePhone:
+        return []
+    rows = visible(actor).filter(contacts__phone=number.e164).distinct().order_by("sort_name", "pk")
+    return [_candidate(row) for row in _with_details(rows)[:MOST_SHOWN]]
+
+
+def visible(actor: Actor) -> models.QuerySet[Customer]:
+    """The customers whom the actor may look at: by right and scope; a customer sees only the own file."""
+    rows = Customer.objects.for_actor(actor)
+    if actor.kind == "customer" or may_see_customers(actor):
+        return rows
+    return rows.none()
+
+
+def search(text: str, actor: Actor) -> models.QuerySet[Customer]:
+    """Customers by number, phone (whole, or its last four digits or more), name, pinyin or its initials."""
+    words = " ".join(text.split())[:80]
+    if not words:
+        return visible(actor).order_by("sort_name", "pk")
+    key = words.replace(" ", "").casefold()
+    found = models.Q(name__icontains=words) | models.Q(number__iexact=words)
+    if key.isascii() and key.isalpha():
+        found |= models.Q(sort_name__startswith=key) | models.Q(initials__startswith=key)
+    reached = Contact.objects.filter(_contact_matches(words)).values("customer_id")
+    return visible(actor).filter(found | models.Q(pk__in=reached)).order_by("sort_name", "pk")
+
+
+def _contact_matches(words: str) -> models.Q:
+    try:
+        return models.Q(phone=normalise_phone(words).e164)
+    except UnreadablePhone:
+        digits = "".join(words.split())
+    if digits.isascii() and digits.isdigit() and len(digits) >= LEAST_DIGITS:
+        return models.Q(phone__endswith=digits)
+    return models.Q(name__icontains=words)
+
+
+def _with_details(rows: models.QuerySet[Customer]) -> models.QuerySet[Customer]:
+    units = Unit.objects.select_related("family", "model").order_by("pk")
+    return rows.prefetch_related(
+        models.Prefetch("contacts", Contact.objects.order_by("-is_primary", "pk")),
+        models.Prefetch("addresses", Address.objects.order_by("-is_primary", "pk")),
+        models.Prefetch("units", units),
+    )
+
+
+def _candidate(customer: Customer) -> Candidate:
+    return Candidate(
+        customer,
+        tuple(customer.contacts.all()),
+        tuple(customer.addresses.all()),
+        tuple(customer.units.all()),
+    )

@@ -1,0 +1,82 @@
+"""The texts of notices: loading the first ones, editing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.basics.notifications.defaults import KINDS
+from baoxiu.basics.notifications.models import Channel, Template
+from baoxiu.basics.notifications.rules import unknown
+from baoxiu.basics.texts import one_line, paragraph
+from baoxiu.core.actors import Actor
+from baoxiu.core.events.actions import record
+from baoxiu.core.permissions import needs
+from baoxiu.core.refusals import InvalidInput, NotFound
+
+
+class WrongVariable(InvalidInput):
+    """The text asks for a variable that this notice does not have."""
+
+
+class UnknownNotice(NotFound):
+    """There is no such notice, language or channel."""
+
+    message = _("There is no such notice.")
+
+
+@transaction.atomic
+def load_defaults() -> int:
+    """Store the first texts of notices that have none yet; edited ones stay. Returns the number added."""
+    before = Template.objects.count()
+    rows = [
+        Template(code=kind.code, channel=kind.channel, language=language, **text._asdict())
+        for kind in KINDS.values()
+        for language, text in kind.texts.items()
+    ]
+    Template.objects.bulk_create(rows, ignore_conflicts=True)
+    return Template.objects.count() - before
+
+
+@transaction.atomic
+def change_template(
+    code: str,
+    *,
+    channel: str,
+    language: str,
+    subject: str,
+    body: str,
+    by: Actor,
+    at: datetime,
+    is_active: bool = True,
+) -> Template:
+    """Edit a text or switch it off; raises ``WrongVariable`` with the names, or ``UnknownNotice``."""
+    needs(by, "settings.change").or_refuse()
+    kind = KINDS.get(code)
+    if kind is None or language not in kind.texts or channel not in Channel.values:
+        raise UnknownNotice()
+    texts = {
+        "subject": one_line(subject, field="subject", most=120),
+        "body": paragraph(body, field="body", required=True),
+    }
+    for field, text in texts.items():
+        _check(text, field, kind.allowed)
+    row, _new = Template.objects.update_or_create(
+        code=code, channel=channel, language=language, defaults={**texts, "is_active": is_active}
+    )
+    record("template.changed", row, by=by, at=at, code=code, language=language, active=is_active, text=texts)
+    return row
+
+
+def _check(text: str, field: str, allowed: tuple[str, ...]) -> None:
+    wrong = sorted(unknown(text, allowed))
+    if wrong:
+        raise WrongVariable(
+            _("Not possible here: {wrong}. Possible are: {allowed}.").format(
+                wrong=" ".join(f"{{{name}}}" for name in wrong),
+                allowed=" ".join(f"{{{name}}}" for name in allowed),
+            ),
+            field=field,
+        )

@@ -1,0 +1,183 @@
+"""To the customer, from the report to the visit (RQ-NOT-01)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.basics.notifications.defaults.kind import NoticeKind, Text
+
+BEFORE_REPAIR = (
+    NoticeKind(
+        "request_received",
+        _("Request received"),
+        ("name", "number", "promised", "link"),
+        {
+            "zh-hans": Text(
+                "已收到您的报修：{number}",
+                "{name}，您好！\n\n您的报修已收到，编号{number}。我们会在{promised}前答复您。\n\n"
+                "随时查看进度：{link}\n\n{firm}",
+            ),
+            "en": Text(
+                "We have received your repair request {number}",
+                "Dear {name},\n\nwe have received your repair request {number} and will answer by {promised}."
+                "\n\nFollow its progress here: {link}\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
+        "information_needed",
+        _("More information needed"),
+        ("name", "number", "missing", "text", "link"),
+        {
+            "zh-hans": Text(
+                "报修{number}需要您补充信息",
+                "{name}，您好！\n\n为了处理您的报修{number}，请补充：{missing}\n{text}\n\n"
+                "点此补充：{link}\n\n{firm}",
+            ),
+            "en": Text(
+                "Your repair request {number}: please add information",
+                "Dear {name},\n\nto go on with your repair request {number} we need: {missing}\n{text}\n\n"
+                "Please add it here: {link}\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
+        "request_accepted",
+        _("Request accepted"),
+        ("name", "number", "product", "due", "link"),
+        {
+            "zh-hans": Text(
+                "报修已受理，工单号{number}",
+                "{name}，您好！\n\n您的{product}报修已受理，工单号{number}。接下来：派单给维修人员、检测、"
+                "经您同意后维修、检验、由您验收。预计{due}前完成。\n\n随时查看进度：{link}\n\n{firm}",
+            ),
+            "en": Text(
+                "Your repair is accepted: order {number}",
+                "Dear {name},\n\nyour repair of {product} is accepted as order {number}. Next: a "
+                "technician is "
+                "assigned and finds the fault; after your consent the repair follows, is inspected "
+                "and handed "
+                "to you. We expect to finish by {due}.\n\nFollow its progress here: {link}\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
+        "request_refused",
+        _("Request refused"),
+        ("name", "number", "reason", "text", "link"),
+        {
+            "zh-hans": Text(
+                "关于您的报修{number}",
+                "{name}，您好！\n\n很抱歉，您的报修{number}未能受理。原因：{reason}\n{text}\n\n"
+                "如有疑问，欢迎与我们联系。详情：{link}\n\n{firm}",
+            ),
+            "en": Text(
+                "About your repair request {number}",
+                "Dear {name},\n\nwe are sorry that we cannot accept your repair request {number}. Reason: "
+                "{reason}\n{text}\n\nPlease contact us with any question. Details: {link}\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
+        "solved_remotely",
+        _("Solved remotely"),
+        ("name", "number", "advice", "link"),
+        {
+            "zh-hans": Text(
+                "报修{number}的处理建议",
+                "{name}，您好！\n\n您的报修{number}已远程解决，处理建议如下：\n{advice}\n\n"
+                "如问题再次出现，请重新报修。详情：{link}\n\n{firm}",
+            ),
+            "en": Text(
+                "Our advice on your repair request {number}",
+                "Dear {name},\n\nyour repair request {number} was solved remotely. Our advice:\n{advice}\n\n"
+                "Should the fault come back, please report it again. Details: {link}\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
+        "technician_assigned",
+        _("Technician assigned"),
+        ("name", "number", "technician", "phone", "link"),
+        {
+            "zh-hans": Text(
+                "工单{number}已安排维修人员",
+                "{name}，您好！\n\n工单{number}由维修人员{technician}（电话{phone}）负责，"
+                "对方会尽快与您联系。\n\n查看进度：{link}\n\n{firm}",
+            ),
+            "en": Text(
+                "A technician for order {number}",
+                "Dear {name},\n\n{technician} (phone {phone}) takes care of order {number} and will call you "
+                "soon.\n\nProgress: {link}\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
+        "visit_booked",
+        _("Visit booked"),
+        ("name", "number", "window", "technician", "phone", "link"),
+        {
+            "zh-hans": Text(
+                "上门时间已约定：{window}",
+                "{name}，您好！\n\n维修人员{technician}（电话{phone}）将于{window}上门，工单号{number}。"
+                "如需改期，请提前告知。\n\n查看进度：{link}\n\n{firm}",
+            ),
+            "en": Text(
+                "Your visit is booked: {window}",
+                "Dear {name},\n\n{technician} (phone {phone}) will visit you {window} for order "
+                "{number}. Please "
+                "tell us in advance if another time suits you better.\n\nProgress: {link}\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
+        "visit_rescheduled",
+        _("Visit rescheduled"),
+        ("name", "number", "window", "reason", "link"),
+        {
+            "zh-hans": Text(
+                "上门时间已改为{window}",
+                "{name}，您好！\n\n工单{number}的上门时间已改为{window}。原因：{reason}\n\n"
+                "查看进度：{link}\n\n{firm}",
+            ),
+            "en": Text(
+                "Your visit has moved to {window}",
+                "Dear {name},\n\nthe visit for order {number} is now {window}. Reason: {reason}\n\n"
+                "Progress: {link}\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
+        "on_the_way",
+        _("Technician on the way"),
+        ("name", "number", "technician", "phone", "link"),
+        {
+            "zh-hans": Text(
+                "维修人员已出发",
+                "{name}，您好！\n\n维修人员{technician}（电话{phone}）已出发前往您处，工单号{number}。\n\n"
+                "查看进度：{link}\n\n{firm}",
+            ),
+            "en": Text(
+                "Your technician is on the way",
+                "Dear {name},\n\n{technician} (phone {phone}) is on the way to you for order {number}.\n\n"
+                "Progress: {link}\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
+        "no_access",
+        _("Nobody was met at the visit"),
+        ("name", "number", "technician", "phone", "link"),
+        {
+            "zh-hans": Text(
+                "上门未能进行：工单{number}",
+                "{name}，您好！\n\n维修人员已按约上门，但未能进行服务。请致电{technician}（{phone}）"
+                "另约时间，工单号{number}。\n\n查看进度：{link}\n\n{firm}",
+            ),
+            "en": Text(
+                "The visit could not take place: order {number}",
+                "Dear {name},\n\nour technician came at the agreed time but could not do the job. "
+                "Please call "
+                "{technician} ({phone}) for another time, order {number}.\n\nProgress: {link}\n\n{firm}",
+            ),
+        },
+    ),
+)

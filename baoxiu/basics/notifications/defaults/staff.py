@@ -1,0 +1,83 @@
+"""To the firm's own people, inside the application (RQ-NOT-02, RQ-NOT-04)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.basics.notifications.defaults.kind import NoticeKind, Text
+
+
+def _staff(code: str, label: object, variables: tuple[str, ...], zh: Text, en: Text) -> NoticeKind:
+    return NoticeKind(code, label, variables, {"zh-hans": zh, "en": en}, "in_app")
+
+
+STAFF = (
+    _staff(
+        "job_new",
+        _("New job for a technician"),
+        ("number", "product", "name", "address"),
+        Text("新工单：{number}", "{product}，客户{name}，{address}。请尽快接单并联系客户。"),
+        Text("New job: {number}", "{product}, customer {name}, {address}. Please accept it and call soon."),
+    ),
+    _staff(
+        "job_declined",
+        _("Technician declined a job"),
+        ("number", "technician", "reason"),
+        Text("退单：{number}", "{technician}退回了工单{number}。原因：{reason}"),
+        Text("Declined: {number}", "{technician} gave back order {number}. Reason: {reason}"),
+    ),
+    _staff(
+        "no_candidate",
+        _("Nobody fits a job"),
+        ("number", "product"),
+        Text("无法自动派单：{number}", "工单{number}（{product}）没有符合条件的维修人员，请人工派单。"),
+        Text(
+            "No technician for {number}",
+            "Nobody fits order {number} ({product}). Please dispatch it by hand.",
+        ),
+    ),
+    _staff(
+        "promise_warned",
+        _("A deadline is near"),
+        ("number", "promise", "due"),
+        Text("即将超时：{number}", "{number}的“{promise}”将于{due}到期，请尽快处理。"),
+        Text("Deadline near: {number}", "“{promise}” of {number} is due {due}. Please see to it."),
+    ),
+    _staff(
+        "promise_late",
+        _("A deadline has passed"),
+        ("number", "promise", "due"),
+        Text("已超时：{number}", "{number}的“{promise}”应于{due}前完成，现已超时。"),
+        Text("Late: {number}", "“{promise}” of {number} was due {due} and is late."),
+    ),
+    _staff(
+        "promise_escalated",
+        _("An overdue matter goes up"),
+        ("number", "promise", "due"),
+        Text("超时升级：{number}", "{number}的“{promise}”应于{due}前完成，至今未处理，请督办。"),
+        Text(
+            "Overdue: {number}", "“{promise}” of {number} was due {due} and is still open. Please take it up."
+        ),
+    ),
+    _staff(
+        "rework",
+        _("Sent back for rework"),
+        ("number", "reason"),
+        Text("返工：{number}", "工单{number}需要返工。原因：{reason}"),
+        Text("Rework: {number}", "Order {number} was sent back. Reason: {reason}"),
+    ),
+    _staff(
+        "quote_answered",
+        _("Customer answered a quote"),
+        ("number", "answer", "total"),
+        Text("报价答复：{number}", "客户对工单{number}的报价（{total}元）：{answer}。"),
+        Text("Answer to the quote: {number}", "Order {number}, {total} yuan: {answer}."),
+    ),
+    _staff(
+        "customer_dissatisfied",
+        _("Dissatisfied customer"),
+        ("number", "name", "opinion"),
+        Text("客户不满意：{number}", "客户{name}对工单{number}不满意：{opinion}"),
+        Text("Dissatisfied customer: {number}", "{name} is not content with order {number}: {opinion}"),
+    ),
+)

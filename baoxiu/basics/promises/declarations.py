@@ -1,0 +1,215 @@
+"""Every deadline of the house, as data: one row per timed rule (requirements appendix (c)).
+
+``limit`` names the policy that holds the number; ``told`` names the field of the starting event in which the
+stage wrote a moment that was told to the customer: where it stands, that moment is the deadline.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.basics.promises.rules import Unit
+
+type Scope = Literal["case", "number"]
+type Effect = Literal["cancel", "keep", "pause", "resume", "start"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Whom an overdue matter goes to, and how many hours after the deadline (RQ-NOT-04)."""
+
+    role: str
+    after_hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class PauseRule:
+    """From one fact to the next the clock stands, for a reason (notes to appendix (c))."""
+
+    on: tuple[str, ...]
+    until: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseKind:
+    """One timed rule. ``scope``: facts of the whole case concern it, or only those with the same number."""
+
+    code: str
+    label: object
+    rule: str
+    starts_on: tuple[str, ...]
+    keeps_on: tuple[str, ...]
+    limit: str
+    unit: Unit
+    owner_role: str
+    cancels_on: tuple[str, ...] = ()
+    pauses: tuple[PauseRule, ...] = ()
+    escalation: tuple[Step, ...] = ()
+    warn: Decimal = Decimal("0.75")
+    scope: Scope = "number"
+    told: str = ""
+    lower_limit: str = ""
+    lower_told: str = ""
+    mode: str = ""
+    starts_anew: bool = False
+
+    @property
+    def counts_working_days(self) -> bool:
+        """Whether the working calendar decides."""
+        return self.unit in (Unit.WORKING_DAYS, Unit.WORKING_HOURS)
+
+
+INFORMATION_MISSING = PauseRule(
+    on=("intake.asked",), until=("intake.supplemented",), reason="information_missing"
+)
+CONSENT_AWAITED = PauseRule(
+    on=("repairs.quoted",),
+    until=("repairs.agreed", "repairs.refused", "repairs.lapsed"),
+    reason="consent_awaited",
+)
+PAUSE_REASONS = {
+    "information_missing": _("Information from the customer is missing"),
+    "consent_awaited": _("Waiting for the customer's consent"),
+}
+ENDED_IN_REVIEW = ("intake.refused", "intake.advised", "intake.withdrawn")
+ENDED_ORDER = ("order.cancelled", "order.handed_back", "order.closed")
+
+_ROWS = (
+    PromiseKind(
+        code="reply",
+        label=_("Answer at the promised time"),
+        rule="T03",
+        starts_on=("intake.submitted",),
+        keeps_on=("intake.accepted", "intake.asked", "intake.refused", "intake.advised"),
+        cancels_on=("intake.withdrawn",),
+        limit="intake.review_hours",
+        told="promised_reply_at",
+        unit=Unit.HOURS,
+        owner_role="agent",
+        escalation=(Step("service_manager", 4), Step("general_manager", 24)),
+        scope="case",
+    ),
+    PromiseKind(
+        code="first_review",
+        label=_("First review"),
+        rule="T04",
+        starts_on=("intake.submitted",),
+        keeps_on=("intake.accepted", "intake.refused", "intake.advised"),
+        cancels_on=("intake.withdrawn",),
+        pauses=(INFORMATION_MISSING,),
+        limit="intake.review_hours",
+        unit=Unit.HOURS,
+        owner_role="agent",
+        escalation=(Step("service_manager", 4), Step("general_manager", 24)),
+        scope="case",
+    ),
+    PromiseKind(
+        code="assessment",
+        label=_("Technical assessment"),
+        rule="T05",
+        starts_on=("intake.submitted",),
+        keeps_on=("repairs.assessed",),
+        cancels_on=ENDED_IN_REVIEW + ENDED_ORDER,
+        pauses=(INFORMATION_MISSING,),
+        limit="promises.assessment_hours",
+        unit=Unit.HOURS,
+        owner_role="technician",
+        escalation=(Step("team_leader", 4), Step("service_manager", 24)),
+        scope="case",
+    ),
+    PromiseKind(
+        code="visit",
+        label=_("Visit at the customer's"),
+        rule="T08",
+        starts_on=("order.created",),
+        keeps_on=("visits.arrived",),
+        cancels_on=ENDED_ORDER,
+        limit="promises.visit_days",
+        unit=Unit.WORKING_DAYS,
+        owner_role="technician",
+        escalation=(Step("team_leader", 4), Step("service_manager", 24)),
+        warn=Decimal("0.67"),
+        mode="on_site",
+    ),
+    PromiseKind(
+        code="contact",
+        label=_("Technician calls the customer"),
+        rule="T10",
+        starts_on=("dispatch.accepted",),
+        keeps_on=("visits.contacted", "visits.booked"),
+        cancels_on=("dispatch.assigned", "repairs.assessed", *ENDED_ORDER),
+        limit="promises.contact_hours",
+        unit=Unit.HOURS,
+        owner_role="technician",
+        escalation=(Step("dispatcher", 2), Step("team_leader", 24)),
+    ),
+    PromiseKind(
+        code="repair",
+        label=_("Repair finished"),
+        rule="T13",
+        starts_on=("order.created",),
+        keeps_on=("inspection.passed",),
+        cancels_on=ENDED_ORDER,
+        pauses=(CONSENT_AWAITED,),
+        limit="promises.repair_days",
+        unit=Unit.DAYS,
+        owner_role="technician",
+        escalation=(Step("team_leader", 1), Step("service_manager", 24), Step("general_manager", 96)),
+    ),
+    PromiseKind(
+        code="quote",
+        label=_("Customer's answer to a quote"),
+        rule="e4",
+        starts_on=("repairs.quoted",),
+        keeps_on=("repairs.agreed", "repairs.refused"),
+        cancels_on=("repairs.lapsed", *ENDED_ORDER),
+        limit="promises.quote_days",
+        told="valid_until",
+        unit=Unit.DAYS,
+        owner_role="agent",
+        starts_anew=True,
+    ),
+    PromiseKind(
+        code="followup",
+        label=_("Follow-up call"),
+        rule="T20",
+        starts_on=("followups.planned",),
+        keeps_on=("followups.answered",),
+        limit="promises.followup_last_day",
+        told="until",
+        lower_limit="promises.followup_first_day",
+        lower_told="not_before",
+        unit=Unit.DAYS,
+        owner_role="followup_clerk",
+        escalation=(Step("service_manager", 48),),
+        starts_anew=True,
+    ),
+)
+PROMISES: dict[str, PromiseKind] = {row.code: row for row in _ROWS}
+
+
+def _effects() -> dict[str, tuple[tuple[Effect, PromiseKind, str], ...]]:
+    """What each kind of event does to which promise; the empty reason for all but pauses."""
+    found: defaultdict[str, list[tuple[Effect, PromiseKind, str]]] = defaultdict(list)
+    for row in _ROWS:
+        for kind in row.cancels_on:
+            found[kind].append(("cancel", row, ""))
+        for kind in row.keeps_on:
+            found[kind].append(("keep", row, ""))
+        for kind in row.starts_on:
+            found[kind].append(("start", row, ""))
+        for rule in row.pauses:
+            for kind in rule.on:
+                found[kind].append(("pause", row, rule.reason))
+            for kind in rule.until:
+                found[kind].append(("resume", row, rule.reason))
+    return {kind: tuple(rows) for kind, rows in found.items()}
+
+
+EFFECTS = _effects()

@@ -1,0 +1,50 @@
+"""What screens and later stages ask about deadlines, and the working calendar."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import models
+
+from baoxiu.basics.promises.models import CalendarDay, KnownYear, Promise, PromiseRows
+from baoxiu.basics.promises.rules import Calendar, DayKind, Window, legal_date
+from baoxiu.core.actors import Actor
+from baoxiu.core.policy.queries import value
+
+_KINDS = {CalendarDay.Kind.HOLIDAY: DayKind.HOLIDAY, CalendarDay.Kind.MAKE_UP: DayKind.MAKEUP}
+
+
+def calendar(at: datetime) -> Calendar:
+    """The working calendar around a moment: the year before it to three years after it.
+
+    Beyond the years that somebody entered only the weekday rule holds; results there are provisional.
+    """
+    year = legal_date(at).year
+    rows = CalendarDay.objects.filter(day__range=(date(year - 1, 1, 1), date(year + 3, 12, 31)))
+    opens = value("promises.opens_at", at=at).whole
+    closes = value("promises.closes_at", at=at).whole
+    return Calendar(
+        windows=(Window(opens * 60, closes * 60),),
+        days={row.day: _KINDS[CalendarDay.Kind(row.kind)] for row in rows},
+        known_years=frozenset(KnownYear.objects.values_list("year", flat=True)),
+    )
+
+
+def running(case: str) -> PromiseRows:
+    """The deadlines of a case that still run, the most pressing first; paused ones last."""
+    rows: PromiseRows = Promise.objects.filter(case=case, state__in=["running", "late"])
+    return rows.order_by(models.F("due_at").asc(nulls_last=True), "pk")
+
+
+def late(actor: Actor, at: datetime) -> PromiseRows:
+    """What is overdue within the actor's outlets, the longest overdue first (RQ-NOT-02)."""
+    rows: PromiseRows = Promise.objects.for_actor(actor).filter(state__in=["running", "late"])
+    return rows.filter(due_at__lte=at).order_by("due_at", "pk")
+
+
+def due_of(case: str, kind: str, *, number: str = "") -> datetime | None:
+    """When a running deadline of a case ends; ``None`` if there is none or it is paused."""
+    rows = running(case).filter(kind=kind)
+    if number:
+        rows = rows.filter(label__in=["", number])
+    return rows.values_list("due_at", flat=True).first()

@@ -1,0 +1,38 @@
+"""The kinds of task: sentence, page and icon. ``url_name`` is the page of its subject; it takes the key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class TaskKind:
+    """How a task is shown and where it leads."""
+
+    code: str
+    label: object
+    url_name: str
+    icon: str
+
+
+_REQUEST, _ORDER, _FOLLOWUP = "desk:request", "desk:order", "desk:followup"
+_ROWS = (
+    TaskKind("review", _("Review the request"), _REQUEST, "clipboard-check"),
+    TaskKind("await_information", _("Wait for the customer's information"), _REQUEST, "hourglass"),
+    TaskKind("dispatch", _("Dispatch by hand"), _ORDER, "user-plus"),
+    TaskKind("accept_job", _("Accept the job"), _ORDER, "inbox"),
+    TaskKind("book_visit", _("Call the customer and book the visit"), _ORDER, "phone-call"),
+    TaskKind("assess", _("Find the fault"), _ORDER, "stethoscope"),
+    TaskKind("quote", _("Send plan and quote"), _ORDER, "file-text"),
+    TaskKind("repair", _("Repair"), _ORDER, "tool"),
+    TaskKind("inspect", _("Final inspection"), _ORDER, "checklist"),
+    TaskKind("present_acceptance", _("Present the acceptance sheet"), _ORDER, "writing-sign"),
+    TaskKind("settle", _("Settle the fees"), _ORDER, "cash"),
+    TaskKind("hand_back", _("Return the product unrepaired"), _ORDER, "package"),
+    TaskKind("followup", _("Make the follow-up call"), _FOLLOWUP, "phone"),
+    TaskKind("complaint", _("Look into the complaint"), _ORDER, "mood-sad"),
+    TaskKind("failed_item", _("Put a failed checklist item right"), _ORDER, "alert-triangle"),
+)
+TASKS: dict[str, TaskKind] = {row.code: row for row in _ROWS}

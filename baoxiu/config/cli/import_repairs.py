@@ -1,0 +1,24 @@
+"""`baoxiu import-repairs FILE`: real repair records through the same actions."""
+
+from pathlib import Path
+
+import click
+
+from baoxiu.config.cli.connection import running_database
+from baoxiu.config.cli.progress import shown_progress
+from baoxiu.config.words import _
+from baoxiu.demo.repairs import import_file
+
+
+@click.command(help=_("Take in real repair records from a CSV file; a second run adds nothing."))
+@click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--report", type=click.Path(path_type=Path, dir_okay=False), help=_("Where bad rows are listed.")
+)
+def command(path: Path, report: Path | None) -> None:
+    """Import with progress; bad rows go to the report and not in the way of the rest."""
+    with running_database() as environment, shown_progress() as progress:
+        target = report or environment.data / f"{path.stem}-report.csv"
+        summary = import_file(path, target, lambda done, of: progress("records", done, of))
+    click.echo(str(summary))
+    click.echo(_("Bad rows are listed in {path}.").format(path=target))

@@ -1,0 +1,1 @@
+"""What is wrong with an installation, in plain words, each with its remedy."""

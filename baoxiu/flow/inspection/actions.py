@@ -1,0 +1,138 @@
+"""Self-check and final inspection (RQ-QC-01…04), requirements appendix e6."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.core.actors import Actor
+from baoxiu.core.events.actions import record
+from baoxiu.core.forms.actions import fill, in_force
+from baoxiu.core.forms.models import FilledForm, FormVersion
+from baoxiu.core.refusals import IllegalMove, InvalidInput
+from baoxiu.core.rows import lock
+from baoxiu.flow.inspection import rules
+from baoxiu.flow.inspection.models import Inspection
+from baoxiu.flow.inspection.permissions import may_inspect
+from baoxiu.flow.visits import facts
+from baoxiu.flow.visits.permissions import may
+from baoxiu.flow.work_orders.lifecycle import ORDER
+from baoxiu.flow.work_orders.models import DispatchItem, WorkOrder
+from baoxiu.flow.work_orders.moves import move
+
+SELF_CHECK, FINAL = "self_check", "final_inspection"
+SHEET_DONE = "sheet_done"
+"""The self-check item by which the technician states that the whole dispatch sheet is done."""
+
+
+class ItemsOpen(IllegalMove):
+    """Something on the dispatch sheet is not done (RQ-QC-01)."""
+
+
+class NothingInspected(InvalidInput):
+    """No item was judged."""
+
+    message = _("An inspection judges at least one item.")
+
+
+class ReworkReasonMissing(InvalidInput):
+    """A failed inspection says what is to be done again (RQ-QC-06)."""
+
+    message = _("Please write what has to be done again.")
+
+
+@transaction.atomic
+def self_check(
+    order: WorkOrder, *, answers: Mapping[str, Any], by: Actor, at: datetime, form: FormVersion | None = None
+) -> Inspection:
+    """The technician's full check of the own work (RQ-QC-01).
+
+    Passed, the order goes to the final inspection; with a failed item it is kept and the work goes on. Open items of
+    the dispatch sheet count as done when the check says so. Raises ``ItemsOpen`` or ``FormIncomplete``.
+    """
+    order = lock(order)
+    may(by, "repairs.repair", order).or_refuse()
+    ORDER.after("self_check", order.stage)
+    filled = fill(form or in_force(SELF_CHECK, at=at), order, answers=answers, by=by, at=at)
+    passed = _outcome(filled) is rules.Outcome.PASSED
+    if passed:
+        _close_sheet(order, filled, at)
+        move(order, "self_check", by=by)
+    check = _keep(order, Inspection.Kind.SELF_CHECK, filled, passed, "", by, at)
+    _announce("inspection.self_checked", check, order, by, at)
+    return check
+
+
+@transaction.atomic
+def inspect(
+    order: WorkOrder,
+    *,
+    answers: Mapping[str, Any],
+    by: Actor,
+    at: datetime,
+    rework_reason: str = "",
+    form: FormVersion | None = None,
+) -> Inspection:
+    """The final inspection by somebody who did not repair; a failed item sends the job back (RQ-QC-02…04, RQ-RWK-01).
+
+    Raises ``FormIncomplete``, ``NothingInspected`` or ``ReworkReasonMissing``.
+    """
+    order = lock(order)
+    may_inspect(by, order).or_refuse()
+    ORDER.after("pass_inspection", order.stage)
+    filled = fill(form or in_force(FINAL, at=at), order, answers=answers, by=by, at=at)
+    passed = _outcome(filled) is rules.Outcome.PASSED
+    if not passed and not rework_reason.strip():
+        raise ReworkReasonMissing(field="rework_reason")
+    move(order, "pass_inspection" if passed else "fail_inspection", by=by)
+    reason = "" if passed else rework_reason.strip()
+    check = _keep(order, Inspection.Kind.FINAL, filled, passed, reason, by, at)
+    _announce("inspection.passed" if passed else "inspection.failed", check, order, by, at)
+    return check
+
+
+def _outcome(filled: FilledForm) -> rules.Outcome:
+    judged = [item for item in filled.form.items if item.kind in ("check", "pass_fail", "number")]
+    answered = [item for item in judged if filled.answers.get(item.key) not in (None, "na")]
+    if not answered:
+        raise NothingInspected(fields={item.key: NothingInspected.message for item in judged})
+    return rules.assess(
+        [rules.CheckAnswer(item.key, item.key not in filled.failed, item.required) for item in answered]
+    ).outcome
+
+
+def _close_sheet(order: WorkOrder, filled: FilledForm, at: datetime) -> None:
+    still_open = DispatchItem.objects.filter(order=order, done_at=None)
+    if filled.answers.get(SHEET_DONE) == "pass":
+        still_open.update(done_at=at)
+    elif texts := list(still_open.values_list("text", flat=True)):
+        raise ItemsOpen(
+            _("Not everything on the dispatch sheet is done: {items}.").format(items="、".join(texts))
+        )
+
+
+def _keep(
+    order: WorkOrder, kind: str, filled: FilledForm, passed: bool, reason: str, by: Actor, at: datetime
+) -> Inspection:
+    return Inspection.objects.create(
+        order=order,
+        kind=kind,
+        attempt=Inspection.objects.filter(order=order, kind=kind).count() + 1,
+        form=filled,
+        passed=passed,
+        rework_reason=reason,
+        by_name=by.name,
+        at=at,
+    )
+
+
+def _announce(kind: str, check: Inspection, order: WorkOrder, by: Actor, at: datetime) -> None:
+    known = facts.of_order(order) | {"inspection_id": check.pk, "attempt": check.attempt}
+    failed = list(check.form.failed)
+    record(
+        kind, check, by=by, at=at, passed=check.passed, failed=failed, reason=check.rework_reason, **known
+    )

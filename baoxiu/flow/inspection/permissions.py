@@ -1,0 +1,25 @@
+"""Who may check whose work (RQ-QC-04, RQ-QC-10)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.core.actors import Actor
+from baoxiu.core.permissions import ALLOWED, Verdict, deny
+from baoxiu.flow.inspection.rules import reason_not_to_inspect
+from baoxiu.flow.visits.permissions import may
+from baoxiu.flow.work_orders.models import WorkOrder
+
+NOBODY = 0
+
+
+def may_inspect(actor: Actor, order: WorkOrder) -> Verdict:
+    """With the right, and never one's own work."""
+    return may(actor, "inspection.inspect", order) & _independent(actor, order)
+
+
+def _independent(actor: Actor, order: WorkOrder) -> Verdict:
+    team = [order.technician_id] if order.technician_id else []
+    if reason_not_to_inspect(actor.technician_id or NOBODY, team):
+        return deny(_("You repaired this yourself; somebody else has to inspect it."))
+    return ALLOWED

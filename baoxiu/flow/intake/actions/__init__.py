@@ -1,0 +1,33 @@
+"""The verbs of a repair request."""
+
+from baoxiu.flow.intake.actions.accept import accept
+from baoxiu.flow.intake.actions.ask_for_more import ask_for_more
+from baoxiu.flow.intake.actions.attach import CaseIsOver, attach
+from baoxiu.flow.intake.actions.close import close
+from baoxiu.flow.intake.actions.refuse import refuse
+from baoxiu.flow.intake.actions.renew_link import renew_link
+from baoxiu.flow.intake.actions.request_input import RequestInput
+from baoxiu.flow.intake.actions.settle_remotely import NoAgreement, settle_remotely
+from baoxiu.flow.intake.actions.submit import KeyInUse, submit
+from baoxiu.flow.intake.actions.supplement import NothingAdded, supplement
+from baoxiu.flow.intake.actions.withdraw import withdraw
+from baoxiu.flow.intake.moves import AlreadyReviewed
+
+__all__ = [
+    "AlreadyReviewed",
+    "CaseIsOver",
+    "KeyInUse",
+    "NoAgreement",
+    "NothingAdded",
+    "RequestInput",
+    "accept",
+    "ask_for_more",
+    "attach",
+    "close",
+    "refuse",
+    "renew_link",
+    "settle_remotely",
+    "submit",
+    "supplement",
+    "withdraw",
+]

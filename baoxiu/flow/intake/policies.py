@@ -1,0 +1,45 @@
+"""Settings of the intake."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.core.policy.declarations import Policy, declare
+from baoxiu.flow.intake.rules import LEAST_FIELDS
+
+_GROUP = _("Intake")
+
+declare(
+    Policy(
+        key="intake.review_hours",
+        kind="whole",
+        default=24,
+        label=_("First answer to a repair request"),
+        group=_GROUP,
+        unit=_("hours"),
+        least=Decimal(1),
+        most=Decimal(240),
+        source="RQ-TRI-01, RQ-INT-11, T03, T04",
+    ),
+    Policy(
+        key="intake.required_fields",
+        kind="text",
+        default=" ".join(LEAST_FIELDS),
+        label=_("Fields that a repair request must have"),
+        group=_GROUP,
+        source="RQ-REG-02, RQ-REG-06",
+    ),
+    Policy(
+        key="intake.similar_days",
+        kind="whole",
+        default=30,
+        label=_("Days in which another request for the same product counts as similar"),
+        group=_GROUP,
+        unit=_("days"),
+        least=Decimal(1),
+        most=Decimal(365),
+        source="RQ-REG-08",
+    ),
+)

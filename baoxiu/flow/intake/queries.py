@@ -1,0 +1,161 @@
+"""What screens and later stages ask about requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models.functions import Reverse, Upper
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from baoxiu.basics.customers.models import Customer
+from baoxiu.basics.outlets.models import Outlet, OutletArea
+from baoxiu.basics.products.models import Family
+from baoxiu.basics.products.rules import serial_key
+from baoxiu.core.actors import Actor
+from baoxiu.core.files.models import StoredFile
+from baoxiu.core.lifecycle import Move
+from baoxiu.core.policy.queries import value
+from baoxiu.flow.intake.lifecycle import REQUEST
+from baoxiu.flow.intake.models import RepairRequest, RequestRows, Review
+from baoxiu.flow.intake.permissions import may
+from baoxiu.flow.intake.rules import (
+    LEAST_DIGITS,
+    as_number,
+    digits_of,
+    looks_like_phone,
+    missing,
+    required_fields,
+    serving_codes,
+    tidy,
+)
+
+SHOWN = ("customer", "family", "fault", "outlet")
+SERIES = "BX"
+"""What request numbers begin with."""
+
+
+def queue(actor: Actor, *, stages: Iterable[str] = (), channel: str = "", text: str = "") -> RequestRows:
+    """The requests an actor works on, newest first; without ``stages`` those not closed (RQ-INT-01)."""
+    rows = RepairRequest.objects.for_actor(actor).select_related(*SHOWN)
+    if text:
+        rows = rows.filter(pk__in=matching(text))
+    chosen = tuple(stages) or (() if text else REQUEST.codes("open", "waiting"))
+    if chosen:
+        rows = rows.filter(stage__in=chosen)
+    if channel:
+        rows = rows.filter(channel=channel)
+    return rows.order_by("-submitted_at", "-pk")
+
+
+def matching(text: str) -> models.QuerySet[RepairRequest]:
+    """The ids of requests by number, phone (its last four digits or more), serial number, name or pinyin.
+
+    Each way uses its own index; together they are one subquery. Unscoped: filter its use by ``for_actor``.
+    """
+    wanted = tidy(text)
+    ids = RepairRequest.objects.order_by().values("pk")
+    if not wanted:
+        return ids.none()
+    if looks_like_phone(wanted):
+        tail = digits_of(wanted)[::-1]
+        found = ids.alias(reversed_phone=Reverse("phone")).filter(reversed_phone__startswith=tail)
+    else:
+        found = ids.filter(customer_id__in=_people(wanted))
+    return found.union(ids.filter(number__startswith=as_number(wanted, SERIES)), *_by_serial(ids, wanted))
+
+
+def _people(wanted: str) -> models.QuerySet[Customer]:
+    key = wanted.replace(" ", "").casefold()
+    found = models.Q(name__contains=wanted)
+    if key.isascii() and key.isalpha():
+        found |= models.Q(sort_name__startswith=key) | models.Q(initials__startswith=key)
+    return Customer.objects.filter(found).values("pk")
+
+
+def _by_serial(
+    ids: models.QuerySet[RepairRequest], wanted: str
+) -> list[models.QuerySet[RepairRequest]]:
+    """Serial numbers as they were typed, and by the key of the unit they belong to."""
+    key = serial_key(wanted)
+    if len(key) < LEAST_DIGITS:
+        return []
+    typed = ids.alias(upper_serial=Upper("serial")).filter(upper_serial__contains=wanted.upper())
+    return [typed, ids.filter(unit__serial_key=key)]
+
+
+def similar(request: RepairRequest, actor: Actor) -> RequestRows:
+    """Other requests of the same customer, phone or unit around the same time (RQ-INT-07, RQ-REG-08)."""
+    span = timedelta(days=value("intake.similar_days", at=request.submitted_at).whole)
+    same = models.Q(customer_id=request.customer_id)
+    if request.phone:
+        same |= models.Q(phone=request.phone)
+    if request.unit_id:
+        same |= models.Q(unit_id=request.unit_id)
+    near = (request.submitted_at - span, request.submitted_at + span)
+    rows = RepairRequest.objects.for_actor(actor).filter(same, submitted_at__range=near)
+    return rows.exclude(pk=request.pk).select_related(*SHOWN).order_by("-submitted_at")
+
+
+def next_moves(request: RepairRequest, actor: Actor) -> list[Move]:
+    """The buttons: what this actor may do with the request now."""
+    return [move for move in REQUEST.verbs(request.stage) if may(request, move.verb, actor)]
+
+
+def last_review(request: RepairRequest) -> Review | None:
+    """The newest answer of the first review."""
+    return Review.objects.filter(request=request).order_by("-at", "-pk").first()
+
+
+def files(request: RepairRequest) -> models.QuerySet[StoredFile]:
+    """Photos and proofs that came with the request, oldest first (RQ-REG-07)."""
+    return StoredFile.objects.filter(
+        subject_kind=RepairRequest._meta.model_name, subject_id=request.pk
+    ).order_by("at", "pk")
+
+
+def mandatory(family: Family | None, channel: str, *, at: datetime) -> tuple[str, ...]:
+    """The fields that block submission for this product on this channel (RQ-REG-06)."""
+    scope = {"channel": channel, "family": family.code if family else ""}
+    configured = value("intake.required_fields", at=at, scope=scope).value
+    return required_fields(configured, family.required_fields if family else ())
+
+
+def gaps(request: RepairRequest, *, at: datetime) -> list[str]:
+    """What a request lacks: where channels demand less, the reviewer sees it here (RQ-REG-08)."""
+    wanted = mandatory(request.family, request.channel, at=at)
+    values = {name: getattr(request, name) for name in (*wanted, "division_code")}
+    return missing(values, wanted, on_site=request.mode == RepairRequest.Mode.ON_SITE)
+
+
+def stop_use_advice(request: RepairRequest) -> str:
+    """The advice not to use the product any more, in the customer's language; empty where there is no danger.
+
+    RQ-INT-18.
+    """
+    if request.fault is None or not request.fault.is_dangerous:
+        return ""
+    with translation.override(request.language):
+        return request.family.advice or _(
+            "Please stop using the product, switch it off and keep it safe until we have looked at it."
+        )
+
+
+def outlet_for(division_code: str, actor: Actor) -> Outlet | None:
+    """The own outlet that serves the district, else its city, else its province (RQ-WO-12).
+
+    People of an outlet register for their outlet, also where the area is another's.
+    """
+    areas = OutletArea.objects.filter(outlet__is_open=True).select_related("outlet")
+    if actor.outlet_ids is None:
+        areas = areas.filter(outlet__kind=Outlet.Kind.OWN)
+    else:
+        areas = areas.filter(outlet_id__in=actor.outlet_ids)
+    codes = serving_codes(division_code)
+    found = {area.division_code: area.outlet for area in areas.filter(division_code__in=codes).order_by("-pk")}
+    for code in codes:
+        if code in found:
+            return found[code]
+    return Outlet.objects.filter(pk__in=actor.outlet_ids).order_by("pk").first() if actor.outlet_ids else None

@@ -1,0 +1,37 @@
+"""Beginning the repair, only after consent (RQ-QUO-02, appendix e4)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.core.actors import Actor
+from baoxiu.core.events.actions import record
+from baoxiu.core.refusals import IllegalMove
+from baoxiu.core.rows import lock
+from baoxiu.flow.repairs import queries
+from baoxiu.flow.visits import facts
+from baoxiu.flow.visits.permissions import may
+from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.flow.work_orders.moves import move
+
+
+class NoConsent(IllegalMove):
+    """No version of plan and price is agreed (RQ-QUO-02)."""
+
+    message = _("Work starts only after the customer has agreed to plan and price.")
+
+
+@transaction.atomic
+def start(order: WorkOrder, *, by: Actor, at: datetime) -> WorkOrder:
+    """Begin the repair by the agreed quote, or when there was nothing to agree. Raises ``NoConsent`` (RQ-QUO-02)."""
+    order = lock(order)
+    may(by, "repairs.repair", order).or_refuse()
+    move(order, "start", by=by)
+    quote = queries.quote_in_force(order)
+    if quote is None:
+        raise NoConsent()
+    record("repairs.started", order, by=by, at=at, version=quote.version, **facts.of_order(order))
+    return order

@@ -1,0 +1,45 @@
+"""What screens and later stages ask about assessment, quote and repair."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import models
+
+from baoxiu.core.money import ZERO
+from baoxiu.flow.repairs.models import Assessment, PartUsed, Quote, QuoteLine
+from baoxiu.flow.work_orders.models import WorkOrder
+
+IN_FORCE = ("agreed", "free")
+LIVE = ("sent", *IN_FORCE)
+
+
+def assessment(order: WorkOrder) -> Assessment | None:
+    """The newest assessment."""
+    return Assessment.objects.filter(order=order).order_by("-at", "-pk").first()
+
+
+def newest_quote(order: WorkOrder) -> Quote | None:
+    """The newest version, whatever became of it."""
+    return Quote.objects.filter(order=order).order_by("-version").first()
+
+
+def open_quote(order: WorkOrder) -> Quote | None:
+    """The version that waits for the customer's answer."""
+    return Quote.objects.filter(order=order, stage="sent").first()
+
+
+def quote_in_force(order: WorkOrder) -> Quote | None:
+    """The version by which the work is done: agreed, or nothing in it to agree."""
+    return Quote.objects.filter(order=order, stage__in=IN_FORCE).order_by("-version").first()
+
+
+def overdue_quotes(at: datetime) -> models.QuerySet[Quote]:
+    """Open quotes whose last day is over."""
+    return Quote.objects.filter(stage="sent", valid_until__lt=at)
+
+
+def built_in(line: QuoteLine) -> Decimal:
+    """How much of a quoted part has been built in."""
+    return PartUsed.objects.filter(quote_line=line).aggregate(sum=models.Sum("quantity"))["sum"] or ZERO

@@ -1,0 +1,36 @@
+"""Visit windows and positions. Pure: no Django, no clock, no I/O."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from baoxiu.core.reasons import Reason, because
+
+
+def reason_not_to_book(start: datetime, end: datetime, at: datetime) -> Reason | None:
+    """Why this is no window that can be agreed: it must run forward and not be over (RQ-APT-01)."""
+    if end <= start:
+        return because("window_backwards")
+    return because("window_past") if end <= at else None
+
+
+def may_reschedule(window_start: datetime, at: datetime) -> bool:
+    """Only before the agreed window begins (RQ-APT-04)."""
+    return at < window_start
+
+
+def overlap(start: datetime, end: datetime, other_start: datetime, other_end: datetime) -> bool:
+    """Whether two windows share a moment; one may begin when the other ends."""
+    return start < other_end and other_start < end
+
+
+def is_position(lat: float | None, lng: float | None) -> bool:
+    """A position is whole or missing, and lies on the globe."""
+    if lat is None or lng is None:
+        return lat is lng
+    return -90 <= lat <= 90 and -180 <= lng <= 180
+
+
+def minutes_late(window_end: datetime, arrived_at: datetime) -> int:
+    """Whole minutes after the window; 0 when in time."""
+    return max(0, int((arrived_at - window_end).total_seconds() // 60))

@@ -1,0 +1,51 @@
+"""What the ways of ending an order have in common."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.core.actors import SYSTEM, Actor
+from baoxiu.core.events.actions import record
+from baoxiu.core.refusals import InvalidInput
+from baoxiu.flow.intake import actions as intake
+from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.intake.rules import tidy
+from baoxiu.flow.work_orders.models import WorkOrder
+
+
+def needed(text: str, field: str) -> str:
+    """A text that must not be empty; raises ``InvalidInput`` at its field."""
+    clean = tidy(text, lines=True)
+    if not clean:
+        raise InvalidInput(_("Please write a sentence."), field=field)
+    return clean
+
+
+def end(order: WorkOrder, event: str, *, before: str, by: Actor, at: datetime, **data: Any) -> None:
+    """Stamp the end, record it, and close the request when this was its last open order.
+
+    The request's row is locked first, so that of two orders ending at once the second sees the first.
+    """
+    order.closed_at = at
+    order.save()
+    record(
+        event,
+        order,
+        by=by,
+        at=at,
+        number=order.number,
+        outlet_id=order.outlet_id,
+        request_id=order.request_id,
+        order_id=order.pk,
+        outcome=order.outcome,
+        old=before,
+        new=order.stage,
+        **data,
+    )
+    request = RepairRequest.objects.select_for_update(of=("self",)).get(pk=order.request_id)
+    others = WorkOrder.objects.filter(request=request).exclude(pk=order.pk)
+    if request.stage == "accepted" and not others.open().exists():
+        intake.close(request, by=by if by.kind == "import" else SYSTEM, at=at)

@@ -1,0 +1,99 @@
+"""What screens and later stages ask about work orders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import models
+
+from baoxiu.basics.products.rules import serial_key
+from baoxiu.core.actors import Actor
+from baoxiu.core.lifecycle import Move
+from baoxiu.flow.intake.queries import matching
+from baoxiu.flow.intake.rules import as_number, tidy
+from baoxiu.flow.work_orders.lifecycle import ORDER
+from baoxiu.flow.work_orders.models import DispatchItem, OrderRows, WorkOrder
+from baoxiu.flow.work_orders.permissions import may
+
+SHOWN = ("request", "customer", "family", "outlet", "technician")
+SERIES = "WX"
+"""What order numbers begin with."""
+
+
+def search(actor: Actor, text: str) -> OrderRows:
+    """Orders by number, phone (its last four digits or more), serial number, name or pinyin, newest first.
+
+    Closed ones too (RQ-WO-06). Every way uses its own index.
+    """
+    found = WorkOrder.objects.for_actor(actor).filter(pk__in=_matching(text))
+    return found.select_related(*SHOWN).order_by("-created_at", "-pk")
+
+
+def _matching(text: str) -> models.QuerySet[WorkOrder]:
+    wanted = tidy(text)
+    ids = WorkOrder.objects.order_by().values("pk")
+    if not wanted:
+        return ids.none()
+    return ids.filter(number__startswith=as_number(wanted, SERIES)).union(
+        ids.filter(request_id__in=matching(wanted)),
+        ids.filter(unit__serial_key=serial_key(wanted) or "-"),
+    )
+
+
+def queue(
+    actor: Actor,
+    *,
+    stages: Iterable[str] = (),
+    technician_id: int | None = None,
+    outlet_id: int | None = None,
+    text: str = "",
+) -> OrderRows:
+    """The orders an actor works on: urgent ones first, then the oldest; without ``stages`` those not closed."""
+    rows = WorkOrder.objects.for_actor(actor).select_related(*SHOWN)
+    if text:
+        rows = rows.filter(pk__in=_matching(text))
+    chosen = tuple(stages) or (() if text else ORDER.codes("open", "waiting"))
+    if chosen:
+        rows = rows.filter(stage__in=chosen)
+    if technician_id:
+        rows = rows.filter(technician_id=technician_id)
+    if outlet_id:
+        rows = rows.filter(outlet_id=outlet_id)
+    return rows.order_by("priority", "created_at", "pk")
+
+
+def next_moves(order: WorkOrder, actor: Actor) -> list[Move]:
+    """The buttons: what this actor may do with the order now."""
+    return [move for move in ORDER.verbs(order.stage) if may(order, move.verb, actor)]
+
+
+def of_request(request_id: int) -> OrderRows:
+    """The orders of a case by line."""
+    return WorkOrder.objects.filter(request_id=request_id).select_related(*SHOWN).order_by("line")
+
+
+def open_items(order: WorkOrder) -> models.QuerySet[DispatchItem]:
+    """What of the dispatch sheet is still to be done (RQ-WO-03)."""
+    return DispatchItem.objects.filter(order=order, done_at=None).order_by("pk")
+
+
+def history_of_unit(order: WorkOrder) -> OrderRows:
+    """Earlier orders on the same product, newest first (RQ-WO-10)."""
+    if order.unit_id is None:
+        return WorkOrder.objects.none()
+    return WorkOrder.objects.filter(unit_id=order.unit_id).exclude(pk=order.pk).order_by("-created_at")
+
+
+def repaired_before(order: WorkOrder, *, within: timedelta, at: datetime) -> OrderRows:
+    """Repairs closed within the span that may have been on the same product, newest first.
+
+    The same unit; without a known unit, the same customer's product of the same family.
+    """
+    same = models.Q(unit_id=order.unit_id)
+    if order.unit_id is None:
+        same = models.Q(unit=None, customer_id=order.customer_id, family_id=order.family_id)
+    closed = WorkOrder.objects.filter(
+        same, stage="closed", outcome=WorkOrder.Outcome.REPAIRED, closed_at__range=(at - within, at)
+    )
+    return closed.exclude(request_id=order.request_id).select_related("request").order_by("-closed_at")

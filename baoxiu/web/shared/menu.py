@@ -1,0 +1,70 @@
+"""The desk's navigation: what a person's rights open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.core.actors import Actor
+from baoxiu.web.shared.shapes import NavGroup, NavItem
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page that some right opens."""
+
+    label: object
+    icon: str
+    view: str
+    right: str = ""
+
+
+MENU: tuple[tuple[object, tuple[Place, ...]], ...] = (
+    ("", (Place(_("Home"), "home", "desk:home"),)),
+    (
+        _("Service"),
+        (
+            Place(_("Requests"), "inbox", "desk:requests", "intake.see"),
+            Place(_("Orders"), "clipboard-list", "desk:orders", "orders.see"),
+            Place(_("Dispatch"), "route", "desk:dispatch", "dispatch.see"),
+            Place(_("Follow-up calls"), "phone-outgoing", "desk:followups", "followups.see"),
+            Place(_("Complaints"), "message-exclamation", "desk:complaints", "complaints.note"),
+        ),
+    ),
+    (
+        _("Files"),
+        (
+            Place(_("Customers"), "users", "desk:customers", "customers.see"),
+            Place(_("Products"), "device-desktop", "desk:products", "orders.see"),
+            Place(_("Outlets"), "building-store", "desk:outlets", "people.see"),
+            Place(_("Technicians"), "tool", "desk:technicians", "people.see"),
+        ),
+    ),
+    (
+        _("Set-up"),
+        (
+            Place(_("People"), "user-cog", "desk:people", "people.see"),
+            Place(_("Price list"), "tag", "desk:prices", "settings.see"),
+            Place(_("Settings"), "adjustments", "desk:policies", "settings.see"),
+            Place(_("Notices"), "mail", "desk:notices", "settings.see"),
+        ),
+    ),
+)
+
+
+def menu_for(actor: Actor, path: str) -> list[NavGroup]:
+    """The groups with at least one page this person may open."""
+    groups = []
+    for label, places in MENU:
+        items = [_item(place, path) for place in places if not place.right or actor.has(place.right)]
+        if items:
+            groups.append(NavGroup(label, items))
+    return groups
+
+
+def _item(place: Place, path: str) -> NavItem:
+    url = reverse(place.view)
+    here = path == url if place.view == "desk:home" else path.startswith(url)
+    return NavItem(place.label, url, place.icon, current=here)
