@@ -9,6 +9,8 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests.template import template_database
 
+pytest_plugins = ["tests.cast", "tests.journey"]
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:  # noqa: ARG001

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -19,6 +20,8 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+WITHOUT_DATE = datetime(2026, 1, 1, tzinfo=UTC)
+"""Catalogues carry no real dates: two people's updates would clash on them."""
 ROOT = Path(__file__).resolve().parents[1] / "baoxiu"
 ROOMS = ("core", "basics", "flow", "web/shared", "web/portal", "web/desk", "web/field", "web/api")
 KEYWORDS = {
@@ -76,7 +79,7 @@ def update(room: str) -> None:
             message.string = known.string
     path = po_path(room)
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh.revision_date = fresh.creation_date = None
+    fresh.creation_date = fresh.revision_date = WITHOUT_DATE
     out = io.BytesIO()
     write_po(out, fresh, width=110, sort_output=True, omit_header=False, no_location=True)
     path.write_bytes(out.getvalue())

@@ -2,10 +2,28 @@
 
 from datetime import datetime
 
-from baoxiu.basics.accounts.actions import load_roles
+from baoxiu.basics.builtin.load import load
+from baoxiu.basics.notifications.actions import load_defaults
+from baoxiu.basics.promises.actions import load_years
+from baoxiu.basics.promises.actions.calendars import YearNotPublished
+from baoxiu.basics.promises.models import KnownYear
 from baoxiu.core.actors import SYSTEM
+
+FIRST_YEAR = 2016
 
 
 def load_built_in_data(*, at: datetime) -> None:
-    """Roles, and whatever else the rooms bring with them."""
-    load_roles(by=SYSTEM, at=at)
+    """Roles, divisions, texts of notices, and the official working calendars published so far (RQ-NOT-01)."""
+    load(at=at)
+    load_defaults()
+    _load_calendars(at)
+
+
+def _load_calendars(at: datetime) -> None:
+    known = set(KnownYear.objects.values_list("year", flat=True))
+    for year in range(FIRST_YEAR, at.year + 2):
+        if year not in known:
+            try:
+                load_years([year], by=SYSTEM, at=at)
+            except YearNotPublished:
+                return

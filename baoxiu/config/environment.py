@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from baoxiu.config.postgres import Cluster, ClusterTrouble
 from baoxiu.config.secret_key import read_or_make_secret_key
+from baoxiu.config.words import N_, _
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PREFIX = "BAOXIU_"
@@ -161,47 +162,49 @@ class Variable:
             return self.parse(value)
         except (ValueError, KeyError) as trouble:
             shown = "…" if "KEY" in self.name or "URL" in self.name else value
-            raise WrongSetting(f"{self.name}={shown} is not allowed: it must be {self.allowed}.") from trouble
+            raise WrongSetting(_refusal(self.name, shown, self.allowed)) from trouble
 
 
 VARIABLES = (
-    Variable("BAOXIU_DATA", "data", _text, "an absolute path of a directory"),
-    Variable("BAOXIU_HOST", "host", _text, "an address of this machine to listen on", "127.0.0.1"),
-    Variable("BAOXIU_PORT", "port", _whole_number(1, 65535), "a number from 1 to 65535", "8000"),
+    Variable("BAOXIU_DATA", "data", _text, N_("an absolute path of a directory")),
+    Variable("BAOXIU_HOST", "host", _text, N_("an address of this machine to listen on"), "127.0.0.1"),
+    Variable("BAOXIU_PORT", "port", _whole_number(1, 65535), N_("a number from 1 to 65535"), "8000"),
     Variable(
-        "BAOXIU_URL", "url", _address("http", "https"), "an address that starts with http:// or https://"
+        "BAOXIU_URL", "url", _address("http", "https"), N_("an address that starts with http:// or https://")
     ),
-    Variable("BAOXIU_SECRET_KEY", "given_secret_key", _key, "at least 32 characters"),
+    Variable("BAOXIU_SECRET_KEY", "given_secret_key", _key, N_("at least 32 characters")),
     Variable(
         "DATABASE_URL",
         "given_database_url",
         _address("postgresql", "postgres"),
-        "an address that starts with postgresql://",
+        N_("an address that starts with postgresql://"),
     ),
     Variable(
         "BAOXIU_APP_DATABASE_URL",
         "given_app_database_url",
         _address("postgresql", "postgres"),
-        "an address that starts with postgresql://",
+        N_("an address that starts with postgresql://"),
     ),
-    Variable("BAOXIU_DATABASE_ROLE", "database_role", _one_of("app", "owner"), "app or owner", "app"),
-    Variable("BAOXIU_PG_BIN", "pg_bin", _existing_folder, "an existing folder with PostgreSQL's programs"),
-    Variable("BAOXIU_DEBUG", "debug", _yes_or_no, "0 or 1", "0"),
+    Variable("BAOXIU_DATABASE_ROLE", "database_role", _one_of("app", "owner"), N_("app or owner"), "app"),
+    Variable(
+        "BAOXIU_PG_BIN", "pg_bin", _existing_folder, N_("an existing folder with PostgreSQL's programs")
+    ),
+    Variable("BAOXIU_DEBUG", "debug", _yes_or_no, N_("0 or 1"), "0"),
     Variable(
         "BAOXIU_MAIL_URL",
         "mail_url",
         _address("smtp", "smtps"),
-        "an address that starts with smtp:// or smtps://",
+        N_("an address that starts with smtp:// or smtps://"),
     ),
-    Variable("BAOXIU_WEB_WORKERS", "web_workers", _whole_number(1, 64), "a number from 1 to 64", "2"),
+    Variable("BAOXIU_WEB_WORKERS", "web_workers", _whole_number(1, 64), N_("a number from 1 to 64"), "2"),
     Variable(
         "BAOXIU_TRUSTED_PROXIES",
         "trusted_proxies",
         _networks,
-        "a comma-separated list of IP addresses or networks",
+        N_("a comma-separated list of IP addresses or networks"),
     ),
-    Variable("BAOXIU_ALLOWED_HOSTS", "allowed_hosts", _hosts, "a comma-separated list of host names"),
-    Variable("BAOXIU_LANGUAGE", "language", _one_of("zh-hans", "en"), "zh-hans or en", "zh-hans"),
+    Variable("BAOXIU_ALLOWED_HOSTS", "allowed_hosts", _hosts, N_("a comma-separated list of host names")),
+    Variable("BAOXIU_LANGUAGE", "language", _one_of("zh-hans", "en"), N_("zh-hans or en"), "zh-hans"),
 )
 
 
@@ -211,7 +214,8 @@ def read(environ: Mapping[str, str]) -> Environment:
     unknown = sorted(name for name in environ if name.startswith(PREFIX) and name not in names)
     if unknown:
         known = ", ".join(sorted(names))
-        raise WrongSetting(f"{unknown[0]} is not a variable of Baoxiu; allowed are {known}.")
+        text = _("{name} is not a variable of Baoxiu; allowed are {known}.")
+        raise WrongSetting(text.format(name=unknown[0], known=known))
     values = {variable.field: variable.read(environ) for variable in VARIABLES}
     values["data"] = _data(values["data"], environ)
     values["url"] = values["url"] or f"http://localhost:{values['port']}"
@@ -235,9 +239,12 @@ def _data(given: str, environ: Mapping[str, str]) -> Path:
     try:
         return _folder(given)
     except ValueError as trouble:
-        raise WrongSetting(
-            f"BAOXIU_DATA={given} is not allowed: it must be an absolute path of a directory."
-        ) from trouble
+        raise WrongSetting(_refusal("BAOXIU_DATA", given, VARIABLES[0].allowed)) from trouble
+
+
+def _refusal(name: str, value: str, allowed: str) -> str:
+    text = _("{name}={value} is not allowed: it must be {allowed}.")
+    return text.format(name=name, value=value, allowed=_(allowed))
 
 
 def default_data(environ: Mapping[str, str], checkout: Path) -> Path:

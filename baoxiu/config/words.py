@@ -18,3 +18,8 @@ def _catalogue() -> catalogues.NullTranslations:
 def _(message: str) -> str:
     """The message in the language of BAOXIU_LANGUAGE."""
     return _catalogue().gettext(message)
+
+
+def N_(message: str) -> str:
+    """Mark a message that is translated later."""
+    return message

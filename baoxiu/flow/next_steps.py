@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from django.utils.translation import gettext
+
 from baoxiu.basics.promises import actions as promises
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.models import Event
@@ -16,11 +18,11 @@ from baoxiu.flow import notices, todo
 from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.complaints import actions as complaints
 from baoxiu.flow.dispatch import actions as dispatch
-from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.followups import actions as followups
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.settlement import actions as settlement
 from baoxiu.flow.settlement.models import Settlement
+from baoxiu.flow.visits import actions as visits
 from baoxiu.flow.warranty import actions as warranty
 from baoxiu.flow.work_orders import actions as work_orders
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -50,14 +52,20 @@ def judge_at_the_counter(event: Event) -> None:
 
 
 def dispatch_by_rule(event: Event) -> None:
-    """The best technician by rule; where nobody fits or people choose, a task is opened (RQ-DSP-01, RQ-DSP-06)."""
+    """The best technician by rule, also for what one gave back; where nobody fits or people choose, a task is opened
+    (RQ-DSP-01, RQ-DSP-02, RQ-DSP-06)."""
     dispatch.assign_by_rule(_order(event), by=SYSTEM, at=event.at)
 
 
-def dispatch_again(event: Event) -> None:
-    """What a technician gave back goes to the next best (RQ-DSP-02)."""
-    assignment = Assignment.objects.select_related("order").get(pk=event.subject_id)
-    dispatch.assign_by_rule(assignment.order, by=SYSTEM, at=event.at)
+def drop_visit_of_former_technician(event: Event) -> None:
+    """Who no longer has the job does not come; the next one books anew (RQ-DSP-02)."""
+    if event.data.get("old_technician_id"):
+        visits.drop(_order(event), reason=gettext("The order went to another technician."), by=SYSTEM, at=event.at)
+
+
+def drop_visit_of_cancelled_order(event: Event) -> None:
+    """Nobody comes for a cancelled order."""
+    visits.drop(_order(event), reason=gettext("The order was cancelled."), by=SYSTEM, at=event.at)
 
 
 def present_for_acceptance(event: Event) -> None:
@@ -109,7 +117,9 @@ NEXT: Mapping[str, tuple[Step, ...]] = {
     "intake.accepted": (create_order,),
     "order.created": (judge_at_the_counter, dispatch_by_rule),
     # A technician takes the job, or gives it back.
-    "dispatch.declined": (dispatch_again,),
+    "dispatch.assigned": (drop_visit_of_former_technician,),
+    "dispatch.declined": (dispatch_by_rule,),
+    "order.cancelled": (drop_visit_of_cancelled_order,),
     # Visit, assessment, quote, consent and repair are people's steps: tasks and promises follow (todo, promises).
     "inspection.passed": (present_for_acceptance,),
     # The customer signs; money and end follow.

@@ -1,6 +1,7 @@
 """Data directories for clusters of their own."""
 
 import contextlib
+import gettext
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from baoxiu.config import words
 from baoxiu.config.environment import Environment, read
 from baoxiu.config.postgres import Cluster
 from baoxiu.config.postgres.place import SHARED
@@ -29,6 +31,12 @@ def data_directory() -> Iterator[Path]:
         shutil.rmtree(likely_socket_folder(data, server_user()), ignore_errors=True)
         shutil.rmtree(SHARED / fingerprint(data), ignore_errors=True)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sentences are compared in the language of the code."""
+    monkeypatch.setattr(words, "_catalogue", gettext.NullTranslations)
 
 
 @pytest.fixture

@@ -106,7 +106,7 @@ def test_default_data_directory(tmp_path: Path) -> None:
 
 def test_a_command_ends_with_code_2_and_one_line() -> None:
     """Not a traceback."""
-    environ = os.environ | {"BAOXIU_PORT": "many"}
+    environ = os.environ | {"BAOXIU_PORT": "many", "BAOXIU_LANGUAGE": "en"}
     answer = subprocess.run(
         [sys.executable, "-m", "baoxiu.config.cli", "backup"], env=environ, capture_output=True, text=True
     )

@@ -76,7 +76,9 @@ class Grant(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "role", "outlet"], name="grant_once", nulls_distinct=False),
+            models.UniqueConstraint(
+                fields=["user", "role", "outlet"], name="grant_once", nulls_distinct=False
+            ),
         ]
 
     def __str__(self) -> str:

@@ -37,7 +37,9 @@ def actor_for_token(raw: str, *, at: datetime) -> Actor | None:
 
 def _actor(user: User, *, kind: Any, scopes: frozenset[str] | None = None) -> Actor:
     rows = _grant_rows(user)
-    grants = [Granted(code, frozenset(rights), everywhere, outlet) for code, rights, everywhere, outlet, _t in rows]
+    grants = [
+        Granted(code, frozenset(rights), everywhere, outlet) for code, rights, everywhere, outlet, _t in rows
+    ]
     rights = rights_of(grants)
     return Actor(
         kind=kind,

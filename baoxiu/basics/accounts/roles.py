@@ -63,7 +63,10 @@ TECHNICIAN = RoleSpec(
     ),
 )  # fmt: skip
 EXPERT = RoleSpec(
-    "expert", "技术专家", "Technical expert", everywhere=True,
+    "expert",
+    "技术专家",
+    "Technical expert",
+    everywhere=True,
     rights=_rights("intake.see", "customers.see", "orders.see", "warranty.judge", "repairs.assess"),
 )
 INSPECTOR = RoleSpec(
@@ -88,7 +91,9 @@ SERVICE_MANAGER = RoleSpec(
 )  # fmt: skip
 GENERAL_MANAGER = RoleSpec(
     "general_manager", "总经理", "General manager", everywhere=True,
-    rights=SEE_ALL | _rights("orders.cancel", "complaints.note", "outlets.change", "prices.change", "api.use"),
+    rights=SEE_ALL | _rights(
+        "orders.cancel", "complaints.note", "outlets.change", "prices.change", "api.use"
+    ),
 )  # fmt: skip
 FINANCE = RoleSpec(
     "finance", "财务人员", "Finance", everywhere=True,
@@ -112,6 +117,6 @@ ADMIN = RoleSpec(
 )  # fmt: skip
 
 BUILT_IN = (
-    AGENT, FOLLOWUP_CLERK, DISPATCHER, TEAM_LEADER, TECHNICIAN, EXPERT, INSPECTOR, SUPERVISOR, SERVICE_MANAGER,
-    GENERAL_MANAGER, FINANCE, OUTLET_MANAGER, AUDITOR, ADMIN,
+    AGENT, FOLLOWUP_CLERK, DISPATCHER, TEAM_LEADER, TECHNICIAN, EXPERT, INSPECTOR, SUPERVISOR,
+    SERVICE_MANAGER, GENERAL_MANAGER, FINANCE, OUTLET_MANAGER, AUDITOR, ADMIN,
 )  # fmt: skip

@@ -35,9 +35,7 @@ def load_families(codes: Collection[str] | None = None, *, by: Actor, at: dateti
 
 
 def _add(row: dict[str, Any], *, by: Actor, at: datetime) -> None:
-    family = add_family(
-        row["code"], row["name"], name_en=row["name_en"], terms=_terms(row), by=by, at=at
-    )
+    family = add_family(row["code"], row["name"], name_en=row["name_en"], terms=_terms(row), by=by, at=at)
     for code, name, name_en, level, is_dangerous, minutes in row["faults"]:
         add_fault_kind(
             family,

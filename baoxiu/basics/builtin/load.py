@@ -1,4 +1,4 @@
-"""Loading the built-in roles and divisions and, for a firm that wants them, a starter set of product families."""
+"""Loading built-in roles and divisions and, for a firm that wants it, a starter set of product families."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ def problems() -> list[str]:
 
 def _no_divisions() -> str:
     if Path(settings.DIVISIONS_FILE).is_file():
-        return _("The list of provinces, cities and districts is not loaded. Run “make run” once; it loads it.")
+        return _("Provinces, cities and districts are not loaded. Run “make run” once; it loads them.")
     return _(
-        "The list of provinces, cities and districts is missing, because the web assets are not built. "
-        "Run “make run” once; it builds them and loads the list."
+        "Provinces, cities and districts are missing, because the web assets are not built. "
+        "Run “make run” once; it builds and loads them."
     )

@@ -34,7 +34,7 @@ class InvalidPosition(InvalidInput):
 
 @dataclass(frozen=True, slots=True)
 class AddressInput:
-    """A place as it was entered: division code (GB/T 2260), the rest in words, position in degrees (WGS 84)."""
+    """A place as it was entered: division code (GB/T 2260), the rest in words, position in degrees."""
 
     division_code: str
     detail: str

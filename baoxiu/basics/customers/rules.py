@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import phonenumbers
 from pypinyin import lazy_pinyin
 
-_ALLOWED = re.compile(r"\+?[\d()\-. /]+", re.ASCII)
-_NAMED_EXTENSION = re.compile(r"^(.*?)\s*(?:转|轉|分机|分機|ext\.?|x|#)\s*(\d{1,6})$", re.IGNORECASE | re.ASCII)
+_ALLOWED = re.compile(r"[(]?\+?[\d()\-. /]+", re.ASCII)
+_NAMED_EXTENSION = re.compile(
+    r"^(.*?)\s*(?:转|轉|分机|分機|ext\.?|x|#)\s*(\d{1,6})$", re.IGNORECASE | re.ASCII
+)
 _DASHED_EXTENSION = re.compile(r"^(.*\d)\s*-\s*(\d{1,5})$", re.ASCII)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}")

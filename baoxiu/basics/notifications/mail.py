@@ -56,7 +56,7 @@ def server() -> MailServer | None:
 
 
 class Connection:
-    """An open way to the server; use it with ``with``."""
+    """A way to the server."""
 
     def __init__(self, to: MailServer) -> None:
         self.server = to
@@ -71,11 +71,12 @@ class Connection:
             timeout=TIMEOUT,
         )
 
-    def __enter__(self) -> Connection:
+    def open(self) -> None:
+        """Sign in; raises ``OSError`` when the server cannot be reached or does not want us."""
         self.backend.open()
-        return self
 
-    def __exit__(self, *_trouble: object) -> None:
+    def close(self) -> None:
+        """Say goodbye."""
         self.backend.close()
 
     def send(self, *, to: str, subject: str, body: str, reference: str) -> None:

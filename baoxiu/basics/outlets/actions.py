@@ -30,7 +30,7 @@ class OutletDetails:
     """What is known of an outlet. Position in degrees (WGS 84)."""
 
     name: str
-    kind: str = Outlet.Kind.OWN
+    kind: str = "own"
     division_code: str = ""
     address: str = ""
     phone: str = ""

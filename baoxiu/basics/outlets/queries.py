@@ -8,7 +8,7 @@ from baoxiu.basics.places.rules import is_code, path_of
 
 
 def for_division(division_code: str) -> Outlet | None:
-    """The open outlet that serves a place best: district before city before province, own before outsourced."""
+    """The open outlet that serves a place: district before city before province, own before outsourced."""
     if not is_code(division_code):
         return None
     areas = OutletArea.objects.filter(outlet__is_open=True, division_code__in=path_of(division_code))

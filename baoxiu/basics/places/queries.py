@@ -38,3 +38,13 @@ def unknown_codes(codes: Iterable[str]) -> list[str]:
     wanted = set(codes)
     known = Division.objects.filter(code__in=[code for code in wanted if is_code(code)])
     return sorted(wanted - set(known.values_list("code", flat=True)))
+
+
+def named_in(text: str) -> str:
+    """The code of the district that a written address names; empty unless it is exactly one."""
+    written = "".join(text.split())
+    rows = Division.objects.alias(text=models.Value(written, models.TextField()))
+    named = list(rows.filter(level=3, text__contains=models.F("name")).values_list("code", flat=True))
+    exact = [code for code, name in full_names(named).items() if name in written]
+    found = exact or named
+    return found[0] if len(found) == 1 else ""

@@ -137,10 +137,11 @@ def _fill(line: PriceLine, data: LineInput) -> None:
         raise InvalidInput(_("Please choose labour, part, travel or diagnosis."), field="kind")
     if data.difficulty not in DIFFICULTIES:
         raise InvalidInput(_("The difficulty is a number from 1 to 5."), field="difficulty")
-    if not ZERO <= data.price <= LARGEST:
+    if not (data.price.is_finite() and ZERO <= data.price <= LARGEST):
         raise InvalidInput(_("The price is zero or more."), field="price")
     line.kind, line.difficulty, line.is_main_part = data.kind, data.difficulty, data.is_main_part
-    line.family, line.fault, line.price = data.family, data.fault, yuan(data.price)
+    line.family, line.fault = data.family, data.fault
+    line.price = yuan(data.price)  # type: ignore[assignment]
     line.name = texts.one_line(data.name, field="name", most=80)
     line.name_en = texts.one_line(data.name_en, field="name_en", most=80, required=False)
     line.unit = texts.one_line(data.unit, field="unit", most=12)

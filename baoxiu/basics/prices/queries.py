@@ -34,6 +34,8 @@ def line_in_force(code: str, *, at: datetime) -> PriceLine | None:
 def public_rows(at: datetime) -> list[tuple[Family | None, list[PriceLine]]]:
     """The price list as it is shown to everybody: by family, what holds for all comes last (RQ-FEE-02)."""
     groups: dict[int | None, tuple[Family | None, list[PriceLine]]] = {}
-    for line in lines_in_force(at).order_by(models.F("family_id").asc(nulls_last=True), "kind", "difficulty", "code"):
+    for line in lines_in_force(at).order_by(
+        models.F("family_id").asc(nulls_last=True), "kind", "difficulty", "code"
+    ):
         groups.setdefault(line.family_id, (line.family, []))[1].append(line)
     return list(groups.values())

@@ -44,7 +44,7 @@ class Family(Named):
 
     @property
     def advice(self) -> str:
-        """What the customer does until help comes, in the reader's language; empty where nothing is urgent."""
+        """What the customer does until help comes, in the reader's language (RQ-INT-18)."""
         return (get_language() == "en" and self.stop_use_advice_en) or self.stop_use_advice
 
 
@@ -93,7 +93,9 @@ class Unit(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["serial_key"], name="serial_once", condition=~models.Q(serial_key="")),
+            models.UniqueConstraint(
+                fields=["serial_key"], name="serial_once", condition=~models.Q(serial_key="")
+            ),
         ]
 
     def __str__(self) -> str:

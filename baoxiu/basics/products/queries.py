@@ -25,3 +25,8 @@ def faults_of(family: Family) -> models.QuerySet[FaultKind]:
     """The kinds of fault of a family, then those of all families."""
     own = models.Q(family=family) | models.Q(family=None)
     return FaultKind.objects.filter(own).order_by(models.F("family_id").asc(nulls_last=True), "pk")
+
+
+def general_faults() -> models.QuerySet[FaultKind]:
+    """The kinds of fault that any product may have."""
+    return FaultKind.objects.filter(family=None).order_by("pk")

@@ -1,7 +1,8 @@
 """Every deadline of the house, as data: one row per timed rule (requirements appendix (c)).
 
 ``limit`` names the policy that holds the number; ``told`` names the field of the starting event in which the
-stage wrote a moment that was told to the customer: where it stands, that moment is the deadline.
+stage wrote a moment that was told to the customer: where it stands, that moment is the deadline. A fact
+written as ``kind?field`` counts only where that field of the event is true.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.basics.promises.rules import Unit
 
 type Scope = Literal["case", "number"]
-type Effect = Literal["cancel", "keep", "pause", "resume", "start"]
+type Verb = Literal["cancel", "keep", "pause", "resume", "start"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ _ROWS = (
         starts_on=("repairs.quoted",),
         keeps_on=("repairs.agreed", "repairs.refused"),
         cancels_on=("repairs.lapsed", *ENDED_ORDER),
-        limit="promises.quote_days",
+        limit="repairs.quote_valid_days",
         told="valid_until",
         unit=Unit.DAYS,
         owner_role="agent",
@@ -181,9 +182,10 @@ _ROWS = (
         rule="T20",
         starts_on=("followups.planned",),
         keeps_on=("followups.answered",),
-        limit="promises.followup_last_day",
+        cancels_on=("followups.no_answer?given_up",),
+        limit="followups.last_day",
         told="until",
-        lower_limit="promises.followup_first_day",
+        lower_limit="followups.first_day",
         lower_told="not_before",
         unit=Unit.DAYS,
         owner_role="followup_clerk",
@@ -194,22 +196,32 @@ _ROWS = (
 PROMISES: dict[str, PromiseKind] = {row.code: row for row in _ROWS}
 
 
-def _effects() -> dict[str, tuple[tuple[Effect, PromiseKind, str], ...]]:
-    """What each kind of event does to which promise; the empty reason for all but pauses."""
-    found: defaultdict[str, list[tuple[Effect, PromiseKind, str]]] = defaultdict(list)
-    for row in _ROWS:
-        for kind in row.cancels_on:
-            found[kind].append(("cancel", row, ""))
-        for kind in row.keeps_on:
-            found[kind].append(("keep", row, ""))
-        for kind in row.starts_on:
-            found[kind].append(("start", row, ""))
-        for rule in row.pauses:
-            for kind in rule.on:
-                found[kind].append(("pause", row, rule.reason))
-            for kind in rule.until:
-                found[kind].append(("resume", row, rule.reason))
-    return {kind: tuple(rows) for kind, rows in found.items()}
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a kind of event does to a promise; ``field`` must be true in the event, where one is named."""
+
+    verb: Verb
+    kind: PromiseKind
+    field: str = ""
+    reason: str = ""
+
+
+def _effects() -> dict[str, tuple[Effect, ...]]:
+    found: defaultdict[str, list[Effect]] = defaultdict(list)
+
+    def add(verb: Verb, kind: PromiseKind, facts: tuple[str, ...], reason: str = "") -> None:
+        for fact in facts:
+            name, _question, field = fact.partition("?")
+            found[name].append(Effect(verb, kind, field, reason))
+
+    for kind in _ROWS:
+        add("cancel", kind, kind.cancels_on)
+        add("keep", kind, kind.keeps_on)
+        add("start", kind, kind.starts_on)
+        for rule in kind.pauses:
+            add("pause", kind, rule.on, rule.reason)
+            add("resume", kind, rule.until, rule.reason)
+    return {name: tuple(effects) for name, effects in found.items()}
 
 
 EFFECTS = _effects()

@@ -58,11 +58,15 @@ class Promise(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["next_look_at"], name="promise_next_look", condition=models.Q(next_look_at__isnull=False)
+                fields=["next_look_at"],
+                name="promise_next_look",
+                condition=models.Q(next_look_at__isnull=False),
             ),
             models.Index(fields=["subject_kind", "subject_id"], name="promise_subject"),
             models.Index(fields=["case"], name="promise_case"),
-            models.Index(fields=["due_at"], name="promise_running", condition=models.Q(state__in=["running", "late"])),
+            models.Index(
+                fields=["due_at"], name="promise_running", condition=models.Q(state__in=["running", "late"])
+            ),
         ]
 
     def __str__(self) -> str:
@@ -84,7 +88,9 @@ class Pause(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["promise"], name="one_open_pause", condition=models.Q(ends_at=None)),
+            models.UniqueConstraint(
+                fields=["promise"], name="one_open_pause", condition=models.Q(ends_at=None)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -32,15 +32,6 @@ declare(
         "promises.contact_hours", 2, _("Technician calls the customer"), _("hours"), 72, "RQ-APT-02, T10"
     ),
     _whole("promises.repair_days", 7, _("Repair finished"), _("days"), 90, "RQ-WO-05, T13"),
-    _whole("promises.quote_days", 7, _("Customer's answer to a quote"), _("days"), 60, "RQ-QUO-07"),
-    _whole(
-        "promises.followup_first_day", 3, _("First day for the follow-up call"), _("days"), 30,
-        "RQ-REV-01, T20",
-    ),
-    _whole(
-        "promises.followup_last_day", 7, _("Last day for the follow-up call"), _("days"), 60,
-        "RQ-REV-01, T20",
-    ),
     Policy(
         key="promises.opens_at",
         kind="whole",

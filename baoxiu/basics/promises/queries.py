@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import models
 
+from baoxiu.basics.promises.declarations import PROMISES
 from baoxiu.basics.promises.models import CalendarDay, KnownYear, Promise, PromiseRows
 from baoxiu.basics.promises.rules import Calendar, DayKind, Window, legal_date
 from baoxiu.core.actors import Actor
@@ -45,6 +47,18 @@ def late(actor: Actor, at: datetime) -> PromiseRows:
 def due_of(case: str, kind: str, *, number: str = "") -> datetime | None:
     """When a running deadline of a case ends; ``None`` if there is none or it is paused."""
     rows = running(case).filter(kind=kind)
-    if number:
+    if number and PROMISES[kind].scope == "number":
         rows = rows.filter(label__in=["", number])
     return rows.values_list("due_at", flat=True).first()
+
+
+def pressing(cases: Iterable[str]) -> dict[str, Promise]:
+    """For each case the running deadline that ends first, with one query: the clock of a list."""
+    rows = Promise.objects.filter(case__in=set(cases), state__in=["running", "late"], due_at__isnull=False)
+    return {row.case: row for row in rows.order_by("-due_at")}
+
+
+def soon(actor: Actor, at: datetime) -> PromiseRows:
+    """What is not late yet but past its warning point, the most pressing first (RQ-NOT-02)."""
+    rows: PromiseRows = Promise.objects.for_actor(actor).filter(state="running")
+    return rows.filter(warn_at__lte=at, due_at__gt=at).order_by("due_at", "pk")

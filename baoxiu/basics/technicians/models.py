@@ -78,7 +78,9 @@ class Certificate(models.Model):
     expires_on = models.DateField(help_text="last valid day")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["technician", "kind", "number"], name="certificate_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["technician", "kind", "number"], name="certificate_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"
@@ -91,7 +93,9 @@ class Area(models.Model):
     division_code = models.CharField(max_length=6)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["technician", "division_code"], name="technician_area_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["technician", "division_code"], name="technician_area_once")
+        ]
 
     def __str__(self) -> str:
         return self.division_code

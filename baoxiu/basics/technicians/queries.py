@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db import models
@@ -28,3 +29,22 @@ def expiring(actor: Actor, *, on: date, days: int = 30) -> models.QuerySet[Certi
     people = visible(actor).filter(is_active=True).values("pk")
     soon = Certificate.objects.filter(technician__in=people, expires_on__range=(on, on + timedelta(days)))
     return soon.select_related("technician").order_by("expires_on", "pk")
+
+
+def names(ids: Iterable[int]) -> dict[int, str]:
+    """The names of technicians by their ids, with one query; none when nobody is asked for."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    return dict(Technician.objects.filter(pk__in=wanted).values_list("pk", "name"))
+
+
+def by_number(number: str) -> Technician | None:
+    """The technician with this staff number, for the customer at the door (RQ-VIS-02)."""
+    return Technician.objects.select_related("outlet").filter(number__iexact=number.strip()).first()
+
+
+def valid_certificates(technician: Technician, *, on: date) -> models.QuerySet[Certificate]:
+    """The certificates in force on a day."""
+    rows = Certificate.objects.filter(technician=technician, issued_on__lte=on, expires_on__gte=on)
+    return rows.order_by("kind", "pk")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import time
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,8 +29,5 @@ def why_no_week(shifts: Sequence[WeeklyShift]) -> str:
     if any(shift.ends <= shift.starts for shift in shifts):
         return "order"
     ordered = sorted(shifts)
-    overlaps = any(
-        one.weekday == two.weekday and two.starts < one.ends
-        for one, two in zip(ordered, ordered[1:], strict=False)
-    )
+    overlaps = any(one.weekday == two.weekday and two.starts < one.ends for one, two in pairwise(ordered))
     return "overlap" if overlaps else ""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from baoxiu.config.archive.failures import BadArchive
+from baoxiu.config.words import _
 
 NAME = "manifest.json"
 DATABASE = "database.dump"
@@ -47,13 +48,11 @@ def read_manifest(path: Path) -> Manifest:
             member = archive.extractfile(NAME)
             facts = json.load(member) if member else {}
     except (OSError, tarfile.TarError, KeyError, ValueError) as trouble:
-        raise BadArchive(
-            f"{path} is not a whole backup of Baoxiu (cut off or another kind of file): {trouble}"
-        ) from trouble
+        text = _("{path} is not a whole backup of Baoxiu (cut off, or another kind of file): {reason}")
+        raise BadArchive(text.format(path=path, reason=trouble)) from trouble
     if facts.get("format") != FORMAT:
-        raise BadArchive(
-            f"{path} was written by another version ({facts.get('version', '?')}) in a format unknown here."
-        )
+        text = _("{path} was written by version {version} in a format unknown here.")
+        raise BadArchive(text.format(path=path, version=facts.get("version", "?")))
     return Manifest(**facts)
 
 
@@ -70,8 +69,10 @@ def verify(path: Path) -> Manifest:
                 if member.name != NAME and (stream := archive.extractfile(member)):
                     found[member.name] = sha256(stream)
     except (OSError, tarfile.TarError) as trouble:
-        raise BadArchive(f"{path} cannot be read to its end: {trouble}") from trouble
+        text = _("{path} cannot be read to its end: {reason}")
+        raise BadArchive(text.format(path=path, reason=trouble)) from trouble
     for name in manifest.members.keys() | found.keys():
         if manifest.members.get(name) != found.get(name):
-            raise BadArchive(f"{path} is damaged: {name} is not what the manifest says.")
+            text = _("{path} is damaged: {member} is not what the manifest says.")
+            raise BadArchive(text.format(path=path, member=name))
     return manifest

@@ -13,12 +13,13 @@ from baoxiu.config.archive.manifest import DATABASE, FILES, Manifest, verify
 from baoxiu.config.archive.write import Progress
 from baoxiu.config.environment import Environment
 from baoxiu.config.postgres.binaries import Binaries, find
+from baoxiu.config.words import _
 
 
 def check(path: Path) -> Manifest:
     """The manifest of a backup that is proved whole. Raises BadArchive otherwise."""
     if not path.is_file():
-        raise BadArchive(f"There is no backup file {path}.")
+        raise BadArchive(_("There is no backup file {path}.").format(path=path))
     return verify(path)
 
 
@@ -62,10 +63,8 @@ def _load(environment: Environment, dump: Path, manifest: Manifest) -> None:
         environment.cluster.binaries() if environment.own_database else find(configured=environment.pg_bin)
     )
     if programs.major < manifest.postgres:
-        raise BadArchive(
-            f"The backup comes from PostgreSQL {manifest.postgres}, this installation has "
-            f"{programs.version}: install that version first."
-        )
+        text = _("The backup comes from PostgreSQL {theirs}, newer than {ours} here: install that first.")
+        raise BadArchive(text.format(theirs=manifest.postgres, ours=programs.version))
     script = dump.with_suffix(".sql")
     _run(programs, "pg_restore", "--no-owner", "--no-privileges", "--file", str(script), str(dump))
     replace = ["--command", "DROP SCHEMA public CASCADE", "--command", "CREATE SCHEMA public"]
@@ -83,7 +82,8 @@ def _run(programs: Binaries, program: str, *arguments: str) -> None:
         env=environ,
     )
     if answer.returncode:
-        raise BadArchive(f"The database could not be restored: {answer.stderr.strip()[-2000:]}")
+        reason = answer.stderr.strip()[-2000:]
+        raise BadArchive(_("The database could not be restored: {reason}").format(reason=reason))
 
 
 def _put_files(environment: Environment, incoming: Path) -> None:

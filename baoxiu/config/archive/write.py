@@ -16,6 +16,7 @@ from baoxiu.config.archive.failures import BadArchive
 from baoxiu.config.archive.manifest import DATABASE, FILES, FORMAT, NAME, Manifest, sha256, verify
 from baoxiu.config.environment import Environment
 from baoxiu.config.postgres.binaries import find
+from baoxiu.config.words import _
 
 Progress = Callable[[str, int, int], None]
 
@@ -46,7 +47,8 @@ def write_backup(
         manifest = verify(partial)
         partial.replace(target)
     except OSError as trouble:
-        raise BadArchive(f"The backup could not be written to {target}: {trouble}") from trouble
+        text = _("The backup could not be written to {path}: {reason}")
+        raise BadArchive(text.format(path=target, reason=trouble)) from trouble
     finally:
         partial.unlink(missing_ok=True)
     return manifest
@@ -71,7 +73,7 @@ def dump_database(environment: Environment, target: Path) -> int:
     ]
     answer = subprocess.run([*command, "--file", str(target)], capture_output=True, text=True)
     if answer.returncode:
-        raise BadArchive(f"The database could not be dumped: {answer.stderr.strip()}")
+        raise BadArchive(_("The database could not be dumped: {reason}").format(reason=answer.stderr.strip()))
     return major
 
 

@@ -70,7 +70,11 @@ def _set_up_django(role: str) -> None:
     importlib.import_module("django").setup()
 
 
-@click.group(cls=CommandTable, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=CommandTable,
+    help=_("Baoxiu: after-sales service."),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="baoxiu")
 def baoxiu() -> None:
     """Baoxiu: after-sales service."""

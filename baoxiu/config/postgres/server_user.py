@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from baoxiu.config.postgres.failures import ClusterTrouble
+from baoxiu.config.words import _
 
 
 @dataclass(frozen=True)
@@ -60,5 +61,5 @@ def server_user() -> ServerUser:
             continue
         return ServerUser(entry.pw_uid, entry.pw_gid, switch=True)
     raise ClusterTrouble(
-        "PostgreSQL does not run as root and this machine has neither a postgres nor a nobody user."
+        _("PostgreSQL does not run as root and this machine has neither a postgres nor a nobody user.")
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from baoxiu.config.postgres.failures import UnsafeFolder
 from baoxiu.config.postgres.server_user import ServerUser
+from baoxiu.config.words import _
 
 ROOT = Path("/tmp")
 ATTEMPTS = 10
@@ -27,7 +28,8 @@ def socket_folder(data: Path, user: ServerUser) -> Path:
         _make(folder, user)
         if _is_private(folder, user):
             return folder
-    raise UnsafeFolder(f"Other users hold every socket folder name {_named(data, user, 0)}…; remove them.")
+    text = _("Other users hold every socket folder name {name}…; remove them.")
+    raise UnsafeFolder(text.format(name=_named(data, user, 0)))
 
 
 def likely_socket_folder(data: Path, user: ServerUser) -> Path:

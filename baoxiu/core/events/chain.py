@@ -5,25 +5,26 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
 
 
 def plain(value: Any) -> Any:
     """JSON-safe form of a value; money and floats become text so that nothing is rounded on the way."""
     if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
+        return {_text(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(item) for item in value]
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, datetime):
         return moment(value)
-    if isinstance(value, str | date | Decimal | float | UUID):
-        return str(value).replace("\x00", "")
-    return str(value)
+    return _text(value)
+
+
+def _text(value: object) -> str:
+    """As text that PostgreSQL takes: without NUL and without halves of characters."""
+    return str(value).replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def moment(value: datetime | None) -> str:

@@ -34,6 +34,22 @@ def drain(handle: Handler, *, limit: int = 10_000) -> int:
 
 
 @transaction.atomic
+def drain_case(chain: str, handle: Handler) -> int:
+    """Handle what waits of one case, and what follows from that, in its order; for whoever cannot wait."""
+    done = 0
+    while entries := list(_due_of_case(chain)):
+        done += sum(_handle(entry, handle) for entry in entries)
+        if any(entry.handled_at is None for entry in entries):
+            break
+    return done
+
+
+def _due_of_case(chain: str) -> models.QuerySet[OutboxEntry]:
+    waiting = OutboxEntry.objects.filter(event__chain=chain, handled_at=None, attempts__lt=GIVE_UP_AFTER)
+    return waiting.select_for_update(of=("self",)).select_related("event").order_by("event_id")
+
+
+@transaction.atomic
 def _drain_batch(shard: int, handle: Handler) -> int:
     if not _own(shard):
         return 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -21,7 +23,5 @@ def wake_worker() -> None:
 
 
 def _defer() -> None:
-    try:
+    with suppress(AlreadyEnqueued):
         app.configure_task(DRAIN, queueing_lock=DRAIN, allow_unknown=True).defer()
-    except AlreadyEnqueued:
-        pass

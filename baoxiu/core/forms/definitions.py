@@ -56,7 +56,7 @@ def check(fields: tuple[FormField, ...], given: Mapping[str, Any]) -> Checked:
     errors: dict[str, str] = {}
     for item in fields:
         raw = given.get(item.key)
-        if raw in (None, "", []):
+        if raw in (None, []) or not str(raw).strip():
             if item.required:
                 errors[item.key] = "missing"
             continue
@@ -78,10 +78,17 @@ def _typed(item: FormField, raw: Any) -> Any:
     if item.kind == "choice":
         return _one_of(str(raw), {choice: choice for choice in item.choices})
     if item.kind == "number":
-        return str(Decimal(str(raw).strip()))
+        return _finite(str(raw).strip())
     if item.kind == "rating":
         return _one_of(str(raw), {str(mark): mark for mark in range(1, 6)})
     return str(raw).strip()
+
+
+def _finite(text: str) -> str:
+    number = Decimal(text)
+    if not number.is_finite():
+        raise ValueError(text)
+    return str(number)
 
 
 def _one_of(raw: str, allowed: Mapping[str, Any]) -> Any:

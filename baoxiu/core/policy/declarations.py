@@ -67,6 +67,8 @@ def _decimal(policy: Policy, raw: Any) -> str:
     try:
         number = Decimal(str(raw).strip())
     except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
         raise WrongValue(_("Please enter a number."), field="value")
     _in_range(policy, number)
     return str(number)

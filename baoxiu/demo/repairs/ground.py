@@ -24,7 +24,6 @@ from baoxiu.demo.repairs.families import NAMES, code_of
 from baoxiu.demo.repairs.reading import Record
 
 OPENING = time(10)
-VOLUNTEER_LEVEL = 3
 
 
 def importer(provider: str) -> Actor:
@@ -60,7 +59,7 @@ class Ground:
         for record in records:
             by_group[record.group].append(record)
         families = _families([record for group in by_group.values() for record in group])
-        return cls(families, {name: _group(name, rows, families) for name, rows in by_group.items()})
+        return cls(families, {name: _group(name, rows) for name, rows in by_group.items()})
 
 
 def _families(records: Iterable[Record]) -> dict[str, Family]:
@@ -80,16 +79,15 @@ def _family(record: Record) -> Family:
 
 
 @transaction.atomic
-def _group(name: str, records: list[Record], families: dict[str, Family]) -> Group:
+def _group(name: str, records: list[Record]) -> Group:
     """The outlet of a group; its code comes from its name, so that it is found again."""
     code = "ORD-" + hashlib.sha256(name.encode()).hexdigest()[:10]
     first = min(records, key=lambda record: record.day)
     by, at = importer(first.provider), moment_of(first)
     outlet = Outlet.objects.filter(code=code).first() or _open(code, name, by, at)
-    volunteers = Technician.objects.filter(number=code).first() or _volunteers(code, name, outlet, by, at)
-    _teach(volunteers, {families[record.category] for record in records}, by, at)
-    visitors = Customer.objects.filter(served_by__outlet=outlet, note=code).first()
-    return Group(outlet, volunteers, visitors or _visitors(code, name, outlet, by, at))
+    volunteers = Technician.objects.filter(outlet=outlet).first() or _volunteers(code, name, outlet, by, at)
+    visitors = Customer.objects.filter(served_by__outlet=outlet).order_by("pk").first()
+    return Group(outlet, volunteers, visitors or _visitors(name, outlet, by, at))
 
 
 def _open(code: str, name: str, by: Actor, at: datetime) -> Outlet:
@@ -98,20 +96,10 @@ def _open(code: str, name: str, by: Actor, at: datetime) -> Outlet:
 
 
 def _volunteers(code: str, name: str, outlet: Outlet, by: Actor, at: datetime) -> Technician:
-    person = technicians.NewTechnician(
-        username=code.lower(), number=code, name=f"志愿者 {name}"[:60], phone="", outlet=outlet
-    )
-    return technicians.hire(person, by=by, at=at)
+    return technicians.hire(code.lower(), f"志愿者 {name}"[:60], "", outlet=outlet, by=by, at=at)
 
 
-def _teach(volunteers: Technician, families: set[Family], by: Actor, at: datetime) -> None:
-    known = set(volunteers.skills.values_list("family_id", flat=True))
-    for family in sorted(families, key=lambda one: one.code):
-        if family.pk not in known:
-            technicians.set_skill(volunteers, family, level=VOLUNTEER_LEVEL, by=by, at=at)
-
-
-def _visitors(code: str, name: str, outlet: Outlet, by: Actor, at: datetime) -> Customer:
-    visitors = customers.register_nameless(f"到访者 {name}"[:80], note=code, by=by, at=at)
-    customers.mark_served(visitors, outlet)
+def _visitors(name: str, outlet: Outlet, by: Actor, at: datetime) -> Customer:
+    visitors = customers.register(f"到访者 {name}"[:80], "", by=by, at=at)
+    customers.mark_served(visitors, outlet, by=by, at=at)
     return visitors

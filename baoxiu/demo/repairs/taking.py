@@ -34,7 +34,8 @@ def take_over(record: Record, ground: Ground) -> WorkOrder:
     request = intake.submit(_input(record, ground, group), by=by, at=at)
     intake.accept(request, by=by, at=at)
     order = work_orders.create(request, by=by, at=at)
-    dispatch.take_on(order, group.volunteers, by=by, at=at)
+    offer = dispatch.assign(order, group.volunteers, by=by, at=at)
+    dispatch.accept(offer, by=by, at=at)
     _assess(order, record, by, at)
     return _end(order, record, by, at + SESSION)
 

@@ -55,7 +55,7 @@ def _assessment(order: WorkOrder) -> dict[str, Any] | None:
     found = rows.first()
     if found is None:
         return None
-    newest = order.verdicts.order_by("-at", "-pk").first() or found.verdict
+    newest = order.verdicts.order_by("-pk").first() or found.verdict
     return {
         "fault_nature": found.fault_nature,
         "cause_class": found.cause_class,
@@ -84,7 +84,9 @@ def _rows(model: type[models.Model], order: WorkOrder, fields: Iterable[str]) ->
 
 def _times(order: WorkOrder) -> dict[str, str]:
     passed = Inspection.objects.filter(order=order, kind=Inspection.Kind.FINAL, passed=True)
-    arrived = Visit.objects.filter(order=order).exclude(stage="no_access") if order.mode == "on_site" else None
+    arrived = (
+        Visit.objects.filter(order=order).exclude(stage="no_access") if order.mode == "on_site" else None
+    )
     return {
         "reported": moment(order.request.submitted_at),
         "arrived": moment(arrived.aggregate(first=models.Min("arrived_at"))["first"]) if arrived else "",

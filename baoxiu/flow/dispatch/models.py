@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +25,8 @@ class Assignment(models.Model):
         AUTOMATIC = "automatic", _("automatically")
         MANUAL = "manual", _("by hand")
 
+    LIVE: ClassVar[tuple[str, ...]] = ("offered", "accepted")
+
     order = models.ForeignKey("work_orders.WorkOrder", models.PROTECT, related_name="assignments")
     technician = models.ForeignKey("technicians.Technician", models.PROTECT, related_name="assignments")
     decision = models.ForeignKey("decisions.Decision", models.PROTECT, null=True, related_name="+")
@@ -36,7 +40,9 @@ class Assignment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["order"], name="one_live_assignment", condition=models.Q(state__in=["offered", "accepted"])
+                fields=["order"],
+                name="one_live_assignment",
+                condition=models.Q(state__in=["offered", "accepted"]),
             ),
         ]
         indexes = [models.Index(fields=["technician", "-at"], name="assignment_technician")]

@@ -99,3 +99,8 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order_id}: {self.quality}/{self.attitude}/{self.time}"
+
+    @property
+    def chain(self) -> str:
+        """The order's case."""
+        return self.order.chain

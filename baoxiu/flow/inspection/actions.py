@@ -51,8 +51,9 @@ def self_check(
 ) -> Inspection:
     """The technician's full check of the own work (RQ-QC-01).
 
-    Passed, the order goes to the final inspection; with a failed item it is kept and the work goes on. Open items of
-    the dispatch sheet count as done when the check says so. Raises ``ItemsOpen`` or ``FormIncomplete``.
+    Passed, the order goes to the final inspection; with a failed item it is kept and the work goes on.
+    Open items of the dispatch sheet count as done when the check says so.
+    Raises ``ItemsOpen`` or ``FormIncomplete``.
     """
     order = lock(order)
     may(by, "repairs.repair", order).or_refuse()
@@ -62,7 +63,7 @@ def self_check(
     if passed:
         _close_sheet(order, filled, at)
         move(order, "self_check", by=by)
-    check = _keep(order, Inspection.Kind.SELF_CHECK, filled, passed, "", by, at)
+    check = _keep(order, "self_check", filled, passed, "", by, at)
     _announce("inspection.self_checked", check, order, by, at)
     return check
 
@@ -77,9 +78,9 @@ def inspect(
     rework_reason: str = "",
     form: FormVersion | None = None,
 ) -> Inspection:
-    """The final inspection by somebody who did not repair; a failed item sends the job back (RQ-QC-02…04, RQ-RWK-01).
+    """The final inspection by somebody who did not repair; a failed item sends the job back.
 
-    Raises ``FormIncomplete``, ``NothingInspected`` or ``ReworkReasonMissing``.
+    Raises ``FormIncomplete``, ``NothingInspected`` or ``ReworkReasonMissing`` (RQ-QC-02…04, RQ-RWK-01).
     """
     order = lock(order)
     may_inspect(by, order).or_refuse()
@@ -90,7 +91,7 @@ def inspect(
         raise ReworkReasonMissing(field="rework_reason")
     move(order, "pass_inspection" if passed else "fail_inspection", by=by)
     reason = "" if passed else rework_reason.strip()
-    check = _keep(order, Inspection.Kind.FINAL, filled, passed, reason, by, at)
+    check = _keep(order, "final", filled, passed, reason, by, at)
     _announce("inspection.passed" if passed else "inspection.failed", check, order, by, at)
     return check
 
@@ -133,6 +134,4 @@ def _keep(
 def _announce(kind: str, check: Inspection, order: WorkOrder, by: Actor, at: datetime) -> None:
     known = facts.of_order(order) | {"inspection_id": check.pk, "attempt": check.attempt}
     failed = list(check.form.failed)
-    record(
-        kind, check, by=by, at=at, passed=check.passed, failed=failed, reason=check.rework_reason, **known
-    )
+    record(kind, check, by=by, at=at, passed=check.passed, failed=failed, reason=check.rework_reason, **known)

@@ -25,7 +25,9 @@ class Inspection(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["order", "kind", "attempt"], name="inspection_attempt_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "kind", "attempt"], name="inspection_attempt_once")
+        ]
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:

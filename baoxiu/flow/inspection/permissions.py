@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
-
 from baoxiu.core.actors import Actor
 from baoxiu.core.permissions import ALLOWED, Verdict, deny
+from baoxiu.flow.inspection.reasons import SENTENCES
 from baoxiu.flow.inspection.rules import reason_not_to_inspect
 from baoxiu.flow.visits.permissions import may
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -20,6 +19,5 @@ def may_inspect(actor: Actor, order: WorkOrder) -> Verdict:
 
 def _independent(actor: Actor, order: WorkOrder) -> Verdict:
     team = [order.technician_id] if order.technician_id else []
-    if reason_not_to_inspect(actor.technician_id or NOBODY, team):
-        return deny(_("You repaired this yourself; somebody else has to inspect it."))
-    return ALLOWED
+    reason = reason_not_to_inspect(actor.technician_id or NOBODY, team)
+    return deny(SENTENCES[reason.code]) if reason else ALLOWED

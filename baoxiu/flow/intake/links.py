@@ -1,7 +1,7 @@
 """The customer's signed way to the own case, without an account.
 
-A token is the link's random UUID (122 bits) and a 160-bit HMAC over it and the link's nonce: it can be neither guessed
-nor made from the database alone, and a new nonce makes it useless.
+A token is the link's random UUID (122 bits) and a 160-bit HMAC over it and the link's nonce: it can be
+neither guessed nor made from the database alone, and a new nonce makes it useless.
 """
 
 from __future__ import annotations
@@ -33,9 +33,11 @@ def token_for(request: RepairRequest) -> str:
 
 
 def request_for(token: str) -> RepairRequest:
-    """The request behind a token; raises ``NotFound`` for a wrong, forged or dead one, always in the same way."""
+    """The request behind a token; raises ``NotFound`` for a wrong, forged or dead one, always alike."""
     link_id, seal = _read(token)
-    link = AccessLink.objects.select_related("request__family", "request__customer").filter(pk=link_id).first()
+    link = (
+        AccessLink.objects.select_related("request__family", "request__customer").filter(pk=link_id).first()
+    )
     genuine = constant_time_compare(seal, _seal(link_id, link.nonce if link else _NOBODY))
     if link is None or not genuine:
         raise NotFound()

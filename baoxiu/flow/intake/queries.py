@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import models
 from django.db.models.functions import Reverse, Upper
@@ -11,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from baoxiu.basics.customers.models import Customer
+from baoxiu.basics.customers.rules import normalise_phone
 from baoxiu.basics.outlets.models import Outlet, OutletArea
 from baoxiu.basics.products.models import Family
 from baoxiu.basics.products.rules import serial_key
@@ -19,7 +21,7 @@ from baoxiu.core.files.models import StoredFile
 from baoxiu.core.lifecycle import Move
 from baoxiu.core.policy.queries import value
 from baoxiu.flow.intake.lifecycle import REQUEST
-from baoxiu.flow.intake.models import RepairRequest, RequestRows, Review
+from baoxiu.flow.intake.models import RepairRequest, RequestRows, Review, Supplement
 from baoxiu.flow.intake.permissions import may
 from baoxiu.flow.intake.rules import (
     LEAST_DIGITS,
@@ -75,9 +77,7 @@ def _people(wanted: str) -> models.QuerySet[Customer]:
     return Customer.objects.filter(found).values("pk")
 
 
-def _by_serial(
-    ids: models.QuerySet[RepairRequest], wanted: str
-) -> list[models.QuerySet[RepairRequest]]:
+def _by_serial(ids: models.QuerySet[RepairRequest], wanted: str) -> list[models.QuerySet[RepairRequest]]:
     """Serial numbers as they were typed, and by the key of the unit they belong to."""
     key = serial_key(wanted)
     if len(key) < LEAST_DIGITS:
@@ -154,8 +154,51 @@ def outlet_for(division_code: str, actor: Actor) -> Outlet | None:
     else:
         areas = areas.filter(outlet_id__in=actor.outlet_ids)
     codes = serving_codes(division_code)
-    found = {area.division_code: area.outlet for area in areas.filter(division_code__in=codes).order_by("-pk")}
+    found = {
+        area.division_code: area.outlet for area in areas.filter(division_code__in=codes).order_by("-pk")
+    }
     for code in codes:
         if code in found:
             return found[code]
     return Outlet.objects.filter(pk__in=actor.outlet_ids).order_by("pk").first() if actor.outlet_ids else None
+
+
+def words_of(reviews: Iterable[int], supplements: Iterable[int]) -> dict[tuple[str, int], str]:
+    """What was written in reviews and supplements, by ``("review", id)`` and ``("supplement", id)``."""
+    asked, added = set(reviews), set(supplements)
+    said = Review.objects.filter(pk__in=asked).values_list("pk", "text") if asked else ()
+    more = Supplement.objects.filter(pk__in=added).values_list("pk", "text") if added else ()
+    return {("review", pk): text for pk, text in said} | {("supplement", pk): text for pk, text in more}
+
+
+def by_client_key(key: UUID) -> RepairRequest | None:
+    """The request that was sent with this key of the sender's, which nobody else knows."""
+    return RepairRequest.objects.filter(client_key=key).first()
+
+
+def by_number_and_phone(number: str, phone: str) -> RepairRequest | None:
+    """The request with exactly this number and this phone number (E.164): both prove the customer (RQ-SEC-01)."""
+    wanted = as_number(tidy(number), SERIES)
+    return RepairRequest.objects.filter(number=wanted, phone=phone).first() if phone else None
+
+
+def count_by_phone(phone: str, *, since: datetime) -> int:
+    """How many requests on the web page came with this phone number (E.164) since then (O07)."""
+    came = RepairRequest.objects.filter(phone=phone, submitted_at__gte=since)
+    return came.filter(channel=RepairRequest.Channel.PORTAL).count()
+
+
+def open_of_phone(phone: str, actor: Actor) -> RequestRows:
+    """Requests from this number, however it was typed, that are not over; newest first (RQ-INT-07)."""
+    rows = RepairRequest.objects.for_actor(actor)
+    try:
+        number = normalise_phone(phone).e164
+    except ValueError:
+        return rows.none()
+    still = rows.filter(phone=number, stage__in=REQUEST.codes("open", "waiting"))
+    return still.select_related(*SHOWN).order_by("-submitted_at")
+
+
+def by_ids(ids: Iterable[int]) -> list[RepairRequest]:
+    """Requests in the order of their ids; those that a browser came to by their signed links."""
+    return list(RepairRequest.objects.filter(pk__in=list(ids)).select_related("family").order_by("pk"))

@@ -69,7 +69,9 @@ class Quote(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["order", "version"], name="quote_version_once"),
-            models.UniqueConstraint(fields=["order"], name="one_open_quote", condition=models.Q(stage="sent")),
+            models.UniqueConstraint(
+                fields=["order"], name="one_open_quote", condition=models.Q(stage="sent")
+            ),
         ]
         ordering = ["version"]
 

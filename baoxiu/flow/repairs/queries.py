@@ -43,3 +43,9 @@ def overdue_quotes(at: datetime) -> models.QuerySet[Quote]:
 def built_in(line: QuoteLine) -> Decimal:
     """How much of a quoted part has been built in."""
     return PartUsed.objects.filter(quote_line=line).aggregate(sum=models.Sum("quantity"))["sum"] or ZERO
+
+
+def version_of(order: WorkOrder, version: int) -> Quote | None:
+    """One version with the customer's answer, if there is one."""
+    rows = Quote.objects.filter(order=order, version=version).select_related("order__request", "consent")
+    return rows.first()

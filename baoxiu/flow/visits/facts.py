@@ -13,8 +13,10 @@ def of_order(order: WorkOrder) -> dict[str, Any]:
     return {
         "number": order.number,
         "order_id": order.pk,
+        "request_id": order.request_id,
         "outlet_id": order.outlet_id,
         "technician_id": order.technician_id,
+        "mode": order.mode,
     }
 
 

@@ -6,11 +6,13 @@ from datetime import date, datetime, timedelta
 
 from django.db import models
 
+from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.actors import Actor
 from baoxiu.core.clock import start_of_day
 from baoxiu.core.forms.models import FilledForm
 from baoxiu.flow.visits.lifecycle import VISIT
 from baoxiu.flow.visits.models import Visit, VisitRows
+from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import WorkOrder
 
 OPEN = VISIT.codes("open", "waiting")
@@ -55,11 +57,23 @@ def checklists(visit: Visit) -> models.QuerySet[FilledForm]:
 
 def has_checklist(visit: Visit, code: str) -> bool:
     """Whether this checklist was filled at the visit."""
-    return FilledForm.objects.filter(
-        subject_kind="visit", subject_id=visit.pk, form__code=code
-    ).exists()
+    return FilledForm.objects.filter(subject_kind="visit", subject_id=visit.pk, form__code=code).exists()
 
 
 def visits_made(order: WorkOrder) -> int:
     """How often somebody came, entry or not (RQ-APT-07)."""
     return Visit.objects.filter(order=order, stage__in=("arrived", "finished", "no_access")).count()
+
+
+def load_of_day(actor: Actor, on: date) -> list[tuple[Technician, int, int]]:
+    """The technicians in scope with their visits of a day and their open orders, busiest first."""
+    begin = start_of_day(on)
+    today = models.Q(visits__window_start__gte=begin, visits__window_start__lt=begin + timedelta(days=1))
+    visits = models.Count("visits", filter=today & ~models.Q(visits__stage="cancelled"), distinct=True)
+    working = models.Q(orders__stage__in=ORDER.codes("open", "waiting"))
+    jobs = models.Count("orders", filter=working, distinct=True)
+    rows = Technician.objects.for_actor(actor).filter(is_active=True).select_related("outlet")
+    counted = rows.annotate(visits_today=visits, jobs_open=jobs).order_by(
+        "-visits_today", "-jobs_open", "name"
+    )
+    return [(row, row.visits_today, row.jobs_open) for row in counted]

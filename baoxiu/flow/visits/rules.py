@@ -19,11 +19,6 @@ def may_reschedule(window_start: datetime, at: datetime) -> bool:
     return at < window_start
 
 
-def overlap(start: datetime, end: datetime, other_start: datetime, other_end: datetime) -> bool:
-    """Whether two windows share a moment; one may begin when the other ends."""
-    return start < other_end and other_start < end
-
-
 def is_position(lat: float | None, lng: float | None) -> bool:
     """A position is whole or missing, and lies on the globe."""
     if lat is None or lng is None:

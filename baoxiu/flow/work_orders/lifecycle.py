@@ -57,8 +57,13 @@ ORDER = Lifecycle(
         Move("settle", ("settling",), "settled", _("Settle"), "settlement.settle"),
         Move("hand_back", ("unrepaired",), "closed", _("Returned unrepaired"), "orders.close"),
         Move("close", ("settled",), "closed", _("Close"), "orders.close"),
-        Move("conclude", ("accepted", "assessed", "ready", "in_repair"), "closed",
-             _("Close as the archive says"), "orders.conclude"),
+        Move(
+            "conclude",
+            ("accepted", "assessed", "ready", "in_repair"),
+            "closed",
+            _("Close as the archive says"),
+            "orders.conclude",
+        ),
         Move("cancel", _BEFORE_REPAIR, "cancelled", _("Cancel"), "orders.cancel"),
     ),
 )

@@ -16,7 +16,7 @@ def may(order: WorkOrder, verb: str, actor: Actor) -> Verdict:
 
 
 def may_change_items(order: WorkOrder, actor: Actor) -> Verdict:
-    """The dispatch sheet is written by who dispatches or reviews, and by the order's technician (RQ-WO-03)."""
+    """Who dispatches or reviews writes the dispatch sheet, and the order's technician (RQ-WO-03)."""
     rights = ("dispatch.assign", "intake.review", "repairs.repair")
     allowed = next((verdict for right in rights if (verdict := needs(actor, right))), needs(actor, rights[0]))
     return allowed & reaches(order, actor)

@@ -49,7 +49,7 @@ def queue(
     outlet_id: int | None = None,
     text: str = "",
 ) -> OrderRows:
-    """The orders an actor works on: urgent ones first, then the oldest; without ``stages`` those not closed."""
+    """The orders an actor works on, urgent ones first, then the oldest; without ``stages`` the open ones."""
     rows = WorkOrder.objects.for_actor(actor).select_related(*SHOWN)
     if text:
         rows = rows.filter(pk__in=_matching(text))
@@ -97,3 +97,9 @@ def repaired_before(order: WorkOrder, *, within: timedelta, at: datetime) -> Ord
         same, stage="closed", outcome=WorkOrder.Outcome.REPAIRED, closed_at__range=(at - within, at)
     )
     return closed.exclude(request_id=order.request_id).select_related("request").order_by("-closed_at")
+
+
+def by_number_and_phone(number: str, phone: str) -> WorkOrder | None:
+    """The order with exactly this number whose request has this phone number (E.164) (RQ-SEC-01)."""
+    found = WorkOrder.objects.filter(number=as_number(tidy(number), SERIES), request__phone=phone)
+    return found.select_related("request").first() if phone else None

@@ -5,7 +5,14 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from baoxiu.web.desk import complaints, dispatching, followups, home, search
 from baoxiu.web.desk.files import urls as files
+from baoxiu.web.desk.orders import page as order
+from baoxiu.web.desk.orders import queue as orders
+from baoxiu.web.desk.requests import page as request
+from baoxiu.web.desk.requests import queue as requests
+from baoxiu.web.desk.requests import register
+from baoxiu.web.desk.requests.review import FORMS
 from baoxiu.web.desk.setup import urls as setup
 
 app_name = "desk"
@@ -15,16 +22,34 @@ def _soon(_request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
-_SERVICE = ("home", "search", "requests", "orders", "dispatch", "followups", "complaints")
 _OTHERS = ("customers", "products", "outlets", "technicians", "people", "prices", "policies", "notices")
 _known = {pattern.name for pattern in (*files.urlpatterns, *setup.urlpatterns)}
 
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("requests/", requests.requests, name="requests"),
+    path("requests/new/", register.register, name="register"),
+    path("requests/new/caller/", register.recognised, name="register_caller"),
+    path("requests/new/unit/", register.unit, name="register_unit"),
+    path("requests/new/faults/", register.faults, name="register_faults"),
+    path("requests/<slug:number>/", request.request_page, name="request"),
+    path("requests/<slug:number>/photos/", request.attach, name="request_attach"),
+    path("requests/<slug:number>/link/", request.link, name="request_link"),
+    path("requests/<slug:number>/orders/", request.orders, name="request_orders"),
+    *(path(f"requests/<slug:number>/{verb}/", request.review, {"verb": verb}, name=f"request_{verb}") for verb in FORMS),
+    path("orders/", orders.orders, name="orders"),
+    path("orders/<slug:number>/", order.order, name="order"),
+    path("orders/<slug:number>/chain/", order.chain, name="order_chain"),
+    path("orders/<slug:number>/steps/<slug:code>/", order.order_step, name="order_step"),
+    path("dispatch/", dispatching.board, name="dispatch"),
+    path("dispatch/<slug:number>/", dispatching.assign, name="dispatch_assign"),
+    path("followups/", followups.queue, name="followups"),
+    path("followups/<int:pk>/", followups.followup, name="followup"),
+    path("followups/<int:pk>/answer/", followups.answer, name="followup_answer"),
+    path("followups/<int:pk>/no-answer/", followups.no_answer, name="followup_no_answer"),
+    path("complaints/", complaints.listing, name="complaints"),
     path("", include("baoxiu.web.desk.files.urls")),
     path("", include("baoxiu.web.desk.setup.urls")),
-    *(path("" if name == "home" else f"{name}/", _soon, name=name) for name in _SERVICE),
     *(path(f"{name}/", _soon, name=name) for name in _OTHERS if name not in _known),
-    path("requests/<slug:number>/", _soon, name="request"),
-    path("orders/<slug:number>/", _soon, name="order"),
-    path("followups/<int:pk>/", _soon, name="followup"),
 ]

@@ -1,5 +1,9 @@
 """Django app of this door."""
 
+from __future__ import annotations
+
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +12,7 @@ class PortalConfig(AppConfig):
 
     name = "baoxiu.web.portal"
     label = "portal"
+
+    def ready(self) -> None:
+        """Declare this door's settings."""
+        import_module("baoxiu.web.portal.policies")

@@ -1,4 +1,4 @@
-"""The living gallery of all parts in all states; only routed where DEBUG is on. The sample firm is fiction."""
+"""The living gallery of all parts in all states, only routed where DEBUG is on. The firm is fiction."""
 
 from __future__ import annotations
 
@@ -38,6 +38,32 @@ STAGES = [
 ]
 
 
+PLACES: list[tuple[str, list[tuple[Any, ...]]]] = [
+    ("", [("首页", "#", "home", True), ("我的任务", "#", "list-check", False, 7)]),
+    (
+        "服务",
+        [
+            ("报修", "#", "inbox", False, 12),
+            ("工单", "#", "clipboard-list"),
+            ("派单", "#", "route", False, 3, "late"),
+            ("回访", "#", "phone-call"),
+            ("投诉", "#", "message-report"),
+        ],
+    ),
+    (
+        "资料",
+        [
+            ("客户", "#", "users"),
+            ("产品", "#", "package"),
+            ("维修人员", "#", "tool"),
+            ("网点", "#", "building-store"),
+            ("价格表", "#", "tag"),
+            ("规则", "#", "adjustments"),
+        ],
+    ),
+]
+
+
 class GalleryForm(forms.Form):
     """One field of each kind."""
 
@@ -50,15 +76,21 @@ class GalleryForm(forms.Form):
     how = forms.ChoiceField(
         label="维修方式",
         choices=[("visit", "上门维修"), ("send", "寄修"), ("shop", "送修")],
-        widget=RadioCards(notes={"visit": "师傅到家里维修", "send": "我们安排快递取件", "shop": "送到附近网点"}, grid=True),
+        widget=RadioCards(
+            notes={"visit": "师傅到家里维修", "send": "我们安排快递取件", "shop": "送到附近网点"}, grid=True
+        ),
         initial="visit",
     )
-    when = forms.ChoiceField(label="时段", choices=[("am", "上午"), ("pm", "下午"), ("eve", "晚上")], widget=Segments, initial="pm")
+    when = forms.ChoiceField(
+        label="时段", choices=[("am", "上午"), ("pm", "下午"), ("eve", "晚上")], widget=Segments, initial="pm"
+    )
     bought = forms.DateField(label="购买日期", widget=DateInput, required=False)
     visit = forms.DateTimeField(label="上门时间", widget=DateTimeInput, required=False)
     amount = forms.DecimalField(label="配件费", widget=MoneyInput, required=False, initial=Decimal("128.00"))
     photos = PhotosField(label="照片", required=False, help_text="最多6张，拍下铭牌和故障处更快判断。")
-    score = forms.ChoiceField(label="服务评分", choices=[(str(n), str(n)) for n in range(1, 6)], widget=Stars, initial="4")
+    score = forms.ChoiceField(
+        label="服务评分", choices=[(str(n), str(n)) for n in range(1, 6)], widget=Stars, initial="4"
+    )
     agreed = forms.BooleanField(label="我已阅读并同意服务说明")
     signature = SignatureField(label="客户签名")
 
@@ -77,33 +109,31 @@ def _frame() -> dict[str, Any]:
         "hotline": "400-820-8820",
         "user_name": "周婷",
         "user_role": "调度员 · 郑州",
-        "nav": [
-            NavGroup("", [NavItem("首页", "#", "home", current=True), NavItem("我的任务", "#", "list-check", count=7)]),
-            NavGroup("服务", [
-                NavItem("报修", "#", "inbox", count=12), NavItem("工单", "#", "clipboard-list"),
-                NavItem("派单", "#", "route", count=3, tone="late"), NavItem("回访", "#", "phone-call"),
-                NavItem("投诉", "#", "message-report"),
-            ]),
-            NavGroup("资料", [
-                NavItem("客户", "#", "users"), NavItem("产品", "#", "package"), NavItem("维修人员", "#", "tool"),
-                NavItem("网点", "#", "building-store"), NavItem("价格表", "#", "tag"), NavItem("规则", "#", "adjustments-horizontal"),
-            ]),
-        ],
+        "nav": [NavGroup(label, [NavItem(*place) for place in places]) for label, places in PLACES],
         "tabs": [
-            NavItem("今日", "#", "calendar-event", current=True, count=4), NavItem("工单", "#", "clipboard-list"),
+            NavItem("今日", "#", "calendar-event", current=True, count=4),
+            NavItem("工单", "#", "clipboard-list"),
             NavItem("我", "#", "user-circle"),
         ],
-    }  # fmt: skip
+    }
 
 
 def _samples() -> dict[str, Any]:
     at = now()
-    bad = GalleryForm({"name": "", "phone": "12345", "how": "visit", "when": "pm", "score": "4", "product": "a"})
+    bad = GalleryForm(
+        {"name": "", "phone": "12345", "how": "visit", "when": "pm", "score": "4", "product": "a"}
+    )
     return {
         "form": GalleryForm(),
         "bad_form": bad,
         "stages": STAGES,
-        "moments": [at, at - timedelta(days=1), at + timedelta(days=1), at - timedelta(days=20), at - timedelta(days=400)],
+        "moments": [
+            at,
+            at - timedelta(days=1),
+            at + timedelta(days=1),
+            at - timedelta(days=20),
+            at - timedelta(days=400),
+        ],
         "deadlines": [at + timedelta(hours=9), at + timedelta(minutes=50), at - timedelta(hours=3)],
         "price": Decimal("1234.5"),
         "stats": _stats(),
@@ -121,7 +151,15 @@ def _stats() -> list[Stat]:
         Stat("待审核报修", 12, "#", icon="inbox", note="最早一条 5小时前"),
         Stat("今日上门", 38, "#", icon="calendar-event", note="已完成 21"),
         Stat("超时", 3, "#", icon="clock-exclamation", note="比昨天多 1", tone="late"),
-        Stat("一次修好率", "91.4", "#", unit="%", icon="circle-check", history=[86, 88, 87, 90, 89, 91, 91.4], note="近7天"),
+        Stat(
+            "一次修好率",
+            "91.4",
+            "#",
+            unit="%",
+            icon="circle-check",
+            history=[86, 88, 87, 90, 89, 91, 91.4],
+            note="近7天",
+        ),
     ]
 
 
@@ -142,9 +180,21 @@ def _entries() -> list[Entry]:
     at = now()
     return [
         Entry(at - timedelta(minutes=18), "李建国", "师傅出发，预计14:30到达", "truck", "active"),
-        Entry(at - timedelta(hours=2), "周婷", "与客户约定今天14:00—16:00上门", "calendar-time", detail="客户要求避开午休，敲门前先打电话。"),
+        Entry(
+            at - timedelta(hours=2),
+            "周婷",
+            "与客户约定今天14:00—16:00上门",
+            "calendar-time",
+            detail="客户要求避开午休，敲门前先打电话。",
+        ),
         Entry(at - timedelta(hours=5), "系统", "派给李建国：技能3级，距离4.2公里，今日还有2单", "route"),
-        Entry(at - timedelta(days=1, hours=3), "王敏", "判定保修期内：购买于2025年3月8日，整机保修3年", "shield-check", "done"),
+        Entry(
+            at - timedelta(days=1, hours=3),
+            "王敏",
+            "判定保修期内：购买于2025年3月8日，整机保修3年",
+            "shield-check",
+            "done",
+        ),
         Entry(at - timedelta(days=1, hours=4), "陈女士", "提交报修：冰箱冷藏室不制冷，有异响", "inbox"),
     ]
 
@@ -154,9 +204,21 @@ def _orders() -> list[dict[str, Any]]:
     rows = [
         ("WO-20261122-0042", "陈女士", "13800138000", "YM-BCD-520W 对开门冰箱", STAGES[1], 3, "0", "李建国"),
         ("WO-20261122-0041", "刘志强", "13937112345", "YM-XQG100 滚筒洗衣机", STAGES[2], 1, "286.00", "张伟"),
-        ("WO-20261122-0039", "郑州金水区第三幼儿园", "13503719988", "YM-KFR72 柜式空调", STAGES[0], -2, "0", ""),
+        (
+            "WO-20261122-0039",
+            "郑州金水区第三幼儿园",
+            "13503719988",
+            "YM-KFR72 柜式空调",
+            STAGES[0],
+            -2,
+            "0",
+            "",
+        ),
         ("WO-20261121-0117", "孙丽", "15038220011", "YM-JSQ31 燃气热水器", STAGES[3], 20, "1234.50", "赵磊"),
         ("WO-20261121-0098", "马先生", "18639001122", "YM-CXW 吸油烟机", STAGES[4], 30, "0", ""),
     ]
     keys = ("number", "customer", "phone", "product", "stage", "due", "amount", "technician")
-    return [{**dict(zip(keys, row, strict=True)), "due": at + timedelta(hours=row[5]), "amount": Decimal(row[6])} for row in rows]
+    return [
+        {**dict(zip(keys, row, strict=True)), "due": at + timedelta(hours=row[5]), "amount": Decimal(row[6])}
+        for row in rows
+    ]

@@ -17,7 +17,7 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
 def moment(when: datetime | date, now: datetime) -> str:
-    """今天 14:05 · 11月22日 14:05 · 2025年11月22日; the hour is left out of another year and of plain dates."""
+    """今天 14:05 · 11月22日 14:05 · 2025年11月22日; another year and plain dates go without the hour."""
     local_now = now.astimezone(SHANGHAI)
     timed = isinstance(when, datetime)
     local = when.astimezone(SHANGHAI) if isinstance(when, datetime) else when

@@ -1,6 +1,6 @@
 """The verbs of accounts."""
 
-from baoxiu.basics.accounts.actions.change_password import WeakPassword, change_password, reset_password
+from baoxiu.basics.accounts.actions.change_password import change_password, reset_password
 from baoxiu.basics.accounts.actions.change_user import change_language, change_user
 from baoxiu.basics.accounts.actions.create_user import UserNameTaken, create_user
 from baoxiu.basics.accounts.actions.deactivate import deactivate, reactivate
@@ -8,6 +8,8 @@ from baoxiu.basics.accounts.actions.first_admin import AdminExists, first_admin
 from baoxiu.basics.accounts.actions.grant_role import NeedsOutlet, UnknownRole, grant_role, revoke_role
 from baoxiu.basics.accounts.actions.issue_token import TooWide, issue_token, revoke_token
 from baoxiu.basics.accounts.actions.load_roles import load_roles
+from baoxiu.basics.accounts.actions.record_use import record_use
+from baoxiu.basics.accounts.passwords import WeakPassword
 
 __all__ = [
     "AdminExists",
@@ -26,6 +28,7 @@ __all__ = [
     "issue_token",
     "load_roles",
     "reactivate",
+    "record_use",
     "reset_password",
     "revoke_role",
     "revoke_token",

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from baoxiu.basics.accounts.models import User
+from baoxiu.basics.accounts.passwords import checked_password, one_time_password
 from baoxiu.basics.accounts.permissions import may_change_user, may_use_own_account
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
-from baoxiu.core.refusals import InvalidInput
 from baoxiu.core.rows import lock
-
-
-class WeakPassword(InvalidInput):
-    """The password is too short, too common or too like the name."""
-
-
-def checked_password(password: str, user: User) -> str:
-    """The password, if the rules of the settings allow it; raises ``WeakPassword``."""
-    try:
-        validate_password(password, user)
-    except ValidationError as problem:
-        raise WeakPassword(" ".join(problem.messages), field="password")
-    return password
 
 
 @transaction.atomic
@@ -52,8 +36,3 @@ def reset_password(user: User, *, by: Actor, at: datetime) -> tuple[User, str]:
     user.save(update_fields=["password", "must_change_password"])
     record("accounts.password_reset", user, by=by, at=at)
     return user, password
-
-
-def one_time_password() -> str:
-    """96 random bits in a form that can be read out and typed."""
-    return secrets.token_urlsafe(12)

@@ -18,9 +18,7 @@ from baoxiu.core.rows import lock
 
 
 @transaction.atomic
-def change_user(
-    user: User, *, name: str, phone: str = "", email: str = "", by: Actor, at: datetime
-) -> User:
+def change_user(user: User, *, name: str, phone: str = "", email: str = "", by: Actor, at: datetime) -> User:
     """Name and ways to reach a person; old and new values go into the audit trail (RQ-SEC-04)."""
     may_change_user(by, user).or_refuse()
     user = lock(user)

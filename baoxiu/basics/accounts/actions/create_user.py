@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics import texts
-from baoxiu.basics.accounts.actions.change_password import checked_password
 from baoxiu.basics.accounts.actions.grant_role import grant_role
 from baoxiu.basics.accounts.models import User
+from baoxiu.basics.accounts.passwords import checked_password
 from baoxiu.basics.accounts.permissions import may_change_people
 from baoxiu.basics.accounts.rules import is_user_name
 from baoxiu.basics.outlets.models import Outlet
@@ -44,7 +44,7 @@ def create_user(
 ) -> User:
     """An account with its roles. Without password nobody can sign in to it.
 
-    Raises ``UserNameTaken``, ``WeakPassword``, ``UnknownRole``, ``NeedsOutlet`` or ``NotAllowed`` (RQ-SEC-06).
+    Raises ``UserNameTaken``, ``WeakPassword``, ``UnknownRole``, ``NeedsOutlet``, ``NotAllowed`` (RQ-SEC-06).
     """
     may_change_people(by).or_refuse()
     user = User(

@@ -7,11 +7,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from baoxiu.basics.accounts.actions.change_password import one_time_password
 from baoxiu.basics.accounts.actions.create_user import create_user
 from baoxiu.basics.accounts.models import Role, User
+from baoxiu.basics.accounts.passwords import one_time_password
 from baoxiu.basics.accounts.roles import ADMIN
-from baoxiu.core.actors import SYSTEM
+from baoxiu.core.actors import SYSTEM, Actor
 from baoxiu.core.refusals import Conflict
 
 
@@ -22,7 +22,7 @@ class AdminExists(Conflict):
 
 
 @transaction.atomic
-def first_admin(username: str = "admin", *, at: datetime) -> tuple[User, str]:
+def first_admin(username: str = "admin", *, by: Actor = SYSTEM, at: datetime) -> tuple[User, str]:
     """The administrator of a new installation and a one-time password, which is printed once.
 
     Raises ``AdminExists`` when an active administrator is there. There is no default password.
@@ -37,7 +37,7 @@ def first_admin(username: str = "admin", *, at: datetime) -> tuple[User, str]:
         roles=[(ADMIN.code, None)],
         password=password,
         must_change_password=True,
-        by=SYSTEM,
+        by=by,
         at=at,
     )
     return user, password

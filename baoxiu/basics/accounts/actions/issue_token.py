@@ -28,7 +28,13 @@ class TooWide(InvalidInput):
 
 @transaction.atomic
 def issue_token(
-    user: User, name: str, scopes: Iterable[str], *, expires_at: datetime | None = None, by: Actor, at: datetime
+    user: User,
+    name: str,
+    scopes: Iterable[str],
+    *,
+    expires_at: datetime | None = None,
+    by: Actor,
+    at: datetime,
 ) -> tuple[ApiToken, str]:
     """A token with these rights, and its text, which is shown once and kept only as a hash.
 

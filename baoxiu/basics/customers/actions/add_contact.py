@@ -29,7 +29,7 @@ class ContactInput:
 
 @transaction.atomic
 def add_contact(customer: Customer, data: ContactInput, *, by: Actor, at: datetime) -> Contact:
-    """One more person; raises ``InvalidPhone``, ``InvalidEmail``, a refusal of the name, or ``NotAllowed``."""
+    """One more person; raises ``InvalidPhone``, ``InvalidEmail``, a refusal of the name, ``NotAllowed``."""
     may_change(by, customer).or_refuse()
     customer = lock(customer)
     contact = Contact(customer=customer)

@@ -23,7 +23,7 @@ def register(
     name: str,
     phone: str,
     *,
-    kind: str = Customer.Kind.PERSON,
+    kind: str = "person",
     address: AddressInput | None = None,
     email: str = "",
     language: str = "zh-hans",
@@ -64,7 +64,7 @@ def find_or_register(
     name: str,
     phone: str,
     *,
-    kind: str = Customer.Kind.PERSON,
+    kind: str = "person",
     address: AddressInput | None = None,
     email: str = "",
     language: str = "zh-hans",
@@ -73,8 +73,8 @@ def find_or_register(
 ) -> Customer:
     """The customer with this number and name, otherwise a new one.
 
-    Several people may share a number (C09), so another name is another customer. A new address goes into a known
-    file only when the actor may change it: what somebody sends without having signed in changes no file.
+    Several people may share a number (C09), so another name is another customer. A new address goes into a
+    known file only when the actor may change it: what somebody sends without a sign-in changes no file.
     Raises what ``register`` raises.
     """
     may_register(by).or_refuse()
@@ -82,9 +82,7 @@ def find_or_register(
     _one_at_a_time(number)
     known = _with_name(number, read_name(name))
     if known is None:
-        return register(
-            name, phone, kind=kind, address=address, email=email, language=language, by=by, at=at
-        )
+        return register(name, phone, kind=kind, address=address, email=email, language=language, by=by, at=at)
     _let_outlets_see(known, by)
     if address and not _has_address(known, address) and may_change(by, known):
         add_address(known, address, by=by, at=at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import closing
 from datetime import datetime
 
 from django.db import models, transaction
@@ -44,14 +45,15 @@ def _claim(at: datetime) -> list[Notice]:
 
 
 def _send(batch: list[Notice], server: mail.MailServer, at: datetime) -> int:
+    connection = mail.Connection(server)
     try:
-        with mail.Connection(server) as connection:
-            return sum(_send_one(notice, connection, at) for notice in batch)
+        connection.open()
     except OSError as trouble:
         for notice in batch:
-            if notice.sent_at is None and notice.state == Notice.State.QUEUED and not notice.last_error:
-                _note_failure(notice, trouble)
-        return sum(notice.sent_at is not None for notice in batch)
+            _note_failure(notice, trouble)
+        return 0
+    with closing(connection):
+        return sum(_send_one(notice, connection, at) for notice in batch)
 
 
 def _send_one(notice: Notice, connection: mail.Connection, at: datetime) -> bool:

@@ -40,7 +40,7 @@ class Purchase:
     installed_on: date | None = None
     exchanged_on: date | None = None
     price: Decimal | None = None
-    proof: str = Unit.Proof.NONE
+    proof: str = "none"
     voucher_number: str = ""
 
 

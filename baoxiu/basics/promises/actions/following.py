@@ -27,8 +27,9 @@ def follow(event: Event) -> None:
     if not effects:
         return
     with transaction.atomic():
-        for effect, kind, reason in effects:
-            _APPLY[effect](event, kind, reason)
+        for effect in effects:
+            if not effect.field or event.data.get(effect.field):
+                _APPLY[effect.verb](event, effect.kind, effect.reason)
 
 
 def _start(event: Event, kind: PromiseKind, _reason: str) -> None:
@@ -47,7 +48,8 @@ def _start(event: Event, kind: PromiseKind, _reason: str) -> None:
 
 
 def _new(event: Event, kind: PromiseKind) -> Promise:
-    limit, told = _limit(event, kind), _moment(event, kind.told)
+    told = _moment(event, kind.told)
+    limit = PolicyValue(kind.limit, 0) if told else value(kind.limit, at=event.at, scope=_scope(event))
     return Promise(
         kind=kind.code,
         subject_kind=event.subject_kind,
@@ -65,10 +67,6 @@ def _new(event: Event, kind: PromiseKind) -> Promise:
         start_event_id=event.pk,
         policy_version_id=limit.version_id,
     )
-
-
-def _limit(event: Event, kind: PromiseKind) -> PolicyValue:
-    return value(kind.limit, at=event.at, scope=_scope(event))
 
 
 def _scope(event: Event) -> dict[str, str]:

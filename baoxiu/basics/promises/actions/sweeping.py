@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from baoxiu.basics.promises.declarations import PROMISES
 from baoxiu.basics.promises.models import Promise
@@ -14,7 +14,13 @@ from baoxiu.core.events.actions import record
 from baoxiu.core.events.locks import own_chains
 
 BATCH = 50
-FIELDS = ("state", "warned", "escalation", "next_look_at")
+_STORE = """
+    UPDATE promises_promise AS promise
+    SET state = new.state, warned = new.warned, escalation = new.escalation, next_look_at = new.next_look_at
+    FROM unnest(%s::bigint[], %s::text[], %s::boolean[], %s::smallint[], %s::timestamptz[])
+        AS new(id, state, warned, escalation, next_look_at)
+    WHERE promise.id = new.id
+"""
 
 
 def sweep(*, at: datetime) -> int:
@@ -38,8 +44,15 @@ def _sweep_batch(at: datetime, busy: set[int]) -> int:
     busy.update(promise.pk for promise in promises if promise.case not in free)
     for promise in mine:
         _look(promise, at)
-    Promise.objects.bulk_update(mine, FIELDS)
+    _store(mine)
     return len(promises)
+
+
+def _store(promises: list[Promise]) -> None:
+    """One statement for the batch; Django's own bulk update costs more than all the rest of the sweep."""
+    columns = ("pk", "state", "warned", "escalation", "next_look_at")
+    with connection.cursor() as cursor:
+        cursor.execute(_STORE, [[getattr(promise, name) for promise in promises] for name in columns])
 
 
 def _look(promise: Promise, at: datetime) -> None:

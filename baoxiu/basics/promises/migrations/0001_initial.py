@@ -39,7 +39,6 @@ class Migration(migrations.Migration):
                 ('label', models.CharField(blank=True, help_text='number of the case, for lists', max_length=60)),
                 ('outlet_id', models.BigIntegerField(null=True)),
                 ('owner_role', models.CharField(max_length=40)),
-                ('owner_user_id', models.BigIntegerField(null=True)),
                 ('started_at', models.DateTimeField()),
                 ('not_before', models.DateTimeField(null=True)),
                 ('limit_amount', models.PositiveIntegerField()),

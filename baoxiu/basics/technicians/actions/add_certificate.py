@@ -34,9 +34,7 @@ def add_certificate(
         number=texts.one_line(number, field="number", most=60),
         defaults={"issued_on": issued_on, "expires_on": expires_on},
     )
-    record(
-        "technicians.certificate_added", technician, by=by, at=at, certificate=kind, expires_on=expires_on
-    )
+    record("technicians.certificate_added", technician, by=by, at=at, certificate=kind, expires_on=expires_on)
     return certificate
 
 

@@ -2,7 +2,7 @@
 
 from baoxiu.flow.acceptance.actions.present import present
 from baoxiu.flow.acceptance.actions.refuse import ObjectionMissing, refuse
-from baoxiu.flow.acceptance.actions.sheet import ContentChanged, SignerMissing
 from baoxiu.flow.acceptance.actions.sign import sign
+from baoxiu.flow.acceptance.sheets import ContentChanged, SignerMissing
 
 __all__ = ["ContentChanged", "ObjectionMissing", "SignerMissing", "present", "refuse", "sign"]

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.rows import lock
-from baoxiu.flow.acceptance.actions.sheet import present_version
 from baoxiu.flow.acceptance.models import AcceptanceSheet
+from baoxiu.flow.acceptance.sheets import present_version
 from baoxiu.flow.visits.permissions import may
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import WorkOrder

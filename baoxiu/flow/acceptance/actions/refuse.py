@@ -11,8 +11,8 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.acceptance import queries
-from baoxiu.flow.acceptance.actions.sheet import ContentChanged, lock_for_answer
 from baoxiu.flow.acceptance.models import Acceptance, AcceptanceSheet
+from baoxiu.flow.acceptance.sheets import ContentChanged, lock_for_answer
 from baoxiu.flow.visits import facts
 from baoxiu.flow.work_orders.moves import move
 
@@ -31,7 +31,7 @@ def refuse(
     signer: str,
     by: Actor,
     at: datetime,
-    relation: str = Acceptance.Relation.CUSTOMER,
+    relation: str = "customer",
     opinion: str = "",
     ip: str | None = None,
 ) -> Acceptance:

@@ -12,9 +12,9 @@ from baoxiu.core.events.actions import record
 from baoxiu.core.files.actions import NoSignature, keep_signature
 from baoxiu.core.files.models import StoredFile
 from baoxiu.flow.acceptance import queries
-from baoxiu.flow.acceptance.actions.sheet import ContentChanged, lock_for_answer, present_version
 from baoxiu.flow.acceptance.models import Acceptance, AcceptanceSheet
 from baoxiu.flow.acceptance.rules import signature_binds
+from baoxiu.flow.acceptance.sheets import ContentChanged, lock_for_answer, present_version
 from baoxiu.flow.visits import facts
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.flow.work_orders.moves import move
@@ -40,7 +40,7 @@ def sign(
     document_hash: str,
     by: Actor,
     at: datetime,
-    relation: str = Acceptance.Relation.CUSTOMER,
+    relation: str = "customer",
     signature_data_url: str = "",
     typed: bool = False,
     opinion: str = "",
@@ -48,8 +48,8 @@ def sign(
 ) -> Acceptance:
     """Accept the work by signing exactly the text with this hash; the order goes to settlement.
 
-    ``typed``: the signer's name stands for the drawing. When the content has changed since, a new version is put before
-    the customer and ``ContentChanged`` is raised. Also raises ``SignerMissing`` or ``NoSignature``.
+    ``typed``: the signer's name stands for the drawing. When the content has changed since, a new version is
+    put before the customer and ``ContentChanged`` raised. Also raises ``SignerMissing`` or ``NoSignature``.
     """
     given = Signature(signer, relation, document_hash, signature_data_url, typed, opinion, ip)
     answer = _sign(sheet, given, by, at)
@@ -97,10 +97,9 @@ def _drawing(sheet: AcceptanceSheet, given: Signature, by: Actor, at: datetime) 
 
 
 def _accept(order: WorkOrder, by: Actor, at: datetime) -> None:
-    move(order, "accept_work", by=by)
     order.outcome = WorkOrder.Outcome.REPAIRED
     order.handed_over_at = order.handed_over_at or at
-    order.save(update_fields=["outcome", "handed_over_at"])
+    move(order, "accept_work", by=by, also=("outcome", "handed_over_at"))
 
 
 def _announce(answer: Acceptance, order: WorkOrder, by: Actor, at: datetime) -> None:

@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(max_length=24, unique=True)),
+                ('key', models.CharField(help_text='made by the sender; a repeat changes nothing', max_length=80, null=True, unique=True)),
                 ('source', models.CharField(choices=[('followup', 'Follow-up call'), ('rating', "Customer's rating"), ('portal', "Customer's page"), ('desk', 'Service desk')], max_length=10)),
                 ('text', models.TextField()),
                 ('by_name', models.CharField(max_length=120)),

@@ -6,12 +6,12 @@ from baoxiu.flow.intake.actions.attach import CaseIsOver, attach
 from baoxiu.flow.intake.actions.close import close
 from baoxiu.flow.intake.actions.refuse import refuse
 from baoxiu.flow.intake.actions.renew_link import renew_link
-from baoxiu.flow.intake.actions.request_input import RequestInput
 from baoxiu.flow.intake.actions.settle_remotely import NoAgreement, settle_remotely
 from baoxiu.flow.intake.actions.submit import KeyInUse, submit
 from baoxiu.flow.intake.actions.supplement import NothingAdded, supplement
 from baoxiu.flow.intake.actions.withdraw import withdraw
 from baoxiu.flow.intake.moves import AlreadyReviewed
+from baoxiu.flow.intake.request_input import RequestInput
 
 __all__ = [
     "AlreadyReviewed",

@@ -5,15 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
-from baoxiu.core.refusals import InvalidInput
 from baoxiu.core.rows import lock
 from baoxiu.flow.intake.models import RepairRequest, Review
 from baoxiu.flow.intake.moves import move
-from baoxiu.flow.intake.rules import LONGEST_TEXT, tidy
 
 
 def answer(
@@ -37,13 +33,3 @@ def answer(
         **{name: value for name, value in said.items() if name not in ("result", "text")},
     )
     return fresh, review
-
-
-def sentence(text: str, field: str) -> str:
-    """A text that must not be empty; raises ``InvalidInput`` at its field."""
-    clean = tidy(text, lines=True)
-    if not clean:
-        raise InvalidInput(_("Please write a sentence."), field=field)
-    if len(clean) > LONGEST_TEXT:
-        raise InvalidInput(_("At most {count} characters, please.").format(count=LONGEST_TEXT), field=field)
-    return clean

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import InvalidInput
-from baoxiu.flow.intake.actions.answer import answer, sentence
+from baoxiu.flow.intake.actions.answer import answer
+from baoxiu.flow.intake.inputs import sentence
 from baoxiu.flow.intake.models import RepairRequest, Review
 from baoxiu.flow.intake.rules import ASKABLE
 
@@ -19,7 +20,8 @@ from baoxiu.flow.intake.rules import ASKABLE
 def ask_for_more(
     request: RepairRequest, *, missing: Iterable[str], text: str, by: Actor, at: datetime
 ) -> RepairRequest:
-    """Nothing proceeds until the request is complete (RQ-REG-08). ``text`` is the question as the customer reads it.
+    """Nothing proceeds until the request is complete (RQ-REG-08). ``text`` is the question as the
+    customer reads it.
 
     ``missing`` names fields of the request, or ``photos`` and ``proof`` (RQ-REG-07). Raises ``InvalidInput``,
     ``NotAllowed``, ``IllegalMove``, ``AlreadyReviewed``.

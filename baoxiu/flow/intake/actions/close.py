@@ -15,7 +15,7 @@ from baoxiu.flow.intake.moves import move
 
 @transaction.atomic
 def close(request: RepairRequest, *, by: Actor, at: datetime) -> RepairRequest:
-    """All work of the case is over; called by the order that ends last. Raises ``NotAllowed``, ``IllegalMove``."""
+    """All work is over; called by the order that ends last. Raises ``NotAllowed``, ``IllegalMove``."""
     fresh = lock(request)
     before = move(fresh, "close", by=by)
     record(

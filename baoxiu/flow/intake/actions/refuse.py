@@ -12,7 +12,8 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.decisions.actions import decide
 from baoxiu.core.reasons import because
 from baoxiu.core.refusals import InvalidInput
-from baoxiu.flow.intake.actions.answer import answer, sentence
+from baoxiu.flow.intake.actions.answer import answer
+from baoxiu.flow.intake.inputs import sentence
 from baoxiu.flow.intake.models import RepairRequest, Review
 from baoxiu.flow.intake.reasons import OPTIONS, REFUSALS
 
@@ -25,8 +26,9 @@ def refuse(
 ) -> RepairRequest:
     """The customer is told why, and what else there is: a paid repair or another way (RQ-TRI-02, RQ-TRI-07).
 
-    ``reason_code`` is a key of ``reasons.REFUSALS``; an empty ``option`` takes the usual sentence of that reason in
-    the customer's language. Raises ``InvalidInput``, ``NotAllowed``, ``IllegalMove``, ``AlreadyReviewed``.
+    ``reason_code`` is a key of ``reasons.REFUSALS``; an empty ``option`` takes the usual sentence of that
+    reason in the customer's language. Raises ``InvalidInput``, ``NotAllowed``, ``IllegalMove``,
+    ``AlreadyReviewed``.
     """
     if reason_code not in REFUSALS:
         raise InvalidInput(_("Please choose the reason."), field="reason_code")

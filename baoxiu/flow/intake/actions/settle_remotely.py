@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import InvalidInput
-from baoxiu.flow.intake.actions.answer import answer, sentence
+from baoxiu.flow.intake.actions.answer import answer
+from baoxiu.flow.intake.inputs import sentence
 from baoxiu.flow.intake.models import RepairRequest, Review
 
 

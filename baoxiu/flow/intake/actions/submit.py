@@ -9,9 +9,9 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from baoxiu.basics.customers.actions import find_or_register
+from baoxiu.basics.customers.actions import find_or_register, mark_served
 from baoxiu.basics.customers.inputs import AddressInput
-from baoxiu.basics.customers.models import Customer, ServedBy
+from baoxiu.basics.customers.models import Customer
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.products.models import Unit
 from baoxiu.basics.products.queries import unit_by_serial
@@ -21,11 +21,11 @@ from baoxiu.core.numbers.actions import take
 from baoxiu.core.permissions import in_scope, needs
 from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import Conflict
-from baoxiu.flow.intake.actions.check import checked
-from baoxiu.flow.intake.actions.request_input import RequestInput
+from baoxiu.flow.intake.inputs import checked
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.permissions import reaches
 from baoxiu.flow.intake.queries import SERIES, outlet_for, stop_use_advice
+from baoxiu.flow.intake.request_input import RequestInput
 from baoxiu.flow.intake.rules import promised_reply_at
 
 COLUMNS = (
@@ -43,10 +43,12 @@ class KeyInUse(Conflict):
 
 
 def submit(data: RequestInput, *, by: Actor, at: datetime) -> RepairRequest:
-    """Store a request with its customer, unit, outlet and promised reply time (RQ-INT-01, RQ-INT-11, RQ-REG-01).
+    """Store a request with its customer, unit, outlet and promised reply time (RQ-INT-01, RQ-INT-11,
+    RQ-REG-01).
 
-    A repeat with the same ``client_key`` or ``external_ref`` returns the stored request unchanged, also when both
-    arrive at the same instant. Raises ``InvalidInput`` with a sentence per field, ``NotAllowed``, ``KeyInUse``.
+    A repeat with the same ``client_key`` or ``external_ref`` returns the stored request unchanged, also
+    when both arrive at the same instant. Raises ``InvalidInput`` with a sentence per field,
+    ``NotAllowed``, ``KeyInUse``.
     """
     needs(by, "intake.register").or_refuse()
     stored = _stored(data, by)
@@ -94,9 +96,7 @@ def _take_in(values: Mapping[str, Any], *, by: Actor, at: datetime) -> RepairReq
         registered_by="" if by.kind == "customer" else by.name,
     )
     if outlet:
-        ServedBy.objects.bulk_create(
-            [ServedBy(customer=request.customer, outlet=outlet)], ignore_conflicts=True
-        )
+        mark_served(request.customer, outlet, by=by, at=at)
     request.number = take(SERIES, at=at)
     request.save(force_insert=True)
     _tell(request, by=by, at=at)
@@ -154,7 +154,13 @@ def _customer(values: Mapping[str, Any], *, by: Actor, at: datetime) -> Customer
             lng=values["lng"],
         )
     return find_or_register(
-        values["contact_name"], values["phone"], address=address, email=values["email"], by=by, at=at
+        values["contact_name"],
+        values["typed_phone"],
+        address=address,
+        email=values["email"],
+        language=values["language"],
+        by=by,
+        at=at,
     )
 
 

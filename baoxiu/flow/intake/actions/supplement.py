@@ -9,14 +9,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from baoxiu.basics.customers.models import ServedBy
+from baoxiu.basics.customers.actions import mark_served
 from baoxiu.basics.products.queries import unit_by_serial
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.events.chain import plain
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.core.rows import lock
-from baoxiu.flow.intake.actions.check import WHAT_IS_MISSING, clean_texts, wrong_purchase
+from baoxiu.flow.intake.inputs import WHAT_IS_MISSING, clean_texts, wrong_purchase
 from baoxiu.flow.intake.models import RepairRequest, Supplement
 from baoxiu.flow.intake.moves import move
 from baoxiu.flow.intake.queries import files, last_review, mandatory, outlet_for
@@ -31,12 +31,18 @@ class NothingAdded(InvalidInput):
 
 @transaction.atomic
 def supplement(
-    request: RepairRequest, *, text: str = "", changes: Mapping[str, Any] | None = None, by: Actor, at: datetime
+    request: RepairRequest,
+    *,
+    text: str = "",
+    changes: Mapping[str, Any] | None = None,
+    by: Actor,
+    at: datetime,
 ) -> RepairRequest:
     """The customer answers the question and the request waits for review again (RQ-REG-08).
 
-    ``changes`` maps names of ``rules.SUPPLEMENTABLE`` to new values; old and new are kept. Photos added since the
-    question count as an answer. Raises ``NothingAdded``, ``InvalidInput``, ``NotAllowed``, ``IllegalMove``.
+    ``changes`` maps names of ``rules.SUPPLEMENTABLE`` to new values; old and new are kept. Photos added
+    since the question count as an answer. Raises ``NothingAdded``, ``InvalidInput``, ``NotAllowed``,
+    ``IllegalMove``.
     """
     fresh = lock(request)
     before = move(fresh, "supplement", by=by)
@@ -44,8 +50,10 @@ def supplement(
     words = tidy(text, lines=True)
     if not (words or changed or _photos_since_the_question(fresh)):
         raise NothingAdded(field="text")
-    added = Supplement.objects.create(request=fresh, text=words, changes=plain(changed), by_name=by.name, at=at)
-    _link(fresh, changed, by)
+    added = Supplement.objects.create(
+        request=fresh, text=words, changes=plain(changed), by_name=by.name, at=at
+    )
+    _link(fresh, changed, by=by, at=at)
     fresh.save()
     record(
         "intake.supplemented",
@@ -86,7 +94,7 @@ def _after(request: RepairRequest, changes: Mapping[str, Any]) -> dict[str, Any]
     return {name: changes.get(name, getattr(request, name)) for name in SUPPLEMENTABLE}
 
 
-def _link(request: RepairRequest, changed: Mapping[str, Any], by: Actor) -> None:
+def _link(request: RepairRequest, changed: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
     """A new serial number may lead to another unit, and a district to the outlet that was missing."""
     if "serial" in changed:
         unit = unit_by_serial(request.serial) if request.serial else None
@@ -94,7 +102,7 @@ def _link(request: RepairRequest, changed: Mapping[str, Any], by: Actor) -> None
     if "division_code" in changed and request.outlet_id is None:
         request.outlet = outlet_for(request.division_code, by)
         if request.outlet:
-            ServedBy.objects.get_or_create(customer_id=request.customer_id, outlet=request.outlet)
+            mark_served(request.customer, request.outlet, by=by, at=at)
 
 
 def _photos_since_the_question(request: RepairRequest) -> bool:

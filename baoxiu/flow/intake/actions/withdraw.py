@@ -16,7 +16,7 @@ from baoxiu.flow.intake.rules import LONGEST_TEXT, tidy
 
 @transaction.atomic
 def withdraw(request: RepairRequest, *, reason: str = "", by: Actor, at: datetime) -> RepairRequest:
-    """The customer no longer wants it; possible until it is accepted. Raises ``NotAllowed``, ``IllegalMove``."""
+    """No longer wanted; possible until it is accepted. Raises ``NotAllowed``, ``IllegalMove``."""
     fresh = lock(request)
     before = move(fresh, "withdraw", by=by)
     record(

@@ -2,22 +2,21 @@
 
 from baoxiu.flow.repairs.actions.add_photo import add_photo
 from baoxiu.flow.repairs.actions.agree import agree
-from baoxiu.flow.repairs.actions.answer import ChangedQuote, NameMissing, QuoteLapsed
 from baoxiu.flow.repairs.actions.assess import AssessmentIncomplete, NotThereYet, assess
 from baoxiu.flow.repairs.actions.lapse import StillValid, lapse, lapse_overdue
 from baoxiu.flow.repairs.actions.note_part import ConsentNeeded, NotInRepair, note_part
 from baoxiu.flow.repairs.actions.note_step import StepMissing, note_step
-from baoxiu.flow.repairs.actions.price import (
+from baoxiu.flow.repairs.actions.refuse import refuse
+from baoxiu.flow.repairs.actions.send_quote import PlanMissing, send_quote
+from baoxiu.flow.repairs.actions.start import NoConsent, start
+from baoxiu.flow.repairs.answers import ChangedQuote, NameMissing, QuoteLapsed
+from baoxiu.flow.repairs.pricing import (
     InvalidLine,
     PayerUndecided,
     PriceReasonMissing,
     QuoteLineInput,
     UnknownPrice,
 )
-from baoxiu.flow.repairs.actions.refuse import refuse
-from baoxiu.flow.repairs.actions.send_quote import PlanMissing, send_quote
-from baoxiu.flow.repairs.actions.start import NoConsent, start
-from baoxiu.flow.repairs.actions.tick_item import tick_item
 
 __all__ = [
     "AssessmentIncomplete",
@@ -46,5 +45,4 @@ __all__ = [
     "refuse",
     "send_quote",
     "start",
-    "tick_item",
 ]

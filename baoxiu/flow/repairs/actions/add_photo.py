@@ -29,7 +29,7 @@ def add_photo(
     at: datetime,
     purpose: str = StoredFile.Purpose.REPAIR_PHOTO,
 ) -> StoredFile:
-    """Keep a photo with the order, of the repair or the visit. Raises ``InvalidFile`` or ``TooMany`` (RQ-EXE-05)."""
+    """Keep a photo of the repair or the visit. Raises ``InvalidFile`` or ``TooMany`` (RQ-EXE-05)."""
     order = lock(order)
     may(by, "repairs.repair", order).or_refuse()
     if ORDER.stage(order.stage).group == "closed":

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
-from baoxiu.flow.repairs.actions.answer import Answer, QuoteLapsed, in_time, keep, lock_for_answer
 from baoxiu.flow.repairs.actions.lapse import mark_lapsed
+from baoxiu.flow.repairs.answers import Answer, QuoteLapsed, in_time, keep, lock_for_answer
 from baoxiu.flow.repairs.models import Quote
 from baoxiu.flow.visits import facts
 from baoxiu.flow.work_orders.moves import move
@@ -27,8 +27,8 @@ def agree(
 ) -> Quote:
     """The customer's yes to exactly the text with this hash; the order is ready for repair.
 
-    Raises ``ChangedQuote``, ``NameMissing``, or after the last day ``QuoteLapsed``: that the quote lapsed is kept,
-    although the answer is refused (RQ-QUO-07).
+    Raises ``ChangedQuote``, ``NameMissing``, or after the last day ``QuoteLapsed``: that the quote lapsed is
+    kept, although the answer is refused (RQ-QUO-07).
     """
     quote = _agree(quote, Answer(True, name, way, document_hash, ip=ip), by, at)
     if quote.stage == "lapsed":

@@ -52,9 +52,9 @@ def assess(
 ) -> Assessment:
     """Note the nature of the fault, whether repair is possible and its cost sensible, and judge the warranty.
 
-    ``cause_class`` is a ``warranty.rules.Cause``; ``barrier`` says what stands in the way of a repair. Not repairable
-    or too dear: the order is to be returned unrepaired. Raises ``NotThereYet`` or ``AssessmentIncomplete``
-    (RQ-ASM-01…05, T05).
+    ``cause_class`` is a ``warranty.rules.Cause``; ``barrier`` says what stands in the way of a repair. Not
+    repairable or too dear: the order is to be returned unrepaired.
+    Raises ``NotThereYet`` or ``AssessmentIncomplete`` (RQ-ASM-01…05, T05).
     """
     order = lock(order)
     may(by, "repairs.assess", order).or_refuse()
@@ -95,7 +95,6 @@ def _result(repairable: bool, cost_sensible: bool) -> str:
 
 
 def _move(order: WorkOrder, result: str, barrier: str, by: Actor) -> None:
-    move(order, "assess" if result == "repairable" else "find_unrepairable", by=by)
     order.outcome, order.barrier = OUTCOMES.get(result, ""), barrier.strip()[:200]
-    if order.outcome or order.barrier:
-        order.save(update_fields=["outcome", "barrier"])
+    verb = "assess" if result == "repairable" else "find_unrepairable"
+    move(order, verb, by=by, also=("outcome", "barrier"))

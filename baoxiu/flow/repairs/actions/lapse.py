@@ -12,7 +12,7 @@ from baoxiu.core.events.actions import record
 from baoxiu.core.refusals import IllegalMove
 from baoxiu.core.rows import lock
 from baoxiu.flow.repairs import queries
-from baoxiu.flow.repairs.actions.answer import in_time
+from baoxiu.flow.repairs.answers import in_time
 from baoxiu.flow.repairs.models import QUOTE, Quote
 from baoxiu.flow.visits import facts
 from baoxiu.flow.visits.permissions import may

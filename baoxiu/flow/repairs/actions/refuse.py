@@ -8,7 +8,7 @@ from django.db import transaction
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
-from baoxiu.flow.repairs.actions.answer import Answer, keep, lock_for_answer
+from baoxiu.flow.repairs.answers import Answer, keep, lock_for_answer
 from baoxiu.flow.repairs.models import Quote
 from baoxiu.flow.visits import facts
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -27,16 +27,15 @@ def refuse(
     reason: str = "",
     ip: str | None = None,
 ) -> Quote:
-    """The customer's no, with the reason if one was given. A lapsed quote can still be refused until it is marked so.
+    """The customer's no, with the reason if one was given. It counts until the quote is marked as lapsed.
 
     Raises ``ChangedQuote`` or ``NameMissing`` (RQ-QUO-08).
     """
     answer = Answer(False, name, way, document_hash, reason=reason, ip=ip)
     quote, order = lock_for_answer("refuse", quote, answer, by=by)
     consent = keep(quote, answer, by=by, at=at)
-    move(order, "refuse_quote", by=by)
     order.outcome = WorkOrder.Outcome.QUOTE_REFUSED
-    order.save(update_fields=["outcome"])
+    move(order, "refuse_quote", by=by, also=("outcome",))
     known = facts.of_order(order) | {"quote_id": quote.pk, "version": quote.version}
     record(
         "repairs.refused",

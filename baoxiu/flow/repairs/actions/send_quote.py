@@ -19,9 +19,9 @@ from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.core.rows import lock
 from baoxiu.flow.repairs import queries
-from baoxiu.flow.repairs.actions.price import QuoteLineInput, charges, price
 from baoxiu.flow.repairs.models import QUOTE, Quote, QuoteLine
 from baoxiu.flow.repairs.policies import QUOTE_VALID_DAYS
+from baoxiu.flow.repairs.pricing import QuoteLineInput, charges, price
 from baoxiu.flow.repairs.rules import fingerprint, needs_consent, quote_document
 from baoxiu.flow.visits import facts
 from baoxiu.flow.visits.permissions import may
@@ -48,8 +48,8 @@ def send_quote(
 ) -> Quote:
     """Put a version of plan and price before the customer; an open or agreed one is replaced.
 
-    Without anything to pay and without a part there is nothing to agree: the order is ready at once. After an offer,
-    any change needs consent anew (RQ-QUO-07, RQ-ADD-02), and a part always does (RQ-QUO-03).
+    Without anything to pay and without a part there is nothing to agree: the order is ready at once. After an
+    offer, any change needs consent anew (RQ-QUO-07, RQ-ADD-02), and a part always does (RQ-QUO-03).
     Raises ``PlanMissing`` and what ``price`` raises (RQ-QUO-01…07, RQ-FEE-03).
     """
     order = lock(order)
@@ -63,9 +63,22 @@ def send_quote(
     free = not reasons and _nothing_offered_before(last)
     _move(order, free, by)
     _replace(last)
-    quote = _new(order, last, plan.strip(), explanation.strip(), price_list, by, at)
-    quote.stage = "free" if free else "sent"
-    _store(quote, priced)
+    quote = _store(
+        Quote(
+            order=order,
+            version=last.version + 1 if last else 1,
+            stage="free" if free else "sent",
+            plan=plan.strip(),
+            explanation=explanation.strip(),
+            total_customer=_sum(priced, customer=True),
+            total_company=_sum(priced, customer=False),
+            price_list=price_list,
+            valid_until=_last_moment(at),
+            sent_by=by.name,
+            sent_at=at,
+        ),
+        priced,
+    )
     _announce(quote, order, [reason.code for reason in reasons], by, at)
     return quote
 
@@ -87,38 +100,19 @@ def _replace(last: Quote | None) -> None:
         last.save(update_fields=["stage"])
 
 
-def _new(
-    order: WorkOrder,
-    last: Quote | None,
-    plan: str,
-    explanation: str,
-    price_list: PriceList | None,
-    by: Actor,
-    at: datetime,
-) -> Quote:
+def _last_moment(at: datetime) -> datetime:
     days = value(QUOTE_VALID_DAYS, at=at).whole
-    end = start_of_day(legal_date(at) + timedelta(days=days + 1))
-    return Quote(
-        order=order,
-        version=last.version + 1 if last else 1,
-        plan=plan,
-        explanation=explanation,
-        price_list=price_list,
-        valid_until=end - timedelta(seconds=1),
-        sent_by=by.name,
-        sent_at=at,
-    )
+    return start_of_day(legal_date(at) + timedelta(days=days + 1)) - timedelta(seconds=1)
 
 
-def _store(quote: Quote, lines: Sequence[QuoteLine]) -> None:
-    quote.total_customer = _sum(lines, customer=True)
-    quote.total_company = _sum(lines, customer=False)
+def _store(quote: Quote, lines: Sequence[QuoteLine]) -> Quote:
     quote.document = _document(quote, lines)
     quote.document_hash = fingerprint(quote.document)
     quote.save(force_insert=True)
     for line in lines:
         line.quote = quote
     QuoteLine.objects.bulk_create(lines)
+    return quote
 
 
 def _sum(lines: Sequence[QuoteLine], *, customer: bool) -> Decimal:

@@ -26,7 +26,7 @@ class NoConsent(IllegalMove):
 
 @transaction.atomic
 def start(order: WorkOrder, *, by: Actor, at: datetime) -> WorkOrder:
-    """Begin the repair by the agreed quote, or when there was nothing to agree. Raises ``NoConsent`` (RQ-QUO-02)."""
+    """Begin by the agreed quote, or when there was nothing to agree. Raises ``NoConsent`` (RQ-QUO-02)."""
     order = lock(order)
     may(by, "repairs.repair", order).or_refuse()
     move(order, "start", by=by)

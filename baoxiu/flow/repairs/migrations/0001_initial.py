@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveSmallIntegerField()),
-                ('stage', models.CharField(choices=[('sent', 'Waiting for the customer'), ('agreed', 'Agreed'), ('refused', 'Refused'), ('lapsed', 'Lapsed'), ('replaced', 'Replaced by a newer version')], default='sent', max_length=10)),
+                ('stage', models.CharField(choices=[('sent', 'Waiting for the customer'), ('agreed', 'Agreed'), ('free', 'No consent needed'), ('refused', 'Refused'), ('lapsed', 'Lapsed'), ('replaced', 'Replaced by a newer version')], default='sent', max_length=10)),
                 ('plan', models.TextField()),
                 ('explanation', models.TextField(blank=True)),
                 ('total_customer', baoxiu.core.money.MoneyField(decimal_places=2, max_digits=12)),

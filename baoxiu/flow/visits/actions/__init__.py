@@ -1,14 +1,7 @@
 """The verbs of a visit (上门), requirements appendix e3."""
 
 from baoxiu.flow.visits.actions.arrive import InvalidPosition, arrive
-from baoxiu.flow.visits.actions.book import (
-    AgreementMissing,
-    InvalidWindow,
-    NoVisitNeeded,
-    OpenVisit,
-    TechnicianBusy,
-    book,
-)
+from baoxiu.flow.visits.actions.book import NoVisitNeeded, OpenVisit, book
 from baoxiu.flow.visits.actions.cancel import ReasonMissing, cancel, drop
 from baoxiu.flow.visits.actions.fill_checklist import VisitOver, fill_checklist
 from baoxiu.flow.visits.actions.finish import ChecklistMissing, ReportMissing, finish
@@ -16,6 +9,7 @@ from baoxiu.flow.visits.actions.note_contact import note_contact
 from baoxiu.flow.visits.actions.report_no_access import report_no_access
 from baoxiu.flow.visits.actions.reschedule import TooLateToReschedule, reschedule
 from baoxiu.flow.visits.actions.set_out import set_out
+from baoxiu.flow.visits.windows import AgreementMissing, InvalidWindow, TechnicianBusy
 
 __all__ = [
     "AgreementMissing",

@@ -11,7 +11,7 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.visits import facts
-from baoxiu.flow.visits.actions.locked import lock_for
+from baoxiu.flow.visits.locks import lock_for
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.visits.rules import is_position, minutes_late
 
@@ -32,7 +32,7 @@ def arrive(
     lng: float | None = None,
     device_at: datetime | None = None,
 ) -> Visit:
-    """Check in at the customer's, with or without position (degrees, WGS 84). The device's time is kept as a claim.
+    """Check in at the customer's, with or without position (degrees, WGS 84); the device's time is a claim.
 
     Raises ``InvalidPosition`` (RQ-APT-01, RQ-VIS-15).
     """

@@ -7,16 +7,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
-from baoxiu.core.refusals import Conflict, IllegalMove, InvalidInput
+from baoxiu.core.refusals import Conflict, IllegalMove
 from baoxiu.core.rows import lock
 from baoxiu.flow.visits import facts, queries
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.visits.permissions import may
-from baoxiu.flow.visits.reasons import sentence, window_text
-from baoxiu.flow.visits.rules import reason_not_to_book
+from baoxiu.flow.visits.windows import check_window
 from baoxiu.flow.work_orders.models import WorkOrder
 
 BOOKABLE = ("accepted", "assessed", "awaiting_consent", "ready", "in_repair", "awaiting_acceptance")
@@ -26,24 +24,10 @@ class NoVisitNeeded(IllegalMove):
     """The order's mode or stage has no place for a visit (RQ-APT-08)."""
 
 
-class InvalidWindow(InvalidInput):
-    """The window runs backwards or is over."""
-
-
-class AgreementMissing(InvalidInput):
-    """Nobody at the customer's agreed to the time."""
-
-    message = _("Please note who at the customer's agreed to the time.")
-
-
 class OpenVisit(Conflict):
     """The order has a visit already that is not over."""
 
     message = _("This order has an open visit already. Reschedule that one or finish it first.")
-
-
-class TechnicianBusy(Conflict):
-    """The technician is promised elsewhere at that time."""
 
 
 @transaction.atomic
@@ -67,7 +51,8 @@ def book(
         agreed_with=agreed_with.strip(),
         booked_at=at,
     )
-    record("visits.booked", visit, by=by, at=at, agreed_with=visit.agreed_with, **facts.of_visit(visit, order))
+    known = facts.of_visit(visit, order) | {"agreed_with": visit.agreed_with}
+    record("visits.booked", visit, by=by, at=at, **known)
     return visit
 
 
@@ -78,31 +63,3 @@ def _check_bookable(order: WorkOrder) -> None:
         raise NoVisitNeeded(_("A visit can be booked once a technician has accepted the job."))
     if queries.open_visit(order) is not None:
         raise OpenVisit()
-
-
-def check_window(
-    order: WorkOrder,
-    start: datetime,
-    end: datetime,
-    agreed_with: str,
-    at: datetime,
-    *,
-    besides: Visit | None = None,
-) -> int | None:
-    """The id of the technician, locked, who is free in this window; raises why it cannot be agreed."""
-    if reason := reason_not_to_book(start, end, at):
-        raise InvalidWindow(sentence(reason.code), field="start")
-    if not agreed_with.strip():
-        raise AgreementMissing(field="agreed_with")
-    technician = lock(Technician(pk=order.technician_id))
-    other = queries.clash(technician.pk, start, end, besides=besides)
-    if other is not None:
-        raise TechnicianBusy(
-            _("{name} is promised elsewhere at {window} ({number}).").format(
-                name=technician.name,
-                window=window_text(other.window_start, other.window_end),
-                number=other.order.number,
-            ),
-            field="start",
-        )
-    return technician.pk

@@ -11,8 +11,8 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.visits import facts, queries
-from baoxiu.flow.visits.actions.locked import lock_for
 from baoxiu.flow.visits.lifecycle import VISIT
+from baoxiu.flow.visits.locks import lock_for
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.work_orders.models import WorkOrder
 

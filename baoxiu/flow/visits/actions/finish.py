@@ -12,7 +12,7 @@ from baoxiu.core.events.actions import record
 from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import IllegalMove, InvalidInput
 from baoxiu.flow.visits import facts, queries
-from baoxiu.flow.visits.actions.locked import lock_for
+from baoxiu.flow.visits.locks import lock_for
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.visits.policies import CHECKLIST_REQUIRED
 

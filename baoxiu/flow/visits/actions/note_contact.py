@@ -19,7 +19,7 @@ from baoxiu.flow.work_orders.models import WorkOrder
 def note_contact(
     order: WorkOrder, *, reached: bool, by: Actor, at: datetime, note: str = ""
 ) -> ContactAttempt:
-    """Keep a call, answered or not. A customer out of reach keeps the visit: go at the agreed time (RQ-APT-05)."""
+    """Keep a call, answered or not. Out of reach cancels nothing: go at the agreed time (RQ-APT-05)."""
     order = lock(order)
     may(by, "visits.book", order).or_refuse()
     attempt = ContactAttempt.objects.create(

@@ -11,7 +11,7 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.visits import facts
-from baoxiu.flow.visits.actions.locked import lock_for
+from baoxiu.flow.visits.locks import lock_for
 from baoxiu.flow.visits.models import NoAccess, Visit
 
 

@@ -11,11 +11,11 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.refusals import IllegalMove
 from baoxiu.flow.visits import facts
-from baoxiu.flow.visits.actions.book import check_window
 from baoxiu.flow.visits.actions.cancel import ReasonMissing
-from baoxiu.flow.visits.actions.locked import lock_for
+from baoxiu.flow.visits.locks import lock_for
 from baoxiu.flow.visits.models import Rescheduling, Visit
 from baoxiu.flow.visits.rules import may_reschedule
+from baoxiu.flow.visits.windows import check_window
 from baoxiu.flow.work_orders.models import WorkOrder
 
 

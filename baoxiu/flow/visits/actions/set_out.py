@@ -9,7 +9,7 @@ from django.db import transaction
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.flow.visits import facts
-from baoxiu.flow.visits.actions.locked import lock_for
+from baoxiu.flow.visits.locks import lock_for
 from baoxiu.flow.visits.models import Visit
 
 

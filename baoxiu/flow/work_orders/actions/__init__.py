@@ -1,18 +1,19 @@
 """The verbs of a work order."""
 
+from baoxiu.flow.work_orders.actions.add_item import SheetIsDone, add_item
 from baoxiu.flow.work_orders.actions.cancel import cancel
 from baoxiu.flow.work_orders.actions.close import close
+from baoxiu.flow.work_orders.actions.conclude import conclude
 from baoxiu.flow.work_orders.actions.create import NotAccepted, create
 from baoxiu.flow.work_orders.actions.hand_back import hand_back
-from baoxiu.flow.work_orders.actions.items import OrderIsOver, add_item, tick_item
 
 __all__ = [
     "NotAccepted",
-    "OrderIsOver",
+    "SheetIsDone",
     "add_item",
     "cancel",
     "close",
+    "conclude",
     "create",
     "hand_back",
-    "tick_item",
 ]

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.rows import lock
-from baoxiu.flow.work_orders.actions.ending import end, needed
+from baoxiu.flow.intake.inputs import sentence
+from baoxiu.flow.work_orders.actions.ending import end
 from baoxiu.flow.work_orders.models import Cancellation, WorkOrder
 from baoxiu.flow.work_orders.moves import move
 
@@ -21,7 +22,7 @@ def cancel(order: WorkOrder, *, reason: str, by: Actor, at: datetime) -> WorkOrd
     """
     fresh = lock(order)
     before = move(fresh, "cancel", by=by)
-    why = needed(reason, "reason")
+    why = sentence(reason, "reason")
     Cancellation.objects.create(order=fresh, reason=why, by_name=by.name, at=at)
     fresh.outcome = WorkOrder.Outcome.CANCELLED
     end(fresh, "order.cancelled", before=before, reason=why, by=by, at=at)

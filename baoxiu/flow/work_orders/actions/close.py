@@ -8,7 +8,8 @@ from django.db import transaction
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.rows import lock
-from baoxiu.flow.work_orders.actions.ending import end, needed
+from baoxiu.flow.intake.inputs import sentence
+from baoxiu.flow.work_orders.actions.ending import end
 from baoxiu.flow.work_orders.models import Closure, WorkOrder
 from baoxiu.flow.work_orders.moves import move
 
@@ -22,7 +23,7 @@ def close(order: WorkOrder, *, confirmation: str, note: str = "", by: Actor, at:
     """
     fresh = lock(order)
     before = move(fresh, "close", by=by)
-    confirmed = needed(confirmation, "confirmation")[:40]
+    confirmed = sentence(confirmation, "confirmation")[:40]
     Closure.objects.create(order=fresh, confirmation=confirmed, note=note[:300], by_name=by.name, at=at)
     fresh.outcome = fresh.outcome or WorkOrder.Outcome.REPAIRED
     fresh.handed_over_at = fresh.handed_over_at or at

@@ -38,8 +38,8 @@ def create(
 ) -> WorkOrder:
     """The order for one device of the request (RQ-WO-01, RQ-WO-05, RQ-WO-10, RQ-INT-20).
 
-    A repeat for the same line returns the order that is there. ``unit`` is for further lines; the first takes the
-    request's. Raises ``NotAccepted``, ``NotAllowed``, ``InvalidInput``.
+    A repeat for the same line returns the order that is there. ``unit`` is for further lines; the first
+    takes the request's. Raises ``NotAccepted``, ``NotAllowed``, ``InvalidInput``.
     """
     fresh = _locked(request)
     (needs(by, "intake.review") & reaches(fresh, by)).or_refuse()
@@ -116,7 +116,7 @@ def _repeat_of(order: WorkOrder, request: RepairRequest, at: datetime) -> WorkOr
 
 
 def _same_fault(now: RepairRequest, before: RepairRequest) -> bool:
-    """Equal kinds of fault. Where nobody chose a kind, only a product known by its serial number is presumed back."""
+    """Equal kinds of fault; where nobody chose one, a product known by its serial number is presumed back."""
     if now.fault_id and before.fault_id:
         return bool(now.fault_id == before.fault_id)
     return now.unit_id is not None

@@ -5,23 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from baoxiu.core.actors import SYSTEM, Actor
 from baoxiu.core.events.actions import record
-from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.models import RepairRequest
-from baoxiu.flow.intake.rules import tidy
 from baoxiu.flow.work_orders.models import WorkOrder
-
-
-def needed(text: str, field: str) -> str:
-    """A text that must not be empty; raises ``InvalidInput`` at its field."""
-    clean = tidy(text, lines=True)
-    if not clean:
-        raise InvalidInput(_("Please write a sentence."), field=field)
-    return clean
 
 
 def end(order: WorkOrder, event: str, *, before: str, by: Actor, at: datetime, **data: Any) -> None:

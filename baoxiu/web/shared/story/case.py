@@ -27,6 +27,8 @@ CASE: Mapping[str, Line] = {
     "warranty.judged": Line(_("Warranty judged (%(stage)s): %(result)s"), "shield-check", detail="note", seen=True),
     # The work order and who does it.
     "order.created": Line(_("Work order %(number)s created"), "clipboard-list", seen=True),
+    "order.item_added": Line(_("Put on the dispatch sheet: %(text)s"), "list-check"),
+    "order.item_done": Line(_("Done: %(text)s"), "check"),
     "order.closed": Line(_("Work order closed: %(confirmation)s"), "flag", "done", "note", public=_("Repair finished")),
     "order.handed_back": Line(
         _("Product returned unrepaired"), "package", detail="note", seen=True,
@@ -39,7 +41,6 @@ CASE: Mapping[str, Line] = {
         _("%(technician)s accepted the job"), "user-check", "active", seen=True,
     ),
     "dispatch.declined": Line(_("%(technician)s gave the job back"), "arrow-back-up", "waiting", "reason"),
-    "dispatch.replaced": Line(_("%(technician)s no longer has the job"), "switch-horizontal", detail="reason"),
     "dispatch.not_possible": Line(_("Nobody could be chosen by rule"), "alert-triangle", "waiting", "why"),
     # Visits.
     "visits.booked": Line(
@@ -84,16 +85,16 @@ CASE: Mapping[str, Line] = {
     "repairs.item_done": Line(_("Done: %(item)s"), "check"),
     "repairs.photo_added": Line(_("%(purpose)s added"), "photo", seen=True),
     # Quality.
-    "inspection.self_checked": Line(_("Self-check passed"), "checklist", "active"),
+    "inspection.self_checked": Line(_("Self-check: %(outcome)s"), "checklist", "active"),
     "inspection.passed": Line(_("Final inspection passed"), "rosette-discount-check", "done", seen=True),
     "inspection.failed": Line(
-        _("Final inspection not passed: back to repair"), "tools", "waiting", "rework_reason",
+        _("Final inspection not passed: back to repair"), "tools", "waiting", "reason",
         public=_("The inspection asked for more work"),
     ),
     # Acceptance and money.
     "acceptance.presented": Line(_("Acceptance sheet version %(version)s put before the customer"), "writing-sign", "waiting", seen=True),
     "acceptance.signed": Line(_("Accepted and signed by %(signer)s (%(relation)s)"), "signature", "done", "opinion", seen=True),
-    "acceptance.refused": Line(_("Work not accepted by %(signer)s"), "thumb-down", "late", "objection", seen=True),
+    "acceptance.refused": Line(_("The customer did not accept the work"), "thumb-down", "late", "objection", seen=True),
     "settlement.prepared": Line(
         _("Settlement sheet %(settlement)s: the customer pays %(total_customer)s"), "receipt", seen=True,
         public=_("Settlement sheet: %(total_customer)s to be paid"),
@@ -103,10 +104,9 @@ CASE: Mapping[str, Line] = {
     # Afterwards.
     "followups.planned": Line(_("Follow-up call planned between %(not_before)s and %(until)s"), "phone"),
     "followups.no_answer": Line(_("Follow-up call: no answer"), "phone-off", "waiting", "note"),
-    "followups.not_reached": Line(_("Follow-up call given up: not reached"), "phone-off"),
     "followups.answered": Line(_("Follow-up call answered: %(contentment)s"), "phone-call", "done", "opinion"),
-    "followups.dissatisfied": Line(_("The customer is not content (%(source)s)"), "mood-sad", "late", "text"),
-    "followups.rated": Line(_("The customer rated: quality %(quality)s, manner %(attitude)s, punctuality %(time)s"), "star", detail="text", seen=True),
+    "followups.dissatisfied": Line(_("The customer is not content (%(source)s)"), "mood-sad", "late", "opinion"),
+    "followups.rated": Line(_("The customer rated: quality %(quality)s, manner %(attitude)s, punctuality %(time)s"), "star", detail="opinion", seen=True),
     "complaints.noted": Line(_("Complaint %(complaint)s noted (%(source)s)"), "message-report", "late", "text", seen=True),
     # Deadlines, tasks, checklists, approvals.
     "promise.warned": Line(_("Deadline is near: %(promise)s (%(due_at)s)"), "clock", "waiting"),
@@ -116,7 +116,6 @@ CASE: Mapping[str, Line] = {
     "form.filled": Line(_("Checklist %(form)s: %(outcome)s"), "checklist"),
     "approval.asked": Line(_("Approval asked for: %(matter)s"), "hand-stop", "waiting", "reason"),
     "approval.granted": Line(_("Approved: %(matter)s"), "circle-check", "done", "reason"),
-    "approval.passed_on": Line(_("First step approved: %(matter)s"), "arrow-right", "active", "reason"),
     "approval.refused": Line(_("Not approved: %(matter)s"), "circle-x", "late", "reason"),
 }  # fmt: skip
 """Told in the order of the flow."""

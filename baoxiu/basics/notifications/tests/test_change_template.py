@@ -1,0 +1,60 @@
+"""Editing the text of a notice."""
+
+from typing import Any
+
+import pytest
+
+from baoxiu.basics.notifications.actions import change_template
+from baoxiu.basics.notifications.actions.templates import UnknownNotice, WrongVariable
+from baoxiu.basics.notifications.models import Template
+from baoxiu.core.events.models import Event
+from baoxiu.core.refusals import InvalidInput, NotAllowed
+from tests.cast import AT, Cast
+
+
+def change(cast: Cast, who: str = "root", code: str = "job_new", **text: Any) -> Template:
+    """Edit the Chinese in-app text."""
+    given = {"channel": "in_app", "language": "zh-hans", "subject": "新{number}", "body": "{product}"} | text
+    return change_template(code, by=cast.actor(who), at=AT, **given)
+
+
+def test_a_text_is_changed_and_recorded(cast: Cast) -> None:
+    """The second time the same row."""
+    change(cast)
+    change(cast, body="{product}，{firm}")
+    assert Template.objects.get().body == "{product}，{firm}"
+    assert (
+        Event.objects.filter(kind="template.changed").latest("pk").data["text"]["body"] == "{product}，{firm}"
+    )
+
+
+@pytest.mark.parametrize("text", ["{phone}", "{}", "{number.real}", "{product"])
+def test_unknown_variables_are_refused_by_name(cast: Cast, text: str) -> None:
+    """With those that are possible."""
+    if text == "{product":
+        assert change(cast, body=text).body == text
+        return
+    with pytest.raises(WrongVariable) as refused:
+        change(cast, body=text)
+    assert list(refused.value.fields) == ["body"]
+    assert "{number}" in str(refused.value)
+
+
+def test_an_unknown_notice_is_refused(cast: Cast) -> None:
+    """Code, language or channel."""
+    for wrong in ({"code": "nothing"}, {"language": "fr"}, {"channel": "pigeon"}):
+        with pytest.raises(UnknownNotice):
+            change(cast, **wrong)
+
+
+def test_an_empty_text_is_refused(cast: Cast) -> None:
+    """Nobody sends nothing."""
+    for field in ("subject", "body"):
+        with pytest.raises(InvalidInput):
+            change(cast, **{field: " "})
+
+
+def test_it_needs_the_right(cast: Cast) -> None:
+    """RQ-SEC-06."""
+    with pytest.raises(NotAllowed):
+        change(cast, who="ava")

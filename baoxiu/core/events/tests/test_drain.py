@@ -1,0 +1,163 @@
+"""The outbox: every event leads to its next steps exactly once, whoever dies when (standards.md 4.5)."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection, transaction
+
+from baoxiu.core.actors import SYSTEM
+from baoxiu.core.approvals.models import Approval
+from baoxiu.core.events.actions import record
+from baoxiu.core.events.models import Event, OutboxEntry
+from baoxiu.core.events.outbox import GIVE_UP_AFTER, drain
+from baoxiu.core.events.queries import stuck
+from baoxiu.core.numbers.actions import take
+from baoxiu.core.numbers.models import Series
+
+AT = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
+
+
+def tell(count: int, *, case: int = 0, kind: str = "intake.submitted") -> list[Event]:
+    """Events of as many cases, or of one case."""
+    with transaction.atomic():
+        cases = [case or number for number in range(1, count + 1)]
+        return [record(kind, Approval(pk=pk, case=f"case:{pk}"), by=SYSTEM, at=AT) for pk in cases]
+
+
+def count_in_database(event: Event) -> None:
+    """A next step whose effect can be counted: it is there if and only if its transaction was committed."""
+    take(f"N{event.pk}", at=AT)
+
+
+def effects() -> list[int]:
+    """How often each event had its effect."""
+    return list(Series.objects.values_list("last", flat=True))
+
+
+def side_by_side(count: int, work: Callable[[], object]) -> None:
+    """Run the work in several threads at once, each with its own connection."""
+    barrier = Barrier(count)
+
+    def run() -> None:
+        barrier.wait()
+        try:
+            work()
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run) for _number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def retry_now() -> None:
+    OutboxEntry.objects.filter(handled_at=None).update(next_try_at=None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_drainers_handle_every_event_exactly_once() -> None:
+    """No event is handled twice or never."""
+    tell(120)
+    side_by_side(4, lambda: drain(count_in_database))
+    drain(count_in_database)
+    assert effects() == [1] * 120
+    assert not OutboxEntry.objects.filter(handled_at=None).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_drainer_that_dies_in_the_middle_leaves_nothing_half_done() -> None:
+    """The effect and the mark "handled" are one transaction."""
+    tell(10)
+
+    calls: list[int] = []
+
+    def die_at_the_third(event: Event) -> None:
+        count_in_database(event)
+        calls.append(event.pk)
+        if len(calls) == 3:
+            raise SystemExit
+
+    with pytest.raises(SystemExit):
+        drain(die_at_the_third)
+    drain(count_in_database)
+    assert effects() == [1] * 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_event_of_a_rolled_back_transaction_never_appears() -> None:
+    """What did not happen has no next steps."""
+    with transaction.atomic():
+        record("intake.submitted", Approval(pk=1, case="case:1"), by=SYSTEM, at=AT)
+        transaction.set_rollback(True)
+    assert drain(count_in_database) == 0
+    assert not Event.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_step_that_fails_is_tried_again_later() -> None:
+    """Nothing of the failed try stays; the reason is kept."""
+    tell(1)
+    tries: list[int] = []
+
+    def fail_once(event: Event) -> None:
+        tries.append(event.pk)
+        count_in_database(event)
+        if len(tries) == 1:
+            raise ValueError("the printer is on fire")
+
+    assert drain(fail_once) == 0
+    entry = OutboxEntry.objects.get()
+    assert (entry.attempts, "on fire" in entry.last_error) == (1, True)
+    assert entry.next_try_at is not None
+    assert effects() == []
+    assert drain(fail_once) == 0, "not before its time"
+    retry_now()
+    assert drain(fail_once) == 1
+    assert effects() == [1]
+
+
+@pytest.mark.django_db
+def test_a_poison_event_does_not_hold_up_the_others() -> None:
+    """I02: others go on, also in the same case; in the end somebody has to look at it."""
+    bad, *_good = tell(5, case=3)
+
+    def choke(event: Event) -> None:
+        if event.pk == bad.pk:
+            raise ValueError("poison")
+        count_in_database(event)
+
+    for _try in range(GIVE_UP_AFTER + 2):
+        drain(choke)
+        retry_now()
+    assert effects() == [1] * 4
+    entry = OutboxEntry.objects.get(handled_at=None)
+    assert (entry.event_id, entry.attempts) == (bad.pk, GIVE_UP_AFTER)
+    assert list(stuck(AT)) == [entry]
+
+
+@pytest.mark.django_db
+def test_the_events_of_a_case_are_handled_in_their_order() -> None:
+    """One drainer per shard."""
+    told = [event.pk for event in tell(60, case=4)]
+    heard: list[int] = []
+    assert drain(lambda event: heard.append(event.pk)) == 60
+    assert heard == told
+
+
+@pytest.mark.django_db
+def test_what_a_step_records_is_handled_as_well() -> None:
+    """A next step that leads to a next step."""
+    tell(1)
+
+    def lead_on(event: Event) -> None:
+        if event.kind == "intake.submitted":
+            tell(1, kind="intake.accepted")
+        count_in_database(event)
+
+    drain(lead_on)
+    drain(lead_on)
+    assert effects() == [1, 1]

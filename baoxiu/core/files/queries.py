@@ -1,0 +1,24 @@
+"""Reading stored files. Unscoped: whoever asks has the case at hand already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import models
+
+from baoxiu.core.files.models import StoredFile
+
+
+def of_case(case: str) -> models.QuerySet[StoredFile]:
+    """Every file of a case, the oldest first; signatures stand with their documents."""
+    rows = StoredFile.objects.filter(case=case).exclude(purpose=StoredFile.Purpose.SIGNATURE)
+    return rows.order_by("at", "pk")
+
+
+def by_ids(ids: Iterable[str | UUID]) -> dict[str, StoredFile]:
+    """Files by their id as text, with one query; none when nothing is asked."""
+    wanted = {str(one) for one in ids}
+    if not wanted:
+        return {}
+    return {str(row.pk): row for row in StoredFile.objects.filter(pk__in=wanted)}

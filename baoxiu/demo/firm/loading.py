@@ -1,0 +1,108 @@
+"""Loading the demo firm into an empty installation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from baoxiu.basics.accounts.models import User
+from baoxiu.basics.notifications.actions import mark_all_read
+from baoxiu.basics.promises.actions import sweep
+from baoxiu.core.clock import legal_date, start_of_day
+from baoxiu.demo.firm import plan
+from baoxiu.demo.firm.ground import Firm, build
+from baoxiu.demo.firm.jobs import whole
+from baoxiu.demo.firm.journeys import Case, first_moment
+from baoxiu.demo.firm.world import Journey, World, play
+from baoxiu.flow.forms import load_forms
+from baoxiu.flow.intake.models import RepairRequest
+
+type Progress = Callable[[int, int], None]
+A_WORKING_DAY, A_SUNDAY = 9, 5
+ROLES = (
+    ("客服 · Agent", "agent"), ("调度 · Dispatcher", "dispatcher"), ("维修 · Technician", "tech01"),
+    ("质检 · Inspector", "inspector"), ("回访 · Follow-up", "followup"), ("财务 · Finance", "finance"),
+    ("网点 · Outlet manager", "kaifeng"), ("服务经理 · Service manager", "manager"),
+    ("总经理 · General manager", "boss"), ("审计 · Auditor", "auditor"), ("系统管理 · Administrator", "admin"),
+)  # fmt: skip
+
+
+def may_load() -> bool:
+    """Only where nobody has an account and nobody has reported anything."""
+    return not User.objects.exists() and not RepairRequest.objects.exists()
+
+
+def is_loaded() -> bool:
+    """Whether this is the demo firm's installation."""
+    return User.objects.filter(username="boss", email="boss@songyue.example").exists()
+
+
+def sign_ins() -> list[tuple[str, str, str]]:
+    """Role, user name and password: one per role."""
+    return [(role, username, plan.PASSWORD) for role, username in ROLES]
+
+
+def load_demo(*, at: datetime, progress: Progress | None = None) -> None:
+    """Eight weeks of the firm's work up to ``at``, from the fixed seed, through the same actions as everybody's.
+
+    ``progress`` gets what is done and the whole (units and cases).
+    """
+    today = start_of_day(legal_date(at))
+    begin = today - timedelta(weeks=plan.WEEKS)
+    load_forms(at=begin)
+    counter = _Counter(progress, plan.UNITS)
+    firm = build(at=begin, today=today, tick=counter.units)
+    world = World(firm, now=begin, end=at)
+    journeys = _journeys(world, begin, at)
+    counter.whole += len(journeys)
+    play(world, journeys, counter.cases)
+    _settle_down(firm, at)
+    counter.finish()
+
+
+class _Counter:
+    """Adds up the two halves of the work for one progress bar."""
+
+    def __init__(self, progress: Progress | None, whole: int) -> None:
+        self.progress, self.whole = progress, whole
+
+    def units(self, done: int) -> None:
+        """So many units are registered."""
+        if self.progress and done:
+            self.progress(done, self.whole)
+
+    def cases(self, done: int) -> None:
+        """So many cases are over."""
+        if self.progress:
+            self.progress(plan.UNITS + done, self.whole)
+
+    def finish(self) -> None:
+        """All done; cases that are still open are as far as they are."""
+        if self.progress:
+            self.progress(self.whole, self.whole)
+
+
+def _journeys(world: World, begin: datetime, at: datetime) -> list[tuple[datetime, Journey]]:
+    journeys = []
+    day = begin
+    while day <= at:
+        for _report in range(A_SUNDAY if day.weekday() == 6 else A_WORKING_DAY):
+            journeys.append((first_moment(world, day), whole(_case(world))))
+        day += timedelta(days=1)
+    return journeys
+
+
+def _case(world: World) -> Case:
+    random = world.random
+    home = random.choice(world.firm.homes)
+    unit = random.choice(home.units)
+    fault = random.choice(world.firm.faults[unit.family.code])
+    mode = "carry_in" if unit.family.code in ("microwave", "rice_cooker", "vacuum_cleaner") else "on_site"
+    return Case(world, home, unit, fault, mode)
+
+
+def _settle_down(firm: Firm, at: datetime) -> None:
+    """What lies back has been read; what is late is marked so."""
+    sweep(at=at)
+    for actor in [*firm.staff.values(), *firm.technicians.values()]:
+        mark_all_read(by=actor, at=at - timedelta(hours=20))

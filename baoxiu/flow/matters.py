@@ -1,0 +1,61 @@
+"""What an event is about: its request and, from the work order on, the order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from baoxiu.basics.accounts.models import User
+from baoxiu.core.events.models import Event
+from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.work_orders.models import WorkOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """An event with the rows it is about, as they are now."""
+
+    event: Event
+    request: RepairRequest
+    order: WorkOrder | None
+
+    @property
+    def number(self) -> str:
+        """The number people know it by: the order's, before that the request's."""
+        return str(self.order.number if self.order else self.request.number)
+
+    @property
+    def outlet_id(self) -> int | None:
+        """The outlet that works on it."""
+        found: int | None = self.order.outlet_id if self.order else self.request.outlet_id
+        return found
+
+    @property
+    def technician(self) -> User | None:
+        """The account of the order's technician."""
+        return self.order.technician.user if self.order and self.order.technician_id else None
+
+    @property
+    def place(self) -> str:
+        """Where it is shown, within the door of whoever looks."""
+        return f"orders/{self.order.number}" if self.order else f"requests/{self.request.number}"
+
+
+def matter_of(event: Event) -> Matter | None:
+    """The matter of an event; ``None`` for events outside every case."""
+    word, _colon, key = event.chain.partition(":")
+    if word != "case":
+        return None
+    request = RepairRequest.objects.select_related("customer", "family").get(pk=int(key))
+    return Matter(event, request, _order(event, request))
+
+
+def _order(event: Event, request: RepairRequest) -> WorkOrder | None:
+    if event.kind.startswith("intake."):
+        return None
+    rows = WorkOrder.objects.filter(request=request).select_related("family", "technician__user")
+    named = models.Q(pk=event.data.get("order_id")) | models.Q(number=event.data.get("number", ""))
+    if event.subject_kind == "workorder":
+        named |= models.Q(pk=event.subject_id)
+    return rows.filter(named).first() or rows.order_by("-pk").first()

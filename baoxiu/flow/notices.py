@@ -1,0 +1,105 @@
+"""Which fact is told to whom (RQ-NOT-01, RQ-NOT-02, RQ-NOT-04). The words are in ``basics.notifications``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from baoxiu.basics.notifications.actions import Recipient, queue
+from baoxiu.basics.notifications.defaults import KINDS
+from baoxiu.basics.notifications.queries import holders
+from baoxiu.core.events.models import Event
+from baoxiu.flow.intake.links import url_for
+from baoxiu.flow.matters import Matter, matter_of
+from baoxiu.flow.notice_words import WORDS
+
+type Audience = Callable[[Matter], Iterable[Recipient]]
+
+
+def customer(matter: Matter) -> list[Recipient]:
+    """Whoever reported, in the language and at the address of the report."""
+    request = matter.request
+    return [Recipient.of_customer(request.customer, address=request.email, language=request.language)]
+
+
+def technician(matter: Matter) -> list[Recipient]:
+    """The order's technician."""
+    return [Recipient.of_user(matter.technician)] if matter.technician else []
+
+
+def role(code: str) -> Audience:
+    """Everybody with a role who works for the outlet."""
+    return lambda matter: [Recipient.of_user(user) for user in holders(code, matter.outlet_id)]
+
+
+def owner(matter: Matter) -> list[Recipient]:
+    """The role that a deadline's event names; a technician's deadline is the technician's own."""
+    wanted = str(matter.event.data["role"])
+    if wanted != "technician":
+        return [Recipient.of_user(user) for user in holders(wanted, matter.outlet_id)]
+    return technician(matter) or [Recipient.of_user(user) for user in holders("dispatcher", matter.outlet_id)]
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """One notice to one audience."""
+
+    code: str
+    to: Audience
+
+
+NOTICES: Mapping[str, tuple[Tell, ...]] = {
+    "intake.submitted": (Tell("request_received", customer),),
+    "intake.asked": (Tell("information_needed", customer),),
+    "intake.refused": (Tell("request_refused", customer),),
+    "intake.advised": (Tell("solved_remotely", customer),),
+    "order.created": (Tell("request_accepted", customer),),
+    "dispatch.not_possible": (Tell("no_candidate", role("dispatcher")),),
+    "dispatch.assigned": (Tell("job_new", technician),),
+    "dispatch.declined": (Tell("job_declined", role("dispatcher")),),
+    "dispatch.accepted": (Tell("technician_assigned", customer),),
+    "visits.booked": (Tell("visit_booked", customer),),
+    "visits.rescheduled": (Tell("visit_rescheduled", customer),),
+    "visits.set_out": (Tell("on_the_way", customer),),
+    "visits.no_access": (Tell("no_access", customer),),
+    "repairs.assessed": (Tell("assessment_result", customer),),
+    "repairs.quoted": (Tell("quote_waiting", customer),),
+    "repairs.agreed": (Tell("quote_agreed", customer), Tell("quote_answered", technician)),
+    "repairs.refused": (Tell("quote_refused", customer), Tell("quote_answered", technician)),
+    "repairs.lapsed": (Tell("quote_lapsed", customer), Tell("quote_answered", technician)),
+    "inspection.passed": (Tell("repair_finished", customer),),
+    "inspection.failed": (Tell("rework", technician),),
+    "acceptance.refused": (Tell("rework", technician),),
+    "settlement.prepared": (Tell("settlement_sheet", customer),),
+    "order.closed": (Tell("case_closed", customer),),
+    "followups.no_answer": (Tell("followup_missed", customer),),
+    "followups.dissatisfied": (Tell("customer_dissatisfied", role("service_manager")),),
+    "promise.warned": (Tell("promise_warned", owner),),
+    "promise.broken": (Tell("promise_late", owner),),
+    "promise.escalated": (Tell("promise_escalated", owner),),
+}
+
+
+def follow(event: Event) -> None:
+    """Queue the notices of a fact; a fact nobody is told of costs one lookup. Idempotent."""
+    tells = NOTICES.get(event.kind)
+    matter = matter_of(event) if tells else None
+    if tells is None or matter is None:
+        return
+    for tell in tells:
+        for recipient in tell.to(matter):
+            _queue(tell.code, recipient, matter)
+
+
+def _queue(code: str, to: Recipient, matter: Matter) -> None:
+    language = to.text_language
+    person = f"u{to.user_id}" if to.user_id else f"c{to.customer_id}"
+    queue(
+        code,
+        to=to,
+        variables={name: WORDS[name](matter, language) for name in KINDS[code].variables},
+        key=f"{code}:{matter.event.pk}:{person}",
+        at=matter.event.at,
+        case=matter.event.chain,
+        link=matter.place if to.user_id else url_for(matter.request),
+    )

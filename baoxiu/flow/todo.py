@@ -1,0 +1,190 @@
+"""Which fact gives whom something to do, and which fact ticks it off (design.md mechanism 9).
+
+A task is opened only while the case is at a stage where it makes sense, so that a fact heard of late opens
+nothing that is done already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+
+from baoxiu.basics.promises.queries import due_of
+from baoxiu.basics.tasks.actions import close_tasks, open_task
+from baoxiu.basics.tasks.models import Task
+from baoxiu.core.actors import Actor
+from baoxiu.core.events.models import Event
+from baoxiu.core.forms.models import FilledForm
+from baoxiu.flow.followups.models import Followup
+from baoxiu.flow.matters import Matter, matter_of
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A task for a role. ``stages``: where the case must be (none: anywhere); ``promise``: its deadline."""
+
+    kind: str
+    role: str
+    stages: tuple[str, ...] = ()
+    promise: str = ""
+    modes: tuple[str, ...] = ()
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a fact ticks off and what it opens."""
+
+    closes: tuple[str, ...] = ()
+    opens: tuple[Job, ...] = ()
+
+
+_AT_WORK = ("accepted", "assessed", "ready", "in_repair")
+_BROUGHT = ("carry_in", "send_in", "remote")
+
+REVIEW = Job("review", "agent", ("submitted",), promise="first_review")
+AWAIT_INFORMATION = Job("await_information", "agent", ("information_missing",))
+DISPATCH = Job("dispatch", "dispatcher", ("created",))
+ACCEPT_JOB = Job("accept_job", "technician", ("assigned",))
+BOOK_VISIT = Job("book_visit", "technician", ("accepted",), promise="contact", modes=("on_site",))
+BOOK_AGAIN = Job("book_visit", "technician", _AT_WORK, promise="repair", modes=("on_site",))
+COME_AGAIN = Job("book_visit", "technician", _AT_WORK, promise="repair", field="second_visit_cause")
+ASSESS = Job("assess", "technician", ("accepted",), promise="assessment")
+ASSESS_HERE = Job("assess", "technician", ("accepted",), promise="assessment", modes=_BROUGHT)
+QUOTE = Job("quote", "technician", ("assessed",), promise="repair")
+QUOTE_AGAIN = Job("quote", "technician", ("awaiting_consent",), promise="repair")
+REPAIR = Job("repair", "technician", ("ready", "in_repair"), promise="repair")
+INSPECT = Job("inspect", "inspector", ("inspecting",), promise="repair")
+PRESENT = Job("present_acceptance", "technician", ("awaiting_acceptance",))
+SETTLE = Job("settle", "technician", ("settling",))
+HAND_BACK = Job("hand_back", "agent", ("unrepaired",))
+FOLLOWUP = Job("followup", "followup_clerk", ("planned",), promise="followup")
+COMPLAINT = Job("complaint", "service_manager")
+FAILED_ITEM = Job("failed_item", "supervisor")
+
+_IN_REVIEW = ("review", "await_information")
+_BY_TECHNICIAN = ("accept_job", "book_visit", "assess", "quote", "repair")
+_ON_ORDER = ("dispatch", *_BY_TECHNICIAN, "inspect", "present_acceptance", "settle", "hand_back")
+
+TODO: Mapping[str, Change] = {
+    "intake.submitted": Change(opens=(REVIEW,)),
+    "intake.asked": Change(closes=("review",), opens=(AWAIT_INFORMATION,)),
+    "intake.supplemented": Change(closes=("await_information",), opens=(REVIEW,)),
+    "intake.accepted": Change(closes=_IN_REVIEW),
+    "intake.refused": Change(closes=_IN_REVIEW),
+    "intake.advised": Change(closes=_IN_REVIEW),
+    "intake.withdrawn": Change(closes=_IN_REVIEW),
+    "order.created": Change(opens=(DISPATCH,)),
+    "dispatch.not_possible": Change(opens=(DISPATCH,)),
+    "dispatch.declined": Change(closes=_BY_TECHNICIAN, opens=(DISPATCH,)),
+    "dispatch.assigned": Change(closes=("dispatch", *_BY_TECHNICIAN), opens=(ACCEPT_JOB,)),
+    "dispatch.accepted": Change(closes=("accept_job",), opens=(BOOK_VISIT, ASSESS_HERE)),
+    "visits.booked": Change(closes=("book_visit",)),
+    "visits.arrived": Change(closes=("book_visit",), opens=(ASSESS,)),
+    "visits.no_access": Change(opens=(BOOK_AGAIN,)),
+    "visits.cancelled": Change(opens=(BOOK_AGAIN,)),
+    "visits.finished": Change(opens=(COME_AGAIN,)),
+    "repairs.assessed": Change(closes=("assess", "quote", "repair"), opens=(QUOTE, HAND_BACK)),
+    "repairs.quoted": Change(closes=("quote", "repair")),
+    "repairs.no_consent_needed": Change(closes=("quote",), opens=(REPAIR,)),
+    "repairs.agreed": Change(closes=("quote",), opens=(REPAIR,)),
+    "repairs.refused": Change(closes=("quote",), opens=(HAND_BACK,)),
+    "repairs.lapsed": Change(opens=(QUOTE_AGAIN,)),
+    "inspection.self_checked": Change(closes=("repair",), opens=(INSPECT,)),
+    "inspection.passed": Change(closes=("inspect",), opens=(PRESENT,)),
+    "inspection.failed": Change(closes=("inspect",), opens=(REPAIR,)),
+    "acceptance.signed": Change(closes=("present_acceptance",), opens=(SETTLE,)),
+    "acceptance.refused": Change(closes=("present_acceptance",), opens=(REPAIR,)),
+    "settlement.settled": Change(closes=("settle",)),
+    "order.handed_back": Change(closes=_ON_ORDER),
+    "order.cancelled": Change(closes=_ON_ORDER),
+    "order.closed": Change(closes=_ON_ORDER),
+    "followups.planned": Change(opens=(FOLLOWUP,)),
+    "followups.answered": Change(closes=("followup",)),
+    "followups.no_answer": Change(closes=("followup",), opens=(FOLLOWUP,)),
+    "complaints.noted": Change(opens=(COMPLAINT,)),
+    "form.filled": Change(opens=(FAILED_ITEM,)),
+}
+
+
+def follow(event: Event) -> None:
+    """Tick off and open what the table says; a fact without a row costs one lookup. Idempotent."""
+    change = TODO.get(event.kind)
+    matter = matter_of(event) if change else None
+    if change is None or matter is None:
+        return
+    subject = _subject(event, matter)
+    by = Actor(event.actor_kind, event.actor_id, event.actor_name)
+    if change.closes:
+        close_tasks(subject, *change.closes, by=by, at=event.at)
+    for job in change.opens:
+        if _fits(job, subject, matter):
+            _open(job, subject, matter)
+
+
+def _subject(event: Event, matter: Matter) -> models.Model:
+    """What the task hangs on: the call, the order, or the request."""
+    if event.kind.startswith("followups."):
+        return Followup.objects.get(pk=event.data["followup_id"])
+    return matter.order or matter.request
+
+
+def _fits(job: Job, subject: models.Model, matter: Matter) -> bool:
+    if job.stages and subject.stage not in job.stages:
+        return False
+    if job.modes and matter.order and matter.order.mode not in job.modes:
+        return False
+    return not job.field or bool(matter.event.data.get(job.field))
+
+
+def _open(job: Job, subject: models.Model, matter: Matter) -> None:
+    if job is FAILED_ITEM:
+        _open_failed_items(subject, matter)
+    elif not _is_open(job.kind, subject):
+        _put(job, subject, matter, key=f"{job.kind}:{matter.event.pk}", note=_note(matter.event))
+
+
+def _is_open(kind: str, subject: models.Model) -> bool:
+    rows = Task.objects.open().filter(kind=kind, subject_kind=subject._meta.model_name)
+    return bool(rows.filter(subject_id=subject.pk).exists())
+
+
+def _note(event: Event) -> str:
+    return str(event.data.get("reason") or event.data.get("objection") or "")
+
+
+def _open_failed_items(subject: models.Model, matter: Matter) -> None:
+    """Each failed item of the checklist that is marked so gets its task (design.md mechanism 6)."""
+    filled = FilledForm.objects.select_related("form").get(pk=matter.event.data["filled_id"])
+    for item in filled.form.items:
+        if item.key in matter.event.data["opens_tasks"]:
+            key = f"{FAILED_ITEM.kind}:{matter.event.pk}:{item.key}"
+            _put(FAILED_ITEM, subject, matter, key=key, note=f"{filled.form.title}：{item.label}")
+
+
+def _not_before(subject: models.Model, matter: Matter) -> datetime | None:
+    """A call waits for its first day; after a try that nobody answered, for the next try."""
+    if not isinstance(subject, Followup):
+        return None
+    again = matter.event.data.get("next_try_at")
+    return datetime.fromisoformat(again) if again else subject.not_before
+
+
+def _put(job: Job, subject: models.Model, matter: Matter, *, key: str, note: str) -> None:
+    number = matter.order.number if matter.order else ""
+    open_task(
+        job.kind,
+        subject,
+        role=job.role,
+        key=key,
+        at=matter.event.at,
+        due_at=due_of(matter.event.chain, job.promise, number=number) if job.promise else None,
+        not_before=_not_before(subject, matter),
+        assignee=matter.technician if job.role == "technician" else None,
+        outlet_id=matter.outlet_id,
+        label=matter.number,
+        note=note,
+    )

@@ -1,0 +1,45 @@
+"""Calling a visit off."""
+
+from __future__ import annotations
+
+import pytest
+
+from baoxiu.core.actors import SYSTEM
+from baoxiu.core.events.models import Event
+from baoxiu.core.refusals import IllegalMove, NotAllowed
+from baoxiu.flow.visits import actions, queries
+from tests.journey import Journey
+
+pytestmark = pytest.mark.django_db
+
+
+def test_with_a_reason_before_anybody_arrived(visit_journey: Journey) -> None:
+    """RQ-APT-04."""
+    order = visit_journey.accepted()
+    visit, bo = visit_journey.booked(), visit_journey.actor("bo")
+    with pytest.raises(actions.ReasonMissing):
+        actions.cancel(visit, reason="", by=bo, at=visit_journey.tick())
+    with pytest.raises(NotAllowed):
+        actions.cancel(visit, reason="x", by=visit_journey.actor("ben"), at=visit_journey.tick())
+    actions.cancel(visit, reason="客户改期未定", by=bo, at=visit_journey.tick())
+    assert queries.open_visit(order) is None
+    assert Event.objects.get(kind="visits.cancelled").data["reason"] == "客户改期未定"
+
+
+def test_not_after_arrival(visit_journey: Journey) -> None:
+    """Who is there finishes or reports no access."""
+    order = visit_journey.accepted()
+    visit = visit_journey.arrived()
+    with pytest.raises(IllegalMove):
+        actions.cancel(visit, reason="x", by=visit_journey.actor("bo"), at=visit_journey.tick())
+    assert actions.drop(order, reason="x", by=SYSTEM, at=visit_journey.tick()) is None
+
+
+def test_an_order_without_purpose_drops_its_visit(visit_journey: Journey) -> None:
+    """The order was cancelled or went to another technician; without visit nothing happens."""
+    order = visit_journey.accepted()
+    assert actions.drop(order, reason="工单取消", by=SYSTEM, at=visit_journey.tick()) is None
+    visit_journey.booked()
+    dropped = actions.drop(order, reason="工单取消", by=SYSTEM, at=visit_journey.tick())
+    assert dropped is not None
+    assert dropped.stage == "cancelled"

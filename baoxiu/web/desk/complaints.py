@@ -1,0 +1,65 @@
+"""Complaints: what customers are not content with, and where it was heard (RQ-CMP-01)."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from baoxiu.core import clock
+from baoxiu.core.refusals import Refusal
+from baoxiu.flow.complaints import actions as complaints
+from baoxiu.flow.complaints.models import ComplaintEntry
+from baoxiu.flow.complaints.queries import recent
+from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.web.desk.paging import page_of
+from baoxiu.web.shared.doors import staff
+
+SHOWN = ("order__customer", "order__request", "order__family", "order__technician", "order__outlet")
+
+
+class NoteForm(forms.Form):
+    """A complaint about an order."""
+
+    number = forms.CharField(label=gettext_lazy("Order number"), max_length=24)
+    text = forms.CharField(label=gettext_lazy("What the customer says"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+@staff("complaints.note")
+@require_http_methods(["GET", "POST"])
+def listing(request: HttpRequest) -> HttpResponse:
+    """The entries, newest first, and the form for a new one."""
+    form = NoteForm(request.POST or None, initial={"number": request.GET.get("number", "")})
+    if request.method == "POST" and form.is_valid() and _noted(request, form):
+        return redirect("desk:complaints")
+    source = request.GET.get("source", "")
+    rows = recent(request.actor).select_related(*SHOWN)
+    if source in ComplaintEntry.Source.values:
+        rows = rows.filter(source=source)
+    page = {
+        "page": page_of(request, rows),
+        "form": form,
+        "source": source,
+        "sources": ComplaintEntry.Source.choices,
+    }
+    return render(request, "desk/complaints.html", page, status=422 if form.errors else 200)
+
+
+def _noted(request: HttpRequest, form: NoteForm) -> bool:
+    number = form.cleaned_data["number"].strip().upper()
+    order = WorkOrder.objects.for_actor(request.actor).filter(number=number).first()
+    if order is None:
+        form.add_error("number", _("There is no order with this number."))
+        return False
+    try:
+        made = complaints.note(order, source="desk", text=form.cleaned_data["text"], by=request.actor, at=clock.now())
+    except Refusal as refusal:
+        for name, sentence in (refusal.fields or {"": str(refusal)}).items():
+            form.add_error(name if name in form.fields else None, sentence)
+        return False
+    messages.success(request, _("Noted as %(number)s.") % {"number": made.number})
+    return True

@@ -1,0 +1,131 @@
+"""Follow-up calls: what is due, and the call itself with its checklist (RQ-REV)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from baoxiu.core import clock
+from baoxiu.core.forms.actions import in_force
+from baoxiu.core.permissions import needs
+from baoxiu.core.refusals import Refusal
+from baoxiu.flow.followups import actions as followups
+from baoxiu.flow.followups.models import Followup
+from baoxiu.web.desk.paging import page_of
+from baoxiu.web.shared.checklists import Checklist, answered
+from baoxiu.web.shared.doors import staff
+
+TABS: Sequence[tuple[str, object]] = (
+    ("due", gettext_lazy("To call")),
+    ("late", gettext_lazy("Late")),
+    ("later", gettext_lazy("Not yet")),
+    ("done", gettext_lazy("Done")),
+)
+SHOWN = ("order__request", "order__family", "order__customer", "order__technician")
+
+
+class CallForm(forms.Form):
+    """What is kept besides the checklist."""
+
+    note = forms.CharField(label=gettext_lazy("Note about the call"), required=False, max_length=300)
+
+
+@staff("followups.see")
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """The calls of one tab."""
+    tab = request.GET.get("tab", "due")
+    tab = tab if tab in dict(TABS) else "due"
+    groups = _groups(request)
+    page = page_of(request, groups[tab].select_related(*SHOWN).prefetch_related("calls"))
+    counts = {code: groups[code].order_by().count() for code in ("due", "late", "later")}
+    tabs = [(code, label, counts.get(code)) for code, label in TABS]
+    return render(request, "desk/followups/list.html", {"page": page, "tab": tab, "tabs": tabs, "now": clock.now()})
+
+
+@staff("followups.see")
+@require_safe
+def followup(request: HttpRequest, pk: int) -> HttpResponse:
+    """One call: whom, about what, the questions and earlier tries."""
+    return _page(request, _load(request, pk))
+
+
+@staff("followups.call")
+@require_http_methods(["POST"])
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what the customer said."""
+    row, now = _load(request, pk), clock.now()
+    checklist = Checklist(in_force("followup", at=now), request.POST)
+    form = CallForm(request.POST)
+    if not form.is_valid():
+        return _page(request, row, checklist, form, 422)
+    try:
+        followups.record_answer(
+            row, answers=checklist.answers(), note=form.cleaned_data["note"], by=request.actor, at=now
+        )
+    except Refusal as refusal:
+        checklist.show(refusal.fields)
+        form.add_error(None, str(refusal))
+        return _page(request, row, checklist, form, 422)
+    messages.success(request, _("Answer kept."))
+    return redirect("desk:followups")
+
+
+@staff("followups.call")
+@require_http_methods(["POST"])
+def no_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Nobody picked up."""
+    row = _load(request, pk)
+    followups.note_no_answer(row, note=request.POST.get("note", ""), by=request.actor, at=clock.now())
+    messages.success(request, _("Noted: no answer."))
+    return redirect("desk:followups")
+
+
+def _groups(request: HttpRequest) -> dict[str, Any]:
+    now = clock.now()
+    rows = Followup.objects.for_actor(request.actor)
+    planned = rows.filter(stage="planned")
+    return {
+        "due": planned.filter(not_before__lte=now, until__gte=now).order_by("until"),
+        "late": planned.filter(until__lt=now).order_by("until"),
+        "later": planned.filter(not_before__gt=now).order_by("not_before"),
+        "done": rows.exclude(stage="planned").order_by("-answered_at", "-pk"),
+    }
+
+
+def _load(request: HttpRequest, pk: int) -> Followup:
+    rows = Followup.objects.for_actor(request.actor).select_related(*SHOWN, "form__form")
+    found: Followup = get_object_or_404(rows, pk=pk)
+    return found
+
+
+def _page(
+    request: HttpRequest,
+    row: Followup,
+    checklist: Checklist | None = None,
+    form: CallForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    now = clock.now()
+    is_open = row.stage == "planned"
+    page = {
+        "row": row,
+        "order": row.order,
+        "calls": list(row.calls.order_by("-at")),
+        "too_early": is_open and row.not_before > now,
+        "may_call": needs(request.actor, "followups.call"),
+        "checklist": (checklist or Checklist(in_force("followup", at=now))) if is_open else None,
+        "form": form or CallForm(),
+        "answers": answered(row.form) if row.form else [],
+        "other": list(row.order.followups.exclude(pk=row.pk).order_by("sequence")),
+        "complaints": list(row.order.complaints.order_by("-at")),
+    }
+    return render(request, "desk/followups/page.html", page, status=status)

@@ -1,0 +1,230 @@
+"""Everything known of a work order, each part read when a page first asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Prefetch
+
+from baoxiu.basics.places.queries import full_name
+from baoxiu.basics.promises.declarations import PROMISES
+from baoxiu.basics.promises.queries import running
+from baoxiu.core.actors import Actor
+from baoxiu.core.events.models import Event
+from baoxiu.core.events.queries import timeline
+from baoxiu.core.files.models import StoredFile
+from baoxiu.core.files.queries import of_case
+from baoxiu.flow.acceptance.models import AcceptanceSheet
+from baoxiu.flow.followups.models import Followup
+from baoxiu.flow.repairs.models import Assessment, Quote
+from baoxiu.flow.repairs.queries import IN_FORCE
+from baoxiu.flow.settlement.models import Settlement
+from baoxiu.flow.visits.models import Visit
+from baoxiu.flow.visits.queries import OPEN
+from baoxiu.flow.warranty.models import Verdict
+from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.web.desk.orders.verdicts import VerdictView, view_of
+from baoxiu.web.shared.shapes import Entry, Picture
+from baoxiu.web.shared.story.telling import pictures, tell
+
+LOADED = (
+    "request__family", "request__fault", "customer", "family", "unit__model", "outlet", "technician", "repeat_of",
+    "cancellation", "closure", "settlement", "rating",
+)  # fmt: skip
+"""What comes with the order in its first query."""
+
+
+class OrderFile:
+    """One order as one person looks at it now."""
+
+    def __init__(self, order: WorkOrder, actor: Actor, now: datetime) -> None:
+        self.order = order
+        self.actor = actor
+        self.now = now
+        self.request = order.request
+
+    @cached_property
+    def place(self) -> str:
+        """The district in words."""
+        return full_name(self.request.division_code)
+
+    @cached_property
+    def verdicts(self) -> list[VerdictView]:
+        """Warranty verdicts, newest first."""
+        rows = self.order.verdicts.select_related("decision").prefetch_related("lines").order_by("-at", "-pk")
+        return [view_of(row) for row in rows]
+
+    @property
+    def verdict(self) -> VerdictView | None:
+        """The one that holds."""
+        return self.verdicts[0] if self.verdicts else None
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether nobody has said yet who pays."""
+        return self.verdict is None or self.verdict.row.result == Verdict.Result.UNDECIDED
+
+    @cached_property
+    def assessments(self) -> list[Assessment]:
+        """Assessments, newest first."""
+        return list(self.order.assessments.order_by("-at", "-pk"))
+
+    @cached_property
+    def quotes(self) -> list[Quote]:
+        """Versions of plan and price, newest first, with lines and the customer's answer."""
+        rows = self.order.quotes.select_related("consent", "price_list").prefetch_related("lines")
+        return list(rows.order_by("-version"))
+
+    @property
+    def open_quote(self) -> Quote | None:
+        """The version that waits for the customer."""
+        return next((quote for quote in self.quotes if quote.stage == "sent"), None)
+
+    @property
+    def quote_in_force(self) -> Quote | None:
+        """The version by which the work is done."""
+        return next((quote for quote in self.quotes if quote.stage in IN_FORCE), None)
+
+    @cached_property
+    def visits(self) -> list[Visit]:
+        """Visits, newest first."""
+        rows = self.order.visits.select_related("technician", "no_access").prefetch_related("reschedulings")
+        return list(rows.order_by("-window_start"))
+
+    @property
+    def open_visit(self) -> Visit | None:
+        """The visit that is not over."""
+        return next((visit for visit in self.visits if visit.stage in OPEN), None)
+
+    @property
+    def been_there(self) -> bool:
+        """Whether somebody has been at the product."""
+        return any(visit.arrived_at and visit.stage != "no_access" for visit in self.visits)
+
+    @cached_property
+    def contacts(self) -> list[Any]:
+        """Calls to the customer, newest first."""
+        return list(self.order.contact_attempts.order_by("-at"))
+
+    @cached_property
+    def assignments(self) -> list[Any]:
+        """Who had the job, newest first."""
+        return list(self.order.assignments.select_related("technician", "decision").order_by("-at", "-pk"))
+
+    @property
+    def assignment(self) -> Any:
+        """The one that holds."""
+        live = ("offered", "accepted")
+        return next((row for row in self.assignments if row.state in live), None)
+
+    @cached_property
+    def parts(self) -> list[Any]:
+        """Parts built in."""
+        return list(self.order.parts_used.order_by("at"))
+
+    @cached_property
+    def work_steps(self) -> list[Any]:
+        """The repair record."""
+        return list(self.order.steps.all())
+
+    @cached_property
+    def items(self) -> list[Any]:
+        """Lines of the dispatch sheet."""
+        return list(self.order.items.order_by("pk"))
+
+    @cached_property
+    def inspections(self) -> list[Any]:
+        """Self-checks and inspections with their checklists, newest first."""
+        return list(self.order.inspections.select_related("form__form").order_by("-at", "-pk"))
+
+    @cached_property
+    def sheets(self) -> list[AcceptanceSheet]:
+        """Acceptance sheets, newest first, with the answer."""
+        return list(self.order.acceptance_sheets.select_related("answer__signature").order_by("-version"))
+
+    @property
+    def sheet(self) -> AcceptanceSheet | None:
+        """The newest sheet."""
+        return self.sheets[0] if self.sheets else None
+
+    @cached_property
+    def settlement(self) -> Settlement | None:
+        """The settlement sheet."""
+        found: Settlement | None = getattr(self.order, "settlement", None)
+        return found
+
+    @cached_property
+    def payments(self) -> list[Any]:
+        """What was paid."""
+        return list(self.settlement.payments.order_by("at")) if self.settlement else []
+
+    @property
+    def owed(self) -> Any:
+        """What the customer still owes, in yuan."""
+        if self.settlement is None:
+            return 0
+        return self.settlement.total_customer - sum(row.amount for row in self.payments)
+
+    @cached_property
+    def followups(self) -> list[Followup]:
+        """Planned and made calls."""
+        rows = self.order.followups.select_related("form__form").prefetch_related("calls")
+        return list(rows.order_by("sequence"))
+
+    @cached_property
+    def complaints(self) -> list[Any]:
+        """Complaint entries."""
+        return list(self.order.complaints.order_by("-at"))
+
+    @cached_property
+    def files(self) -> list[StoredFile]:
+        """Photos and papers of the case."""
+        return list(of_case(self.order.chain))
+
+    @property
+    def pictures(self) -> list[Picture]:
+        """Those that can be seen."""
+        return pictures(self.files)
+
+    @property
+    def papers(self) -> list[StoredFile]:
+        """Those that are opened."""
+        return [row for row in self.files if not row.is_image]
+
+    @cached_property
+    def promises(self) -> list[Any]:
+        """Deadlines that run, the most pressing first; each with its label."""
+        rows = running(self.order.chain).prefetch_related(Prefetch("pauses"))
+        own = [row for row in rows if row.label in ("", self.order.number, self.request.number)]
+        for row in own:
+            row.shown = PROMISES[row.kind].label if row.kind in PROMISES else row.kind
+            row.pause = next((pause for pause in row.pauses.all() if pause.ends_at is None), None)
+        return own
+
+    @cached_property
+    def events(self) -> Sequence[Event]:
+        """The case's events, oldest first."""
+        return list(timeline(self.order.chain))
+
+    @cached_property
+    def story(self) -> list[Entry]:
+        """The timeline."""
+        return tell(self.events)
+
+    @cached_property
+    def same_case(self) -> list[WorkOrder]:
+        """Other orders of the same request."""
+        rows = WorkOrder.objects.for_actor(self.actor).filter(request_id=self.order.request_id)
+        return list(rows.exclude(pk=self.order.pk).select_related("family").order_by("line"))
+
+    @cached_property
+    def related(self) -> list[WorkOrder]:
+        """Other orders of the same product or customer, newest first."""
+        rows = WorkOrder.objects.for_actor(self.actor).filter(customer_id=self.order.customer_id)
+        if self.order.unit_id:
+            rows = rows | WorkOrder.objects.for_actor(self.actor).filter(unit_id=self.order.unit_id)
+        others = rows.exclude(request_id=self.order.request_id).select_related("family")
+        return list(others.order_by("-created_at")[:8])

@@ -1,0 +1,21 @@
+"""Every step of the order page, in the order in which they come next."""
+
+from collections.abc import Mapping
+
+from baoxiu.web.desk.orders.steps import checking, dispatching, finishing, repairing, visiting
+from baoxiu.web.desk.orders.steps.step import Step, StepForm
+
+STEPS: tuple[Step, ...] = (
+    *finishing.STEPS[:5],
+    *checking.STEPS[:1],
+    *repairing.STEPS[:5],
+    *dispatching.STEPS[:4],
+    *visiting.STEPS,
+    *checking.STEPS[1:],
+    *repairing.STEPS[5:],
+    *dispatching.STEPS[4:],
+    *finishing.STEPS[5:],
+)
+BY_CODE: Mapping[str, Step] = {step.code: step for step in STEPS}
+
+__all__ = ["BY_CODE", "STEPS", "Step", "StepForm"]

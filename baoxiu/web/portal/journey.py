@@ -1,0 +1,129 @@
+"""The way of a case "like a parcel": stations with their times, in the customer's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.core.events.models import Event
+from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.web.shared.shapes import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A place on the way, and the kinds of event that mean it is passed."""
+
+    code: str
+    label: object
+    passed_by: tuple[str, ...]
+
+
+STATIONS = (
+    Station("reported", _("Reported"), ("intake.submitted",)),
+    Station("reviewed", _("Accepted"), ("intake.accepted",)),
+    Station("technician", _("Technician found"), ("dispatch.accepted",)),
+    Station("diagnosed", _("Fault found"), ("repairs.assessed",)),
+    Station("agreed", _("Plan and price"), ("repairs.agreed", "repairs.no_consent_needed")),
+    Station("repaired", _("Repair"), ("inspection.self_checked",)),
+    Station("inspected", _("Quality check"), ("inspection.passed",)),
+    Station("accepted", _("Your signature"), ("acceptance.signed",)),
+    Station("settled", _("Finished"), ("settlement.settled", "order.closed")),
+)
+FIRST_EVENT = frozenset({"reported", "reviewed"})
+AT: Mapping[str, str] = {
+    "created": "technician",
+    "assigned": "technician",
+    "accepted": "diagnosed",
+    "assessed": "agreed",
+    "awaiting_consent": "agreed",
+    "ready": "repaired",
+    "in_repair": "repaired",
+    "inspecting": "inspected",
+    "awaiting_acceptance": "accepted",
+    "settling": "settled",
+}
+"""Where an order stands by its stage; stages that are not here have arrived or left the way."""
+
+LEFT: Mapping[str, object] = {
+    "refused": _("Not accepted"),
+    "withdrawn": _("Withdrawn by you"),
+    "settled_by_advice": _("Solved by advice"),
+    "unrepaired": _("Goes back unrepaired"),
+    "cancelled": _("Cancelled"),
+    "handed_back": _("Given back unrepaired"),
+}
+
+
+def steps(
+    case: RepairRequest, order: WorkOrder | None, events: Iterable[Event], notes: Mapping[str, object]
+) -> list[Step]:
+    """The stations of a case, or of one of its orders, with the time at which each was passed."""
+    times = _times(events, order)
+    left = _left(case, order)
+    if left:
+        return [*_passed(times), _end(left, times)]
+    here = _here(case, order)
+    return [_step(station, place, here, times, notes) for place, station in enumerate(STATIONS)]
+
+
+def _step(
+    station: Station, place: int, here: int, times: Mapping[str, datetime], notes: Mapping[str, object]
+) -> Step:
+    if place < here:
+        return Step(station.label, "done", times.get(station.code), notes.get(station.code, ""))
+    state = "current" if place == here else "todo"
+    return Step(station.label, state, None, notes.get(station.code, "") if place == here else "")
+
+
+def _here(case: RepairRequest, order: WorkOrder | None) -> int:
+    if order is None:
+        return 2 if case.stage == "accepted" else 1
+    code = AT.get(order.stage)
+    return next((place for place, station in enumerate(STATIONS) if station.code == code), len(STATIONS))
+
+
+def _left(case: RepairRequest, order: WorkOrder | None) -> str:
+    if order is None:
+        return case.stage if case.stage in LEFT else ""
+    if order.stage == "closed" and order.outcome not in ("", "repaired", "unknown"):
+        return "handed_back"
+    return order.stage if order.stage in LEFT else ""
+
+
+def _passed(times: Mapping[str, datetime]) -> Sequence[Step]:
+    return [Step(station.label, "done", times[station.code]) for station in STATIONS[:5] if station.code in times]
+
+
+def _end(left: str, times: Mapping[str, datetime]) -> Step:
+    solved = left == "settled_by_advice"
+    return Step(LEFT[left], "done" if solved else "stopped", times.get(left))
+
+
+ENDS: Mapping[str, str] = {
+    "intake.refused": "refused",
+    "intake.withdrawn": "withdrawn",
+    "intake.advised": "settled_by_advice",
+    "order.cancelled": "cancelled",
+    "order.handed_back": "handed_back",
+}
+
+
+def _times(events: Iterable[Event], order: WorkOrder | None) -> dict[str, datetime]:
+    """When each station was passed: the first time for the report, the last time for what may happen again."""
+    stations = {kind: station.code for station in STATIONS for kind in station.passed_by} | ENDS
+    found: dict[str, datetime] = {}
+    for event in events:
+        code = stations.get(event.kind)
+        if code and _is_about(event, order) and not (code in FIRST_EVENT and code in found):
+            found[code] = event.at
+    return found
+
+
+def _is_about(event: Event, order: WorkOrder | None) -> bool:
+    about = event.data.get("order_id")
+    return order is None or about is None or about == order.pk

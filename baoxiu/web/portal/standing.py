@@ -1,0 +1,105 @@
+"""How it stands, in one sentence, and the one thing that the customer may do now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.web.portal.moments import Moments
+from baoxiu.web.portal.opened import Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """The one big button."""
+
+    label: object
+    icon: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Title and sentence on top of the page."""
+
+    title: object
+    text: object
+    action: Action | None = None
+
+
+OF_REQUEST: Mapping[str, tuple[object, object]] = {
+    "submitted": (_("We have your request"), _("We answer by %(reply)s at the latest.")),
+    "information_missing": (_("We need something from you"), _("Please add what is missing, then it goes on at once.")),
+    "accepted": (_("Your request is accepted"), _("We are finding the right technician for you.")),
+    "refused": (_("We cannot take this on"), _("The reason and what you can do instead stand below.")),
+    "settled_by_advice": (_("Solved without a visit"), _("Our advice stands below. If it does not help, report again.")),
+    "withdrawn": (_("You took the request back"), _("Nothing more happens. You can report again at any time.")),
+    "closed": (_("This case is finished"), _("Thank you for your trust.")),
+}
+OF_ORDER: Mapping[str, tuple[object, object]] = {
+    "created": (_("We are finding your technician"), _("As soon as somebody is found, you see it here.")),
+    "assigned": (_("A technician was chosen"), _("As soon as the job is confirmed, you see here who comes.")),
+    "accepted": (_("%(technician)s takes care of it"), _("You will be called to agree on a time.")),
+    "assessed": (_("The fault is found"), _("We are writing down for you what is to be done and what it costs.")),
+    "awaiting_consent": (_("Your answer is needed"), _("Work begins only when you agree. %(total)s to be paid by you.")),
+    "ready": (_("The repair can begin"), _("Everything is agreed.")),
+    "in_repair": (_("Your product is being repaired"), _("After that comes the quality check.")),
+    "inspecting": (_("Quality check"), _("Somebody else checks the work before you get it.")),
+    "awaiting_acceptance": (_("Ready for you"), _("Please try whether everything works, then sign.")),
+    "settling": (_("Accepted by you"), _("Only the payment is open: %(open)s.")),
+    "settled": (_("All done"), _("Thank you for your trust.")),
+    "unrepaired": (_("Not repaired"), _("The product goes back to you as it was.")),
+    "closed": (_("All done"), _("Thank you for your trust.")),
+    "cancelled": (_("This job was cancelled"), _("Please phone us if that surprises you.")),
+}
+OF_VISIT: Mapping[str, tuple[object, object]] = {
+    "booked": (_("%(technician)s comes %(window)s"), _("Please be reachable by phone.")),
+    "travelling": (_("%(technician)s is on the way"), _("Agreed time: %(window)s. Please be reachable by phone.")),
+    "arrived": (_("%(technician)s is with you"), _("Have a look at the technician's pass.")),
+}
+PREPARING = (_("Ready soon"), _("Your acceptance sheet is being made ready."))
+LAPSED = (_("The quote is no longer valid"), _("We will send you a new one, or phone us."))
+RATED = (_("All done"), _("Thank you for your rating."))
+
+
+def standing(now: Moments, opened: Opened) -> Standing:
+    """The sentence on top for this moment of a case."""
+    title, text = _words(now)
+    facts = _Facts(now.facts())
+    return Standing(str(title) % facts, str(text) % facts, _action(now, opened))
+
+
+class _Facts(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def _words(now: Moments) -> tuple[object, object]:
+    order = now.order
+    if order is None:
+        return OF_REQUEST[now.case.stage]
+    if order.stage == "accepted" and now.visit:
+        return OF_VISIT[now.visit.stage]
+    if order.stage == "awaiting_acceptance" and not now.may_sign:
+        return PREPARING
+    if order.stage == "awaiting_consent" and not now.may_answer:
+        return LAPSED
+    if order.stage == "closed" and now.rating:
+        return RATED
+    return OF_ORDER[order.stage]
+
+
+def _action(now: Moments, opened: Opened) -> Action | None:
+    line = now.order.line if now.order else 1
+    if now.case.stage == "information_missing":
+        return Action(_("Add information"), "pencil", opened.url("supplement"))
+    if now.may_answer and now.quote:
+        url = opened.url("quote", now.quote.version, line=line)
+        return Action(_("Look at plan and price"), "file-invoice", url)
+    if now.may_sign:
+        return Action(_("Check and sign"), "writing-sign", opened.url("acceptance", line=line))
+    if now.may_rate:
+        return Action(_("How was it?"), "star", opened.url("rate", line=line))
+    return None

@@ -1,0 +1,147 @@
+"""The customer's own page of a case: how it stands, what to do, who comes and when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import segno
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from baoxiu.basics.places.queries import full_name
+from baoxiu.core import clock
+from baoxiu.core.events.models import Event
+from baoxiu.core.events.queries import timeline
+from baoxiu.core.refusals import Refusal
+from baoxiu.flow.intake import actions as intake
+from baoxiu.flow.intake.lifecycle import REQUEST
+from baoxiu.flow.intake.links import url_for
+from baoxiu.flow.intake.queries import files, last_review, stop_use_advice
+from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.web.portal import words
+from baoxiu.web.portal.forms.case import PhotosForm, WithdrawForm
+from baoxiu.web.portal.icons import drawing
+from baoxiu.web.portal.journey import steps
+from baoxiu.web.portal.moments import Moments, moments_of
+from baoxiu.web.portal.opened import Opened, by_link
+from baoxiu.web.portal.standing import standing
+from baoxiu.web.shared.story import public_story
+from baoxiu.web.shared.story.telling import pictures
+
+REPLY_SHOWN = frozenset({"information_missing", "refused", "settled_by_advice"})
+
+
+@by_link
+@require_safe
+def case(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """How it stands."""
+    at, row = clock.now(), opened.case
+    events = list(timeline(row.chain))
+    orders = list(WorkOrder.objects.for_actor(opened.by).select_related("technician__outlet", "family").order_by("line"))
+    parts = [_part(moments_of(row, order, at), opened, events) for order in orders or [None]]
+    page = {
+        "case": row,
+        "opened": opened,
+        "parts": parts,
+        "top": next((part for part in parts if part["standing"].action), parts[0])["standing"],
+        "photos": pictures(files(row)),
+        "photos_form": PhotosForm() if row.stage_now.group != "closed" else None,
+        "withdraw_form": WithdrawForm() if REQUEST.allows("withdraw", row.stage) else None,
+        "review": last_review(row) if row.stage in REPLY_SHOWN else None,
+        "story": public_story(events),
+        "district": full_name(row.division_code),
+        "drawing": drawing(row.family),
+        "advice": stop_use_advice(row),
+        "wish": _wish(opened, at),
+        "complain_url": opened.url("complain") if orders else "",
+    }
+    return render(request, "portal/case.html", page)
+
+
+def _part(now: Moments, opened: Opened, events: list[Event]) -> dict[str, object]:
+    line = now.order.line if now.order else 1
+    return {
+        "now": now,
+        "standing": standing(now, opened),
+        "steps": steps(now.case, now.order, events, _notes(now)),
+        "quote_url": opened.url("quote", now.quote.version, line=line) if now.quote else "",
+        "sheet_url": opened.url("acceptance", line=line) if now.sheet else "",
+        "visit_url": opened.url("visit", line=line),
+    }
+
+
+def _notes(now: Moments) -> dict[str, object]:
+    """What stands below a station."""
+    notes: dict[str, object] = {}
+    if now.case.promised_reply_at and now.order is None:
+        notes["reviewed"] = _("Answer by %(when)s at the latest") % {"when": now.facts().get("reply", "")}
+    if now.technician:
+        notes["technician"] = now.technician.name
+    if now.visit:
+        notes["diagnosed"] = now.window
+    if now.quote and now.quote.stage in ("agreed", "free"):
+        notes["agreed"] = _("%(total)s to be paid by you") % now.facts()
+    return notes
+
+
+def _wish(opened: Opened, at: datetime) -> str:
+    row = opened.case
+    if row.wish_from and row.wish_until:
+        return words.window(row.wish_from, row.wish_until, at)
+    return row.wish
+
+
+@by_link
+@require_safe
+def received(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """The request is in: its number, the promised time, the way back to it."""
+    link = url_for(opened.case)
+    page = {
+        "case": opened.case,
+        "opened": opened,
+        "link": link,
+        "case_url": opened.url("case"),
+        "qr": segno.make(link, error="m").svg_data_uri(border=2, scale=4, dark="#12222b"),
+        "advice": stop_use_advice(opened.case),
+    }
+    return render(request, "portal/received.html", page)
+
+
+@by_link
+@require_safe
+def visit(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """When somebody comes, who, and how to change it."""
+    order = opened.order(request)
+    now = moments_of(opened.case, order, clock.now())
+    page = {"case": opened.case, "opened": opened, "now": now, "district": full_name(opened.case.division_code)}
+    return render(request, "portal/visit.html", page)
+
+
+@by_link
+@require_POST
+def add_photos(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """More photos of the fault."""
+    form = PhotosForm(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, _("Please choose at least one photo."))
+        return redirect(opened.url("case"))
+    try:
+        for photo in form.cleaned_data["photos"]:
+            intake.attach(opened.case, photo.read(), photo.name or "photo", by=opened.by, at=clock.now())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Your photos are with us."))
+    return redirect(opened.url("case"))
+
+
+@by_link
+@require_POST
+def withdraw(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Take the request back, as long as nobody has begun."""
+    intake.withdraw(opened.case, reason=request.POST.get("reason", "")[:300], by=opened.by, at=clock.now())
+    messages.success(request, _("Your request is withdrawn."))
+    return redirect(opened.url("case"))

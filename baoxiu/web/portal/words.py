@@ -1,0 +1,42 @@
+"""Days and windows as the customer reads them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from baoxiu.core.clock import SHANGHAI
+
+
+def day(on: date) -> str:
+    """11月24日周二."""
+    return date_format(on, pgettext("date format", "D j M"))
+
+
+def near_day(on: date, today: date) -> str:
+    """今天, 明天, or the day with its weekday."""
+    near = {0: _("Today"), 1: _("Tomorrow")}.get((on - today).days)
+    return near or day(on)
+
+
+def window(begins: datetime, ends: datetime, now: datetime) -> str:
+    """明天14:00—16:00, or 11月24日周二14:00—16:00."""
+    today = now.astimezone(SHANGHAI).date()
+    return _hours(near_day(begins.astimezone(SHANGHAI).date(), today), begins, ends)
+
+
+def dated_window(begins: datetime, ends: datetime) -> str:
+    """11月24日周二14:00—16:00: for texts that are read on another day."""
+    return _hours(day(begins.astimezone(SHANGHAI).date()), begins, ends)
+
+
+def _hours(named: str, begins: datetime, ends: datetime) -> str:
+    first, last = begins.astimezone(SHANGHAI), ends.astimezone(SHANGHAI)
+    return pgettext("day and hours", "%(day)s %(from)s—%(to)s") % {
+        "day": named,
+        "from": f"{first:%H:%M}",
+        "to": f"{last:%H:%M}",
+    }

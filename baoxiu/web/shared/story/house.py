@@ -1,0 +1,66 @@
+"""The sentences about the house itself: people, prices, settings, files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.web.shared.story.line import Line
+
+HOUSE: Mapping[str, Line] = {
+    # People.
+    "accounts.created": Line(_("Account %(username)s made for %(name)s"), "user-plus"),
+    "accounts.changed": Line(_("Account changed"), "user-cog"),
+    "accounts.deactivated": Line(_("Account closed"), "user-off"),
+    "accounts.reactivated": Line(_("Account opened again"), "user-check"),
+    "accounts.language_changed": Line(_("Language changed"), "language"),
+    "accounts.password_changed": Line(_("Password changed"), "key"),
+    "accounts.password_reset": Line(_("One-time password given"), "key", "waiting"),
+    "accounts.role_granted": Line(_("Role given: %(role)s"), "shield-check"),
+    "accounts.role_revoked": Line(_("Role taken away: %(role)s"), "shield-x"),
+    "accounts.role_loaded": Line(_("Role loaded: %(code)s"), "shield"),
+    "accounts.token_issued": Line(_("Access for a program given: %(name)s"), "code"),
+    "accounts.token_revoked": Line(_("Access for a program ended: %(name)s"), "code"),
+    # Customers and products.
+    "customers.registered": Line(_("Customer file %(number)s opened"), "user-plus"),
+    "customers.changed": Line(_("Customer file changed"), "edit"),
+    "customers.contact_added": Line(_("Contact added: %(name)s"), "phone"),
+    "customers.contact_changed": Line(_("Contact changed: %(old)s became %(new)s"), "phone"),
+    "customers.address_added": Line(_("Address added: %(detail)s"), "map-pin"),
+    "customers.served_by": Line(_("An outlet began to serve this customer"), "building-store"),
+    "products.family_added": Line(_("Product family added: %(name)s"), "category"),
+    "products.family_changed": Line(_("Product family changed: %(name)s"), "category"),
+    "products.fault_added": Line(_("Kind of fault added: %(name)s"), "stethoscope"),
+    "products.model_added": Line(_("Model added: %(code)s"), "device-tv"),
+    "products.unit_registered": Line(_("Product registered: %(serial)s"), "package"),
+    "products.unit_changed": Line(_("Product data changed"), "package"),
+    # Outlets and technicians.
+    "outlets.added": Line(_("Outlet added: %(name)s"), "building-store"),
+    "outlets.changed": Line(_("Outlet changed: %(name)s"), "building-store"),
+    "outlets.areas_set": Line(_("Areas of the outlet set"), "map-2"),
+    "outlets.closed": Line(_("Outlet closed"), "building-store"),
+    "outlets.reopened": Line(_("Outlet opened again"), "building-store"),
+    "technicians.hired": Line(_("Technician hired: %(name)s"), "user-plus"),
+    "technicians.changed": Line(_("Technician's data changed"), "user-cog"),
+    "technicians.left": Line(_("Technician left: %(name)s"), "user-off"),
+    "technicians.skill_set": Line(_("Skill level set to %(level)s"), "tool"),
+    "technicians.certificate_added": Line(_("Certificate added: %(certificate)s"), "award"),
+    "technicians.certificate_removed": Line(_("Certificate removed: %(certificate)s"), "award"),
+    "technicians.areas_set": Line(_("Areas of the technician set"), "map-2"),
+    "technicians.shifts_set": Line(_("Shifts set"), "clock"),
+    "technicians.absence_added": Line(_("Absence noted: %(start)s to %(end)s"), "calendar", detail="reason"),
+    "technicians.absence_removed": Line(_("Absence taken back: %(start)s to %(end)s"), "calendar"),
+    # Settings.
+    "prices.drafted": Line(_("Price list drafted: %(title)s"), "tag"),
+    "prices.line_added": Line(_("Price added: %(line)s %(price)s"), "tag"),
+    "prices.line_changed": Line(_("Price changed: %(line)s %(price)s"), "tag"),
+    "prices.line_removed": Line(_("Price removed: %(line)s"), "tag"),
+    "prices.published": Line(_("Price list published: %(title)s"), "tag", "done"),
+    "policy.chosen": Line(_("Setting chosen: %(policy)s = %(value)s"), "adjustments-horizontal"),
+    "calendar.year_loaded": Line(_("Working calendar of %(year)s loaded"), "calendar"),
+    "calendar.year_confirmed": Line(_("Working calendar of %(year)s confirmed"), "calendar", "done"),
+    "calendar.day_set": Line(_("Working calendar: %(day)s set"), "calendar"),
+    "calendar.day_forgotten": Line(_("Working calendar: %(day)s follows the weekday again"), "calendar"),
+}
+"""Told on the pages of files and settings."""

@@ -1,0 +1,132 @@
+"""Labels of the codes that events carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.basics.accounts.roles import BUILT_IN
+from baoxiu.basics.promises.declarations import PROMISES
+from baoxiu.basics.technicians.models import Certificate
+from baoxiu.core.files.models import StoredFile
+from baoxiu.flow.acceptance.models import Acceptance
+from baoxiu.flow.complaints.models import ComplaintEntry
+from baoxiu.flow.dispatch.models import Assignment
+from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.intake.reasons import REFUSALS
+from baoxiu.flow.repairs.models import Consent
+from baoxiu.flow.settlement.models import Payment
+from baoxiu.flow.visits.models import NoAccess
+from baoxiu.flow.warranty.models import Verdict
+
+REQUEST_FIELDS: Mapping[str, object] = {
+    "contact_name": _("name"),
+    "phone": _("phone number"),
+    "family": _("product"),
+    "fault_text": _("description of the fault"),
+    "division_code": _("district"),
+    "address": _("address"),
+    "email": _("mail address"),
+    "brand": _("brand"),
+    "model_text": _("model"),
+    "serial": _("serial number"),
+    "purchased_on": _("day of purchase"),
+    "voucher_number": _("invoice or warranty card number"),
+    "fault": _("kind of fault"),
+    "fault_since": _("since when"),
+    "wish": _("when a visit would suit"),
+    "photos": _("photos"),
+    "proof": _("proof of purchase"),
+}
+"""Fields of a request as the reviewer asks for them and as the customer reads it."""
+
+CAUSES: Mapping[str, object] = {
+    "material_defect": _("defect of material"),
+    "process_defect": _("defect of workmanship"),
+    "normal_use_failure": _("failure in normal use"),
+    "misuse": _("misuse"),
+    "unauthorised_repair": _("opened or repaired by others"),
+    "against_manual": _("used against the manual"),
+    "abuse": _("intent or carelessness"),
+    "natural_disaster": _("natural disaster"),
+    "not_a_fault": _("no fault"),
+    "unknown": _("not known yet"),
+}
+SEVERITIES: Mapping[str, object] = {
+    "1": _("minor"), "2": _("ordinary"), "3": _("severe"), "4": _("endangers people"),
+}  # fmt: skip
+PURPOSES: Mapping[str, object] = {
+    StoredFile.Purpose.FAULT_PHOTO: _("Photo of the fault"),
+    StoredFile.Purpose.PROOF: _("Proof of purchase"),
+    StoredFile.Purpose.VISIT_PHOTO: _("Photo of the visit"),
+    StoredFile.Purpose.REPAIR_PHOTO: _("Photo of the repair"),
+    StoredFile.Purpose.SIGNATURE: _("Signature"),
+    StoredFile.Purpose.CERTIFICATE: _("Certificate"),
+}
+FORMS: Mapping[str, object] = {
+    "visit_start": _("On arrival"),
+    "visit_end": _("Before leaving"),
+    "self_check": _("Self-check"),
+    "final_inspection": _("Final inspection"),
+    "followup": _("Follow-up call"),
+}
+
+LABELS: Mapping[str, Mapping[str, object]] = {
+    "channel": dict(RepairRequest.Channel.choices),
+    "severity": SEVERITIES,
+    "missing": REQUEST_FIELDS,
+    "fields": REQUEST_FIELDS,
+    "reason_code": REFUSALS,
+    "purpose": PURPOSES,
+    "stage": dict(Verdict.Stage.choices),
+    "result": dict(Verdict.Result.choices),
+    "cause": CAUSES,
+    "finding": {
+        "repairable": _("can be repaired"),
+        "not_repairable": _("cannot be repaired"),
+        "too_dear": _("repair would cost too much"),
+    },
+    "confirmation": {
+        "signature": _("confirmed by the signature"),
+        "handed_back": _("product returned"),
+        "phone": _("confirmed by phone"),
+        "archive": _("taken over from an archive"),
+    },
+    "how": dict(Assignment.How.choices),
+    "door": dict(NoAccess.Reason.choices),
+    "way": dict(Consent.Way.choices),
+    "relation": dict(Acceptance.Relation.choices),
+    "method": dict(Payment.Method.choices),
+    "source": dict(ComplaintEntry.Source.choices),
+    "promise": {code: kind.label for code, kind in PROMISES.items()},
+    "form": FORMS,
+    "certificate": dict(Certificate.Kind.choices),
+    "contentment": {
+        "satisfied": _("content"), "neutral": _("neither nor"), "dissatisfied": _("not content"), "unknown": _("no opinion"),
+    },
+    "role": {},
+}  # fmt: skip
+
+
+def label_of(key: str, code: Any) -> str:
+    """The label of a code; a code nobody knows reads as itself."""
+    if key == "role":
+        return _role(str(code))
+    return str(LABELS[key].get(str(code), code))
+
+
+def labels_of(key: str, codes: Iterable[Any]) -> str:
+    """Several codes in a row."""
+    known = LABELS.get(key, {})
+    comma = ", " if get_language() == "en" else "、"
+    return comma.join(str(known.get(str(code), code)) for code in codes)
+
+
+def _role(code: str) -> str:
+    found = next((role for role in BUILT_IN if role.code == code), None)
+    if found is None:
+        return code
+    return found.name_en if get_language() == "en" else found.name
