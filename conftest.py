@@ -1,5 +1,6 @@
 """What every test shares: the database (see tests/database.py and tests/template.py)."""
 
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,3 +28,9 @@ def _emptying_may_truncate() -> None:
         return ["SET LOCAL session_replication_role = replica", *empty(self, style, tables, **options)]
 
     DatabaseOperations.sql_flush = sql_flush
+
+
+@pytest.fixture(autouse=True)
+def _policies_are_read_anew() -> None:
+    """What one test chose and rolled back must not hold in the next."""
+    sys.modules["baoxiu.core.policy.queries"].forget_cached()

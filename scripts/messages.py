@@ -23,7 +23,7 @@ from django.utils.translation.template import templatize
 WITHOUT_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 """Catalogues carry no real dates: two people's updates would clash on them."""
 ROOT = Path(__file__).resolve().parents[1] / "baoxiu"
-ROOMS = ("core", "basics", "flow", "web/shared", "web/portal", "web/desk", "web/field", "web/api")
+ROOMS = ("core", "basics", "flow", "web/shared", "web/portal", "web/desk", "web/field", "web/api", "config")
 KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "N_": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2),

@@ -27,12 +27,11 @@ def template_database() -> str:
     url = os.environ["DATABASE_URL"]
     key = _fingerprint()
     name = f"baoxiu_template_{key[:12]}"
-    run = hashlib.sha256(url.encode()).hexdigest()[:12]
-    lock = FileLock(Path(tempfile.gettempdir()) / f"baoxiu-template-{os.getuid()}-{run}.lock")
+    place = Path(os.environ.get("BAOXIU_DATA", tempfile.gettempdir()))
+    lock = FileLock(place / f"baoxiu-template-{os.getuid()}.lock")
     with lock.held(), psycopg.connect(_address(url, "postgres"), autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             _make(connection, name, _address(url, name), KEPT / f"{key}.dump")
-    lock.path.unlink(missing_ok=True)
     return name
 
 

@@ -8,14 +8,16 @@ from baoxiu.basics.promises.actions import load_years
 from baoxiu.basics.promises.actions.calendars import YearNotPublished
 from baoxiu.basics.promises.models import KnownYear
 from baoxiu.core.actors import SYSTEM
+from baoxiu.flow.forms import load_forms
 
 FIRST_YEAR = 2016
 
 
 def load_built_in_data(*, at: datetime) -> None:
-    """Roles, divisions, texts of notices, and the official working calendars published so far (RQ-NOT-01)."""
+    """Roles, divisions, texts of notices, checklists, and the official working calendars published so far (RQ-NOT-01)."""
     load(at=at)
     load_defaults()
+    load_forms(at=at)
     _load_calendars(at)
 
 

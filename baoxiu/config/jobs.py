@@ -10,6 +10,7 @@ from baoxiu.core import clock
 from baoxiu.core.events.outbox import drain
 from baoxiu.core.events.wake import DRAIN
 from baoxiu.flow.next_steps import follow
+from baoxiu.flow.repairs.jobs import lapse_quotes
 
 
 @app.task(name=DRAIN)
@@ -30,5 +31,6 @@ def sweep_outbox(timestamp: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="sweep_promises", queueing_lock="sweep_promises")
 def sweep_promises(timestamp: int) -> None:
-    """Ask every promise whose time has come (warning, late, escalation)."""
+    """Ask every promise whose time has come (warning, late, escalation), and let old quotes lapse."""
     sweep(at=clock.now())
+    lapse_quotes(at=clock.now())

@@ -159,7 +159,7 @@ LANGUAGE_CODE = ENVIRONMENT.language
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [
     BASE_DIR / room / "locale"
-    for room in ("core", "basics", "flow", "web/shared", "web/portal", "web/desk", "web/field", "web/api")
+    for room in ("core", "basics", "flow", "web/shared", "web/portal", "web/desk", "web/field", "web/api", "config")
 ]
 USE_I18N = True
 USE_TZ = True

@@ -89,9 +89,9 @@ def _product(matter: Matter, language: str) -> str:
 
 
 def _person(matter: Matter) -> Technician | None:
-    """The technician whom the fact names; otherwise the order's."""
-    key = matter.event.data.get("technician_id") or (matter.order.technician_id if matter.order else None)
-    return Technician.objects.filter(pk=key).first()
+    """The technician whom the fact names; after a declined job the one who gave it back."""
+    data = matter.event.data
+    return Technician.objects.filter(pk=data.get("technician_id") or data.get("old_technician_id")).first()
 
 
 def _technician(matter: Matter, _language: str) -> str:
@@ -157,7 +157,7 @@ def _promise(matter: Matter, language: str) -> str:
 
 
 def _opinion(matter: Matter, _language: str) -> str:
-    return str(matter.event.data.get("opinion") or "—")
+    return str(matter.event.data.get("text") or matter.event.data.get("opinion") or "—")
 
 
 WORDS: Mapping[str, Word] = {

@@ -9,6 +9,7 @@ from baoxiu.basics.notifications.actions import Recipient, queue
 from baoxiu.basics.notifications.defaults import KINDS
 from baoxiu.basics.notifications.queries import holders
 from baoxiu.core.events.models import Event
+from baoxiu.flow.dispatch.actions.assign_by_rule import BY_HAND
 from baoxiu.flow.intake.links import url_for
 from baoxiu.flow.matters import Matter, matter_of
 from baoxiu.flow.notice_words import WORDS
@@ -30,6 +31,11 @@ def technician(matter: Matter) -> list[Recipient]:
 def role(code: str) -> Audience:
     """Everybody with a role who works for the outlet."""
     return lambda matter: [Recipient.of_user(user) for user in holders(code, matter.outlet_id)]
+
+
+def dispatchers_in_need(matter: Matter) -> list[Recipient]:
+    """The dispatchers, unless the firm dispatches everything by hand: then the task says enough."""
+    return [] if matter.event.data.get("why") == BY_HAND else list(role("dispatcher")(matter))
 
 
 def owner(matter: Matter) -> list[Recipient]:
@@ -54,7 +60,7 @@ NOTICES: Mapping[str, tuple[Tell, ...]] = {
     "intake.refused": (Tell("request_refused", customer),),
     "intake.advised": (Tell("solved_remotely", customer),),
     "order.created": (Tell("request_accepted", customer),),
-    "dispatch.not_possible": (Tell("no_candidate", role("dispatcher")),),
+    "dispatch.not_possible": (Tell("no_candidate", dispatchers_in_need),),
     "dispatch.assigned": (Tell("job_new", technician),),
     "dispatch.declined": (Tell("job_declined", role("dispatcher")),),
     "dispatch.accepted": (Tell("technician_assigned", customer),),

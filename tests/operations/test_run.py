@@ -40,7 +40,7 @@ class Run:
 
     def until_ready(self) -> "Run":
         """Wait for the line with the address."""
-        wait_until(lambda: any(word in self.said for word in ("is ready", "ended", "does not answer")))
+        wait_until(lambda: any(word in self.said for word in ("is ready", "starts again", "does not answer")))
         assert "is ready" in self.said, self.said
         return self
 

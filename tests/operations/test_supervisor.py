@@ -54,7 +54,7 @@ def test_a_child_that_dies_comes_back_after_a_growing_pause() -> None:
 
     _wait_until(look)
     child.make_stop()
-    assert told == [("short", 3, 2.0), ("short", 3, 4.0)]
+    assert told == [("short", 3, 1.0), ("short", 3, 2.0)]
 
 
 def test_what_a_dead_child_leaves_behind_is_ended() -> None:

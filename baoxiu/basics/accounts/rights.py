@@ -14,6 +14,7 @@ RIGHTS: dict[str, object] = {
     "orders.see": _("See all work orders"),
     "orders.close": _("Close work orders"),
     "orders.cancel": _("Cancel work orders"),
+    "orders.conclude": _("Close work orders as an archive tells"),
     "warranty.judge": _("Judge the warranty"),
     "dispatch.see": _("See the dispatch"),
     "dispatch.assign": _("Dispatch"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.basics import texts
 from baoxiu.basics.customers.rules import Phone, UnreadablePhone, normalise_phone
 from baoxiu.basics.places.inputs import known_division
+from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import InvalidInput
 
 
@@ -48,6 +49,11 @@ def read_phone(text: str, *, field: str = "phone") -> Phone:
         return normalise_phone(text)
     except UnreadablePhone:
         raise InvalidPhone(field=field)
+
+
+def phone_of_person(text: str, by: Actor) -> Phone:
+    """The number of a customer or colleague; raises ``InvalidPhone``. Archives know people without number."""
+    return Phone("", "") if by.kind == "import" and not text else read_phone(text)
 
 
 def read_email(text: str, *, field: str = "email") -> str:

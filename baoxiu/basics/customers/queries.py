@@ -39,6 +39,16 @@ def recognise(phone: str, actor: Actor) -> list[Candidate]:
     return [_candidate(row) for row in _with_details(rows)[:MOST_SHOWN]]
 
 
+def by_phone(text: str, actor: Actor) -> list[Candidate]:
+    """The customers in the actor's scope with this number, or with these last digits, four or more (O03)."""
+    matches = _phone_matches(text)
+    if not matches:
+        return []
+    reached = Contact.objects.filter(matches).values("customer_id")
+    rows = visible(actor).filter(pk__in=reached).order_by("sort_name", "pk")
+    return [_candidate(row) for row in _with_details(rows)[:MOST_SHOWN]]
+
+
 def visible(actor: Actor) -> models.QuerySet[Customer]:
     """The customers whom the actor may look at: by right and scope; a customer sees only the own file."""
     rows = Customer.objects.for_actor(actor)
@@ -61,13 +71,18 @@ def search(text: str, actor: Actor) -> models.QuerySet[Customer]:
 
 
 def _contact_matches(words: str) -> models.Q:
+    return _phone_matches(words) or models.Q(name__icontains=words)
+
+
+def _phone_matches(words: str) -> models.Q:
+    """The whole number, or its end; an empty condition for what is neither."""
     try:
         return models.Q(phone=normalise_phone(words).e164)
     except UnreadablePhone:
         digits = "".join(words.split())
     if digits.isascii() and digits.isdigit() and len(digits) >= LEAST_DIGITS:
         return models.Q(phone__endswith=digits)
-    return models.Q(name__icontains=words)
+    return models.Q()
 
 
 def _with_details(rows: models.QuerySet[Customer]) -> models.QuerySet[Customer]:

@@ -11,6 +11,8 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import quote
 
+import psycopg
+
 from baoxiu.config.locks import FileLock
 from baoxiu.config.postgres.binaries import Binaries
 from baoxiu.config.postgres.create import (
@@ -37,6 +39,8 @@ from baoxiu.config.words import _
 RECOVERY_SECONDS = 300.0
 STOP_SECONDS = 60.0
 PAUSE_SECONDS = 0.02
+ATTEMPTS = 5
+AGAIN_SECONDS = 0.3
 LOG_BYTES = 10_000_000
 ROLES = {"owner": OWNER, "app": APPLICATION, "superuser": SUPERUSER}
 SETTINGS = {
@@ -131,16 +135,39 @@ class Cluster:
         return False
 
     def _start_or_adopt(self) -> None:
+        """A server found alive may be dying: it is only adopted when it answers, else started anew."""
         place = self.place
-        if read_postmaster(place.cluster) is None:
-            make_home(place, self.user)
-            binaries = self.binaries()
-            if place.major is None:
-                create_cluster(place, binaries, self.user)
-            self._clear_stale(place)
-            self._launch(place, binaries)
+        for left in reversed(range(ATTEMPTS)):
+            if not self._adopt(place):
+                self._start_server(place)
+            try:
+                create_roles(self.url("superuser", "postgres"), place.passwords)
+            except psycopg.OperationalError as trouble:
+                if not left:
+                    text = _("The database server does not take connections: {reason}")
+                    raise ClusterTrouble(text.format(reason=trouble)) from trouble
+                time.sleep(AGAIN_SECONDS)
+            else:
+                return
+
+    def _adopt(self, place: Place) -> bool:
+        """Wait until the running server is ready; false when there is none or it ends."""
+
+        def decided() -> bool:
+            found = read_postmaster(place.cluster)
+            return found is None or found.ready
+
+        _wait(decided, RECOVERY_SECONDS, _not_ready(place))
+        return self.running()
+
+    def _start_server(self, place: Place) -> None:
+        make_home(place, self.user)
+        binaries = self.binaries()
+        if place.major is None:
+            create_cluster(place, binaries, self.user)
+        self._clear_stale(place)
+        self._launch(place, binaries)
         self._wait_until_ready(place)
-        create_roles(self.url("superuser", "postgres"), place.passwords)
 
     def _clear_stale(self, place: Place) -> None:
         """Drop lock files that name a dead or foreign process, once nothing of the old server works."""
@@ -179,8 +206,7 @@ class Cluster:
                 raise ClusterTrouble(text.format(words=_last_words(place.log)))
             return self.running()
 
-        complaint = _("The database server was not ready in time, see {path}.").format(path=place.log)
-        _wait(ready, RECOVERY_SECONDS, complaint)
+        _wait(ready, RECOVERY_SECONDS, _not_ready(place))
 
     def _stop_server(self) -> None:
         found = read_postmaster(self.place.cluster)
@@ -207,6 +233,10 @@ def _open_log(path: Path) -> Iterator[int]:
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+def _not_ready(place: Place) -> str:
+    return _("The database server was not ready in time, see {path}.").format(path=place.log)
 
 
 def _last_words(log: Path) -> str:

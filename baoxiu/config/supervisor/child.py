@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from baoxiu.config.postgres.processes import die_with_parent
 
+FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
 HEALTHY_AFTER = 60.0
 GRACE_SECONDS = 15.0
@@ -23,7 +24,7 @@ class Child:
         self._environ = environ
         self._process: subprocess.Popen[bytes] | None = None
         self._started = 0.0
-        self._pause = 1.0
+        self._pause = FIRST_PAUSE / 2
         self._resume_at = 0.0
 
     @property
@@ -54,7 +55,8 @@ class Child:
             return
         self._end_group(signal.SIGKILL)
         self._process = None
-        self._pause = 1.0 if now - self._started > HEALTHY_AFTER else min(self._pause * 2, LONGEST_PAUSE)
+        healthy = now - self._started > HEALTHY_AFTER
+        self._pause = FIRST_PAUSE if healthy else min(self._pause * 2, LONGEST_PAUSE)
         self._resume_at = now + self._pause
         say(self.name, code, self._pause)
 

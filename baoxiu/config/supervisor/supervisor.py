@@ -44,7 +44,7 @@ class Supervisor:
             lock.write(f"pid {os.getpid()}, {self._address(port)}")
             children = self._children(port)
             try:
-                self._announce(port, welcome)
+                self._announce(port, welcome, children)
                 self._watch(children)
             finally:
                 self._end(children)
@@ -101,8 +101,8 @@ class Supervisor:
             child.start()
         return children
 
-    def _announce(self, port: int, welcome: str) -> None:
-        if self._answers(port):
+    def _announce(self, port: int, welcome: str, children: list[Child]) -> None:
+        if self._comes_up(port, children):
             click.echo(welcome, nl=False)
             click.echo(_("Baoxiu is ready: {address}  (Ctrl-C stops it)").format(address=self._address(port)))
         elif not self._stop.is_set():
@@ -111,22 +111,23 @@ class Supervisor:
     def _address(self, port: int) -> str:
         return self._environment.url if port == self._environment.port else f"http://localhost:{port}"
 
-    def _answers(self, port: int) -> bool:
+    def _comes_up(self, port: int, children: list[Child]) -> bool:
         limit = time.monotonic() + READY_SECONDS
         host = LOCAL.get(self._environment.host, self._environment.host)
         while time.monotonic() < limit and not self._stop.wait(LOOK_SECONDS):
-            connection = http.client.HTTPConnection(host, port, timeout=10)
-            with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
-                connection.request("GET", "/health/", headers={"Host": "localhost"})
-                if connection.getresponse().status < 500:
-                    return True
+            self._look_after(children)
+            if _answers(host, port):
+                return True
         return False
 
     def _watch(self, children: list[Child]) -> None:
         while not self._stop.wait(LOOK_SECONDS):
-            self._keep_database_alive()
-            for child in children:
-                child.keep_alive(_say_died)
+            self._look_after(children)
+
+    def _look_after(self, children: list[Child]) -> None:
+        self._keep_database_alive()
+        for child in children:
+            child.keep_alive(_say_died)
 
     def _keep_database_alive(self) -> None:
         if self._cluster is None or self._cluster.running():
@@ -144,6 +145,14 @@ class Supervisor:
             child.ask_to_stop()
         for child in children:
             child.make_stop()
+
+
+def _answers(host: str, port: int) -> bool:
+    connection = http.client.HTTPConnection(host, port, timeout=10)
+    with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
+        connection.request("GET", "/health/", headers={"Host": "localhost"})
+        return connection.getresponse().status < 500
+    return False
 
 
 def _say_died(name: str, code: int, pause: float) -> None:

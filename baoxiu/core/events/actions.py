@@ -55,21 +55,5 @@ def _append(event: Event) -> None:
         lock_chain(event.chain)
         last = Event.objects.filter(chain=event.chain).order_by("-seq").values_list("seq", "hash").first()
         event.seq, event.prev_hash = (last[0] + 1, last[1]) if last else (1, "")
-    event.hash = chains.link(fingerprint(event), event.prev_hash)
+    event.hash = chains.link(event.fingerprint(), event.prev_hash)
     event.save(force_insert=True)
-
-
-def fingerprint(event: Event) -> dict[str, Any]:
-    """Every field of an event that its hash covers."""
-    return {
-        "uuid": str(event.uuid),
-        "kind": event.kind,
-        "subject": f"{event.subject_kind}:{event.subject_id}",
-        "chain": event.chain,
-        "seq": event.seq,
-        "actor": [event.actor_kind, event.actor_id, event.actor_name],
-        "at": chains.moment(event.at),
-        "device_at": chains.moment(event.device_at),
-        "recorded_at": chains.moment(event.recorded_at),
-        "data": event.data,
-    }

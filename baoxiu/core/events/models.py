@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.db import models
+
+from baoxiu.core.events.chain import moment
 
 APPEND_ONLY = [
     pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
@@ -47,7 +49,9 @@ class Event(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["chain", "seq"], name="event_chain_seq", condition=~models.Q(chain="")),
+            models.UniqueConstraint(
+                fields=["chain", "seq"], name="event_chain_seq", condition=~models.Q(chain="")
+            ),
         ]
         indexes = [
             models.Index(fields=["subject_kind", "subject_id"], name="event_subject"),
@@ -70,6 +74,21 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject_kind}:{self.subject_id}"
+
+    def fingerprint(self) -> dict[str, Any]:
+        """Every field that the hash covers."""
+        return {
+            "uuid": str(self.uuid),
+            "kind": self.kind,
+            "subject": f"{self.subject_kind}:{self.subject_id}",
+            "chain": self.chain,
+            "seq": self.seq,
+            "actor": [self.actor_kind, self.actor_id, self.actor_name],
+            "at": moment(self.at),
+            "device_at": moment(self.device_at),
+            "recorded_at": moment(self.recorded_at),
+            "data": self.data,
+        }
 
 
 class OutboxEntry(models.Model):

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from django.db import models
 
-from baoxiu.core.events.actions import fingerprint
 from baoxiu.core.events.chain import link
 from baoxiu.core.events.models import Event, OutboxEntry
 from baoxiu.core.events.outbox import GIVE_UP_AFTER
@@ -38,7 +37,7 @@ def broken_links(chain: str) -> Iterator[BrokenLink]:
     prev_hash, expected = "", 1
     for event in Event.objects.filter(chain=chain).order_by("seq").iterator():
         sound = event.seq == expected and event.prev_hash == prev_hash
-        if not sound or event.hash != link(fingerprint(event), prev_hash):
+        if not sound or event.hash != link(event.fingerprint(), prev_hash):
             yield BrokenLink(chain, event.seq, event.pk)
         prev_hash, expected = event.hash, event.seq + 1
 

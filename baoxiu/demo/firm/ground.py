@@ -15,6 +15,7 @@ from baoxiu.basics.accounts.actions import create_user
 from baoxiu.basics.accounts.models import User
 from baoxiu.basics.accounts.queries import actor_for
 from baoxiu.basics.customers import actions as customers
+from baoxiu.basics.customers.inputs import AddressInput
 from baoxiu.basics.customers.models import Customer
 from baoxiu.basics.outlets import actions as outlets
 from baoxiu.basics.outlets.models import Outlet
@@ -133,7 +134,7 @@ def _hire(firm: Firm, one: plan.OutletPlan, username: str, at: datetime) -> Tech
     technician = technicians.hire(
         username, names.person(firm.random), names.phone(firm.random, firm.phones), outlet=firm.outlets[one.code],
         lat=one.lat + firm.random.uniform(-0.08, 0.08), lng=one.lng + firm.random.uniform(-0.08, 0.08),
-        daily_cap=8, password=plan.PASSWORD, by=SYSTEM, at=at,
+        daily_cap=8, password=plan.PASSWORD if username in plan.WITH_SIGN_IN else None, by=SYSTEM, at=at,
     )  # fmt: skip
     technicians.set_areas(technician, one.districts, by=SYSTEM, at=at)
     days = range(7) if firm.random.random() < 0.6 else range(6)
@@ -216,7 +217,7 @@ def _home(firm: Firm, at: datetime) -> Home:
         outlet=outlet, phone=names.phone(random, firm.phones), district=random.choice(outlet.districts),
         address=names.address(random), lat=outlet.lat + random.uniform(-0.1, 0.1), lng=outlet.lng + random.uniform(-0.1, 0.1),
     )  # fmt: skip
-    place = customers.AddressInput(home.district, home.address, home.lat, home.lng)
+    place = AddressInput(home.district, home.address, home.lat, home.lng)
     home.customer = customers.register(
         name, home.phone, kind="company" if company else "person", address=place, by=SYSTEM, at=at
     )

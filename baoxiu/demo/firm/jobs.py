@@ -149,12 +149,16 @@ def repair(case: Case) -> Journey:
         picture = pictures.fault(case.unit.family.code, world.random)
         case.do(repairs.add_photo, case.order(), by=technician, data=picture, name="维修后.jpg")
     yield from _check(case)
-    while case.order().stage == "in_repair":
+    if case.order().stage == "in_repair":
         yield world.soon(20, 90)
-        case.do(repairs.note_step, case.order(), by=technician, text="返工：重新紧固并复测绝缘，合格。")
-        yield from _check(case, sure=True)
+        yield from _rework(case, "返工：重新紧固并复测绝缘，合格。")
     if open_visit(case.order()) is not None:
         case.do(visits.fill_checklist, open_visit(case.order()), by=technician, form="visit_end", answers=END)
+
+
+def _rework(case: Case, text: str) -> Journey:
+    case.do(repairs.note_step, case.order(), by=case.technician(), text=text)
+    yield from _check(case, sure=True)
 
 
 def _build_in(case: Case) -> None:
@@ -182,7 +186,8 @@ def hand_over(case: Case) -> Journey:
     if world.chance(0.03):
         case.do(acceptance.refuse, newest_sheet(case.order()), by=case.technician(), signer=case.home.customer.name,
                 objection="外壳有划痕，要求处理后再签字")  # fmt: skip
-        yield from repair(case)
+        yield world.soon(10, 60)
+        yield from _rework(case, "按用户意见处理外壳，重新清洁。")
     _sign(case)
     visit = open_visit(case.order())
     if visit is not None:

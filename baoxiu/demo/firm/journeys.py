@@ -98,7 +98,7 @@ def review(case: Case) -> Journey:
     """Accepted, or asked for more first; a few are refused or solved by advice. Returns without order then."""
     world, agent = case.world, case.world.staff("agent", "agent2")
     if world.chance(0.05):
-        case.do(intake.refuse, case.asked, by=agent, reason_code="not_own_product",
+        case.do(intake.refuse, case.asked, by=agent, reason_code="not_ours",
                 text="经核对不是本公司产品，保修条款不适用。", option="如需维修，可按价目表付费维修，请致电服务热线。")  # fmt: skip
         return
     if world.chance(0.05):

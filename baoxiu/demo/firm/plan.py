@@ -12,6 +12,8 @@ SEED = 20_260_101
 WEEKS = 8
 UNITS = 3_000
 PASSWORD = "baoxiu-demo"
+WITH_SIGN_IN = frozenset(f"tech{number:02d}" for number in (1, 2, 13, 21, 26, 31, 36))
+"""Technicians who can sign in: two of the first outlet, one of each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ OUTLETS = (
 
 FAMILIES = (
     "air_conditioner", "refrigerator", "washing_machine", "television", "water_heater", "gas_stove",
-    "range_hood", "microwave", "rice_cooker", "vacuum_cleaner", "water_purifier", "dishwasher",
+    "range_hood", "microwave_oven", "rice_cooker", "vacuum_cleaner", "water_purifier", "dishwasher",
 )  # fmt: skip
 """The twelve product families, the commonest first."""
 
@@ -56,7 +58,7 @@ MODELS = {
     "water_heater": ("JSQ30-16L", "DSZF-60"),
     "gas_stove": ("JZT-B8", "JZT-Q6"),
     "range_hood": ("CXW-268-J7", "CXW-238-T3"),
-    "microwave": ("G80F23", "M1-L213"),
+    "microwave_oven": ("G80F23", "M1-L213"),
     "rice_cooker": ("FD4019", "FB5037"),
     "vacuum_cleaner": ("VC-P9", "VC-W3"),
     "water_purifier": ("RO-800G", "RO-500S"),
@@ -76,7 +78,7 @@ PRICES = {
     "water_heater": (1_999, 120, (("点火器", "Igniter", 95, False), ("换热器", "Heat exchanger", 360, True))),
     "gas_stove": (1_299, 100, (("电磁阀", "Solenoid valve", 80, False), ("点火针", "Ignition pin", 30, False))),
     "range_hood": (1_799, 120, (("电机", "Motor", 290, True), ("开关板", "Switch board", 110, False))),
-    "microwave": (599, 80, (("磁控管", "Magnetron", 180, True), ("高压保险", "High-voltage fuse", 20, False))),
+    "microwave_oven": (599, 80, (("磁控管", "Magnetron", 180, True), ("高压保险", "High-voltage fuse", 20, False))),
     "rice_cooker": (399, 60, (("发热盘", "Heating plate", 70, False), ("电源板", "Power board", 65, False))),
     "vacuum_cleaner": (899, 70, (("电机", "Motor", 160, True), ("电池组", "Battery", 190, False))),
     "water_purifier": (1_699, 80, (("增压泵", "Booster pump", 180, False), ("滤芯", "Filter", 150, False))),

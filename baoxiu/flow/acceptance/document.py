@@ -12,8 +12,8 @@ from django.db import models
 
 from baoxiu.core.events.chain import moment, plain
 from baoxiu.flow.inspection.models import Inspection
-from baoxiu.flow.repairs.models import Assessment, PartUsed, Quote, WorkStep
-from baoxiu.flow.repairs.queries import quote_in_force
+from baoxiu.flow.repairs import queries as repairs
+from baoxiu.flow.repairs.models import PartUsed, Quote, WorkStep
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.work_orders.models import WorkOrder
 
@@ -23,7 +23,7 @@ RELATED = ("request", "family", "technician")
 def compose(order: WorkOrder) -> dict[str, Any]:
     """The present content of the acceptance sheet, JSON-safe (RQ-ACC-01, RQ-VIS-15)."""
     order = WorkOrder.objects.select_related(*RELATED).get(pk=order.pk)
-    quote = quote_in_force(order)
+    quote = repairs.quote_in_force(order)
     content = {
         "order": order.number,
         "product": _product(order),
@@ -51,11 +51,10 @@ def _product(order: WorkOrder) -> dict[str, str]:
 
 
 def _assessment(order: WorkOrder) -> dict[str, Any] | None:
-    rows = Assessment.objects.filter(order=order).select_related("verdict").order_by("-at", "-pk")
-    found = rows.first()
+    found = repairs.assessment(order)
     if found is None:
         return None
-    newest = order.verdicts.order_by("-pk").first() or found.verdict
+    newest = order.verdicts.order_by("-pk").first()
     return {
         "fault_nature": found.fault_nature,
         "cause_class": found.cause_class,
@@ -66,12 +65,11 @@ def _assessment(order: WorkOrder) -> dict[str, Any] | None:
 
 
 def _quote(quote: Quote) -> dict[str, Any]:
-    fields = ("kind", "name", "quantity", "unit_price", "amount", "payer")
     return {
         "version": quote.version,
         "hash": quote.document_hash,
         "plan": quote.plan,
-        "lines": list(quote.lines.order_by("pk").values(*fields)),
+        "lines": quote.document["lines"],
         "total_customer": quote.total_customer,
         "total_company": quote.total_company,
     }

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Assignment(models.Model):
@@ -15,7 +16,7 @@ class Assignment(models.Model):
         """How it went on."""
 
         OFFERED = "offered", _("Not answered yet")
-        ACCEPTED = "accepted", _("Accepted")
+        ACCEPTED = "accepted", pgettext_lazy("job", "Accepted")
         DECLINED = "declined", _("Declined")
         REPLACED = "replaced", _("Given to somebody else")
 

@@ -64,7 +64,7 @@ def self_check(
         _close_sheet(order, filled, at)
         move(order, "self_check", by=by)
     check = _keep(order, "self_check", filled, passed, "", by, at)
-    _announce("inspection.self_checked", check, order, by, at)
+    _announce("inspection.self_checked" if passed else "inspection.self_check_failed", check, order, by, at)
     return check
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.core.lifecycle import Lifecycle, Move, Stage
 
@@ -12,7 +13,7 @@ REQUEST = Lifecycle(
         Stage("submitted", _("Waiting for review")),
         Stage("information_missing", _("Information missing"), "waiting"),
         Stage("accepted", _("Accepted"), "open"),
-        Stage("refused", _("Refused"), "closed"),
+        Stage("refused", pgettext_lazy("request", "Refused"), "closed"),
         Stage("settled_by_advice", _("Solved remotely"), "closed"),
         Stage("withdrawn", _("Withdrawn"), "closed"),
         Stage("closed", _("Closed"), "closed"),
@@ -22,7 +23,7 @@ REQUEST = Lifecycle(
         Move("ask_for_more", ("submitted",), "information_missing", _("Ask for more"), "intake.review"),
         Move("supplement", ("information_missing",), "submitted", _("Supplement"), "intake.register"),
         Move("settle_remotely", ("submitted",), "settled_by_advice", _("Solve remotely"), "intake.review"),
-        Move("refuse", ("submitted",), "refused", _("Refuse"), "intake.review"),
+        Move("refuse", ("submitted",), "refused", pgettext_lazy("request", "Refuse"), "intake.review"),
         Move("withdraw", ("submitted", "information_missing"), "withdrawn", _("Withdraw"), "intake.register"),
         Move("close", ("accepted",), "closed", _("Close"), "orders.close"),
     ),

@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Reverse, Upper
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.lifecycle import Stage
@@ -127,7 +128,7 @@ class Review(models.Model):
 
         ACCEPTED = "accepted", _("Accepted")
         ASKED = "asked", _("Asked for more")
-        REFUSED = "refused", _("Refused")
+        REFUSED = "refused", pgettext_lazy("request", "Refused")
         ADVISED = "advised", _("Solved remotely")
 
     request = models.ForeignKey(RepairRequest, models.PROTECT, related_name="reviews")

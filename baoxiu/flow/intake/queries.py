@@ -70,8 +70,9 @@ def matching(text: str) -> models.QuerySet[RepairRequest]:
 
 
 def _people(wanted: str) -> models.QuerySet[Customer]:
+    """Two characters, a usual Chinese name, make no trigram but from the beginning of the name."""
     key = wanted.replace(" ", "").casefold()
-    found = models.Q(name__contains=wanted)
+    found = models.Q(name__contains=wanted) if len(wanted) > 2 else models.Q(name__startswith=wanted)
     if key.isascii() and key.isalpha():
         found |= models.Q(sort_name__startswith=key) | models.Q(initials__startswith=key)
     return Customer.objects.filter(found).values("pk")
@@ -177,7 +178,7 @@ def by_client_key(key: UUID) -> RepairRequest | None:
 
 
 def by_number_and_phone(number: str, phone: str) -> RepairRequest | None:
-    """The request with exactly this number and this phone number (E.164): both prove the customer (RQ-SEC-01)."""
+    """The request with exactly this number and this phone (E.164): both prove the customer (RQ-SEC-01)."""
     wanted = as_number(tidy(number), SERIES)
     return RepairRequest.objects.filter(number=wanted, phone=phone).first() if phone else None
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Verdict(models.Model):
-    """A warranty judgement of an order. A newer one replaces it; the decision behind it stays (RQ-WAR-10, 11)."""
+    """A warranty judgement of an order. A newer one replaces it; its decision stays (RQ-WAR-10)."""
 
     class Stage(models.TextChoices):
         """When it was judged (RQ-WAR-11)."""

@@ -15,7 +15,7 @@ declare(
         default="paid",
         label=_("Damage by misuse"),
         group=_GROUP,
-        choices=(("paid", _("Paid repair")), ("refuse", _("Refused"))),
+        choices=(("paid", _("Paid repair")), ("refuse", _("Repair refused"))),
         source="RQ-WAR-05",
     ),
     Policy(

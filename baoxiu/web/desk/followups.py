@@ -26,7 +26,7 @@ from baoxiu.web.shared.doors import staff
 TABS: Sequence[tuple[str, object]] = (
     ("due", gettext_lazy("To call")),
     ("late", gettext_lazy("Late")),
-    ("later", gettext_lazy("Not yet")),
+    ("later", gettext_lazy("Too early")),
     ("done", gettext_lazy("Done")),
 )
 SHOWN = ("order__request", "order__family", "order__customer", "order__technician")

@@ -1,4 +1,16 @@
 """Addresses of this door."""
 
+from django.urls import path
+
+from baoxiu.web.field.views import me, order, orders, today
+
 app_name = "field"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("orders/", orders.orders, name="orders"),
+    path("orders/<str:number>/", order.order, name="order"),
+    path("orders/<str:number>/watch/", order.watch, name="watch"),
+    path("orders/<str:number>/<slug:code>/", order.step, name="step"),
+    path("me/", me.me, name="me"),
+    path("me/notices/", me.notices, name="notices"),
+]

@@ -25,7 +25,7 @@ class Station:
 
 STATIONS = (
     Station("reported", _("Reported"), ("intake.submitted",)),
-    Station("reviewed", _("Accepted"), ("intake.accepted",)),
+    Station("reviewed", _("Review passed"), ("intake.accepted",)),
     Station("technician", _("Technician found"), ("dispatch.accepted",)),
     Station("diagnosed", _("Fault found"), ("repairs.assessed",)),
     Station("agreed", _("Plan and price"), ("repairs.agreed", "repairs.no_consent_needed")),
@@ -96,7 +96,9 @@ def _left(case: RepairRequest, order: WorkOrder | None) -> str:
 
 
 def _passed(times: Mapping[str, datetime]) -> Sequence[Step]:
-    return [Step(station.label, "done", times[station.code]) for station in STATIONS[:5] if station.code in times]
+    return [
+        Step(station.label, "done", times[station.code]) for station in STATIONS[:5] if station.code in times
+    ]
 
 
 def _end(left: str, times: Mapping[str, datetime]) -> Step:

@@ -23,7 +23,7 @@ from baoxiu.web.portal import policies
 
 HOUR = 3600
 DAY = timedelta(days=1)
-NOWHERE = "0.0.0.0"  # noqa: S104
+NOWHERE = "0.0.0.0"
 _IPV6_HOUSE = 64
 """One household has a whole /64 of addresses."""
 

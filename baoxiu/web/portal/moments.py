@@ -27,7 +27,16 @@ from baoxiu.web.portal import words
 from baoxiu.web.shared.words import moment, yuan
 
 SHOWS_TECHNICIAN = frozenset(
-    {"accepted", "assessed", "awaiting_consent", "ready", "in_repair", "inspecting", "awaiting_acceptance", "settling"}
+    {
+        "accepted",
+        "assessed",
+        "awaiting_consent",
+        "ready",
+        "in_repair",
+        "inspecting",
+        "awaiting_acceptance",
+        "settling",
+    }
 )
 
 
@@ -77,7 +86,9 @@ class Moments:
 
     def facts(self) -> dict[str, object]:
         """What the sentences name."""
-        known: dict[str, object] = {"reply": moment(self.case.promised_reply_at, self.at)} if self.case.promised_reply_at else {}
+        known: dict[str, object] = (
+            {"reply": moment(self.case.promised_reply_at, self.at)} if self.case.promised_reply_at else {}
+        )
         if self.order and self.order.technician:
             known["technician"] = self.order.technician.name
         if self.quote:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -36,11 +36,20 @@ class Opened:
     def order(self, request: HttpRequest) -> WorkOrder:
         """The order the page is about; 404 where there is none."""
         line = request.GET.get("line", "1")
-        rows = WorkOrder.objects.for_actor(self.by).select_related("request", "family", "technician", "outlet")
+        rows = WorkOrder.objects.for_actor(self.by).select_related(
+            "request", "family", "technician", "outlet"
+        )
         found = rows.filter(line=int(line)).first() if line.isdecimal() and len(line) < 4 else None
         if found is None:
             raise Http404
         return found
+
+    def page(
+        self, request: HttpRequest, template: str, known: Mapping[str, Any], *, status: int = 200
+    ) -> HttpResponse:
+        """A page of this case, with the way back to it."""
+        always = {"case": self.case, "back_url": self.url("case")}
+        return render(request, template, {**always, **known}, status=status)
 
 
 def by_link(view: Callable[..., HttpResponse]) -> View:

@@ -31,19 +31,34 @@ class Standing:
 
 OF_REQUEST: Mapping[str, tuple[object, object]] = {
     "submitted": (_("We have your request"), _("We answer by %(reply)s at the latest.")),
-    "information_missing": (_("We need something from you"), _("Please add what is missing, then it goes on at once.")),
+    "information_missing": (
+        _("We need something from you"),
+        _("Please add what is missing, then it goes on at once."),
+    ),
     "accepted": (_("Your request is accepted"), _("We are finding the right technician for you.")),
     "refused": (_("We cannot take this on"), _("The reason and what you can do instead stand below.")),
-    "settled_by_advice": (_("Solved without a visit"), _("Our advice stands below. If it does not help, report again.")),
-    "withdrawn": (_("You took the request back"), _("Nothing more happens. You can report again at any time.")),
+    "settled_by_advice": (
+        _("Solved without a visit"),
+        _("Our advice stands below. If it does not help, report again."),
+    ),
+    "withdrawn": (
+        _("You took the request back"),
+        _("Nothing more happens. You can report again at any time."),
+    ),
     "closed": (_("This case is finished"), _("Thank you for your trust.")),
 }
 OF_ORDER: Mapping[str, tuple[object, object]] = {
     "created": (_("We are finding your technician"), _("As soon as somebody is found, you see it here.")),
     "assigned": (_("A technician was chosen"), _("As soon as the job is confirmed, you see here who comes.")),
     "accepted": (_("%(technician)s takes care of it"), _("You will be called to agree on a time.")),
-    "assessed": (_("The fault is found"), _("We are writing down for you what is to be done and what it costs.")),
-    "awaiting_consent": (_("Your answer is needed"), _("Work begins only when you agree. %(total)s to be paid by you.")),
+    "assessed": (
+        _("The fault is found"),
+        _("We are writing down for you what is to be done and what it costs."),
+    ),
+    "awaiting_consent": (
+        _("Your answer is needed"),
+        _("Work begins only when you agree. %(total)s to be paid by you."),
+    ),
     "ready": (_("The repair can begin"), _("Everything is agreed.")),
     "in_repair": (_("Your product is being repaired"), _("After that comes the quality check.")),
     "inspecting": (_("Quality check"), _("Somebody else checks the work before you get it.")),
@@ -56,7 +71,10 @@ OF_ORDER: Mapping[str, tuple[object, object]] = {
 }
 OF_VISIT: Mapping[str, tuple[object, object]] = {
     "booked": (_("%(technician)s comes %(window)s"), _("Please be reachable by phone.")),
-    "travelling": (_("%(technician)s is on the way"), _("Agreed time: %(window)s. Please be reachable by phone.")),
+    "travelling": (
+        _("%(technician)s is on the way"),
+        _("Agreed time: %(window)s. Please be reachable by phone."),
+    ),
     "arrived": (_("%(technician)s is with you"), _("Have a look at the technician's pass.")),
 }
 PREPARING = (_("Ready soon"), _("Your acceptance sheet is being made ready."))

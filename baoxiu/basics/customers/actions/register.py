@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from baoxiu.basics.customers.actions.add_address import add_address
-from baoxiu.basics.customers.inputs import AddressInput, read_address, read_email, read_name, read_phone
+from baoxiu.basics.customers.inputs import AddressInput, phone_of_person, read_address, read_email, read_name, read_phone
 from baoxiu.basics.customers.models import Address, Contact, Customer, ServedBy
 from baoxiu.basics.customers.permissions import may_change, may_register
 from baoxiu.basics.customers.rules import Phone, pinyin_keys
@@ -35,7 +35,7 @@ def register(
     Raises ``InvalidPhone``, ``InvalidEmail``, ``UnknownDivision``, a refusal of the name, or ``NotAllowed``.
     """
     may_register(by).or_refuse()
-    number = read_phone(phone)
+    number = phone_of_person(phone, by)
     place = read_address(address) if address else None
     customer = _create(read_name(name), kind, language, by=by, at=at)
     Contact.objects.create(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socketserver
 from email import message_from_bytes
-from email.message import Message
+from email.message import EmailMessage
 from email.policy import default
 from threading import Thread
 
@@ -47,7 +47,7 @@ class PostOffice(socketserver.ThreadingTCPServer):
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Counter)
-        self.mails: list[Message] = []
+        self.mails: list[EmailMessage] = []
         self.refusal = ""
         Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from baoxiu.basics.accounts.actions import create_user
 from baoxiu.basics.accounts.roles import TECHNICIAN
-from baoxiu.basics.customers.inputs import read_phone
+from baoxiu.basics.customers.inputs import phone_of_person
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.basics.technicians.permissions import may_hire
@@ -37,7 +37,7 @@ def hire(
     Raises ``UserNameTaken``, ``WeakPassword``, ``InvalidPhone`` or ``NotAllowed``.
     """
     may_hire(by, outlet).or_refuse()
-    number = read_phone(phone).e164
+    number = phone_of_person(phone, by).e164
     user = create_user(
         username, name, roles=[(TECHNICIAN.code, outlet)], password=password, phone=number, by=by, at=at
     )

@@ -64,7 +64,7 @@ def overwrite(event: Event, column: str, value: Any) -> None:
         cursor.execute("SET LOCAL session_replication_role = origin")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(column=st.sampled_from(COLUMNS), which=st.integers(0, 2), seed=st.integers())
 def test_any_altered_byte_is_found(chain: list[Event], column: str, which: int, seed: int) -> None:
     """Property: whatever column of whatever event is altered, the check says so."""

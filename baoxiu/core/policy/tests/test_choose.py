@@ -95,7 +95,7 @@ def test_the_past_is_not_rewritten() -> None:
 
 
 @pytest.mark.parametrize("scope", [{"planet": "3"}, {"channel": "x", "colour": "red"}])
-def test_an_unknown_scope_is_refused(scope: dict[str, str]) -> None:
+def test_an_unknown_scope_is_refused(scope: dict[str, Any]) -> None:
     """Only the declared ones exist."""
     with pytest.raises(UnknownPolicy):
         set_hours(12, **scope)

@@ -83,4 +83,4 @@ def test_money_in_the_sheet_is_exact_text(journey: Journey) -> None:
     """Standards.md 4.5: what is signed is what is settled."""
     sheet = journey.presented(journey.listed("AC-L1"), cause_class="misuse")
     assert Decimal(sheet.document["quote"]["total_customer"]) == Decimal(120)
-    assert sheet.document["quote"]["lines"][0]["amount"] == "120.00"
+    assert sheet.document["quote"]["lines"][0]["net"] == "120.00"

@@ -13,6 +13,7 @@ from baoxiu.core.refusals import Conflict, IllegalMove, InvalidInput
 from baoxiu.core.rows import lock
 from baoxiu.flow.acceptance import queries as acceptance
 from baoxiu.flow.followups.models import Rating
+from baoxiu.flow.followups.objections import objection
 from baoxiu.flow.followups.permissions import may_rate
 from baoxiu.flow.followups.rules import Answers, Contentment, contentment
 from baoxiu.flow.visits import facts
@@ -57,6 +58,8 @@ def rate(
     rating = Rating.objects.create(order=order, **marks, text=text.strip(), at=at)
     told = facts.of_order(order) | marks | {"rating_id": rating.pk, "opinion": rating.text}
     record("followups.rated", rating, by=by, at=at, **told)
-    if contentment(Answers(None, quality, attitude, time)) is Contentment.DISSATISFIED:
-        record("followups.dissatisfied", rating, by=by, at=at, **told, source="rating")
+    given = Answers(None, quality, attitude, time)
+    if contentment(given) is Contentment.DISSATISFIED:
+        said = objection(given, rating.text)
+        record("followups.dissatisfied", rating, by=by, at=at, **told, source="rating", text=said)
     return rating

@@ -13,6 +13,7 @@ from baoxiu.core.events.actions import record
 from baoxiu.core.forms.actions import fill, in_force
 from baoxiu.flow.followups.calls import known, lock_for_call
 from baoxiu.flow.followups.models import FOLLOWUP, Followup, FollowupCall
+from baoxiu.flow.followups.objections import objection
 from baoxiu.flow.followups.rules import Answers, Contentment, contentment
 
 FORM = "followup"
@@ -32,7 +33,8 @@ def record_answer(
     FollowupCall.objects.create(
         followup=followup, reached=True, note=note.strip()[:300], by_name=by.name, at=at
     )
-    feeling = contentment(_answers(filled.answers))
+    heard = _answers(filled.answers)
+    feeling = contentment(heard)
     followup.stage = FOLLOWUP.after("record_answer", followup.stage)
     followup.form, followup.satisfied = filled, SATISFIED.get(feeling)
     followup.opinion = filled.answers.get("opinion", "")
@@ -41,7 +43,8 @@ def record_answer(
     told = known(followup) | {"contentment": str(feeling), "opinion": followup.opinion}
     record("followups.answered", followup, by=by, at=at, **told, failed=filled.failed)
     if feeling is Contentment.DISSATISFIED:
-        record("followups.dissatisfied", followup, by=by, at=at, **told, source="followup")
+        text = objection(heard, followup.opinion)
+        record("followups.dissatisfied", followup, by=by, at=at, **told, source="followup", text=text)
     return followup
 
 

@@ -90,6 +90,7 @@ def test_dissatisfaction_is_a_fact_of_its_own(
     done = actions.record_answer(call, answers=CONTENT | answer, by=journey.actor("ava"), at=due)
     data = Event.objects.get(kind="followups.dissatisfied").data
     assert (done.satisfied, data["source"], data["opinion"]) == (False, "followup", "很好")
+    assert data["text"].startswith("很好")
 
 
 def test_neither_praise_nor_complaint(journey: Journey, call: Followup, due: datetime) -> None:

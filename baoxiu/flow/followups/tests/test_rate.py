@@ -48,6 +48,14 @@ def test_two_stars_are_dissatisfaction(journey: Journey) -> None:
         "态度不好",
     )
     assert event.chain == journey.order.chain
+    assert event.data["text"].startswith("态度不好")
+
+
+def test_stars_without_words_still_make_a_text(journey: Journey) -> None:
+    """RQ-CMP-01: the complaint entry that follows is never empty."""
+    journey.signed()
+    rate(journey, quality=1)
+    assert "1" in Event.objects.get(kind="followups.dissatisfied").data["text"]
 
 
 @pytest.mark.parametrize("mark", [0, 6, -1])

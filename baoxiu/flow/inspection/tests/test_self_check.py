@@ -29,7 +29,7 @@ def test_a_failed_item_keeps_the_order_in_repair(journey: Journey) -> None:
     answers, bo = CHECKED | {"works": "fail"}, journey.actor("bo")
     check = actions.self_check(journey.order, answers=answers, by=bo, at=journey.tick())
     assert (check.passed, journey.fresh().stage) == (False, "in_repair")
-    assert Event.objects.get(kind="inspection.self_checked").data["failed"] == ["works"]
+    assert Event.objects.get(kind="inspection.self_check_failed").data["failed"] == ["works"]
     again = actions.self_check(journey.order, answers=CHECKED, by=bo, at=journey.tick())
     assert (again.attempt, journey.fresh().stage) == (2, "inspecting")
 

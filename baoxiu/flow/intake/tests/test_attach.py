@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,9 @@ def test_a_photo_is_kept_and_told(cast: Cast) -> None:
     request = submitted(cast)
     alice = customer_actor(request)
     photo = attach(request, picture(), "外机.jpg", by=alice, at=cast.at)
-    proof = attach(request, picture(), "发票.jpg", purpose="proof", by=alice, at=cast.at)
+    proof = attach(
+        request, picture(), "发票.jpg", purpose="proof", by=alice, at=cast.at + timedelta(minutes=1)
+    )
     assert list(files(request)) == [photo, proof]
     event = Event.objects.filter(kind="intake.file_added").first()
     assert event.data["file_id"] == str(photo.pk)

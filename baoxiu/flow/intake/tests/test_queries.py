@@ -20,7 +20,8 @@ def found(text: str) -> list[RepairRequest]:
 
 @pytest.mark.parametrize(
     "text",
-    ["BX260302-00001", "bx260302", "260302-00001", "8000", "13800138000", "+86 138 0013 8000", "138 0013 8000",
+    ["BX260302-00001", "bx260302", "260302-00001", "8000", "13800138000", "+86 138 0013 8000",
+     "138 0013 8000",
      "KF352506000127", "kf35 2506-000127", "000127", "Ali", "alice", "ali", " Alice\x00 "],
 )  # fmt: skip
 def test_a_request_is_found_by(cast: Cast, text: str) -> None:

@@ -96,9 +96,7 @@ def test_a_refusal_gives_reason_and_another_way(cast: Cast, ava: Actor) -> None:
 
 
 def test_an_own_option_replaces_the_usual_one(cast: Cast, ava: Actor) -> None:
-    request = refuse(
-        submitted(cast), reason_code="other", text="原因", option="可送修", by=ava, at=cast.at
-    )
+    request = refuse(submitted(cast), reason_code="other", text="原因", option="可送修", by=ava, at=cast.at)
     assert Review.objects.get(request=request).text == "原因\n可送修"
 
 

@@ -33,7 +33,7 @@ def refused(cast: Cast, by: Actor | None = None, **fields: Any) -> dict[str, str
 
 
 def test_a_request_is_kept_with_all_that_was_entered(cast: Cast) -> None:
-    """RQ-INT-01, RQ-REG-02, RQ-REG-03: customer, unit and outlet are found, and the answer time is promised."""
+    """RQ-INT-01, RQ-REG-02, RQ-REG-03: customer, unit and outlet are found, the answer is promised."""
     request = submitted(cast, purchased_on=date(2025, 6, 18), wish="周六上午", voucher_number="04100250618")
     assert request.number == "BX260302-00001"
     assert request.stage == "submitted"
@@ -68,7 +68,8 @@ def test_an_agent_registers_for_a_caller(cast: Cast) -> None:
 @pytest.mark.parametrize("name", ["contact_name", "phone", "fault_text", "division_code", "address"])
 def test_what_is_missing_is_told_at_its_field(cast: Cast, name: str) -> None:
     """RQ-REG-01, RQ-REG-02, RQ-REG-08."""
-    assert set(refused(cast, **{name: "  "})) == {name}
+    empty: dict[str, Any] = {name: "  "}
+    assert set(refused(cast, **empty)) == {name}
 
 
 def test_every_fault_is_told_at_once(cast: Cast) -> None:
@@ -174,8 +175,10 @@ def test_a_repeat_returns_the_first_unchanged(cast: Cast) -> None:
     assert Event.objects.filter(kind="intake.submitted").count() == 1
 
 
-def test_an_archive_record_is_taken_once(cast: Cast, django_assert_max_num_queries: Callable[[int], Any]) -> None:
-    """RQ-INT-12: few mandatory fields, no promise, the archive's own number; customer and outlet are given."""
+def test_an_archive_record_is_taken_once(
+    cast: Cast, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    """RQ-INT-12: few mandatory fields, no promise; customer and outlet are given."""
     data = RequestInput(
         channel="archive",
         family=cast.family,

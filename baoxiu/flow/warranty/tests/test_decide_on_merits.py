@@ -38,7 +38,9 @@ def test_a_person_decides_and_writes_why(
 
 def test_the_makers_answer_is_kept_as_such(cast: Cast, mo: Actor, order: WorkOrder) -> None:
     """RQ-WAR-11: referred to the maker."""
-    assert decide_on_merits(order, free=True, note="厂家同意", stage="maker", by=mo, at=cast.at).stage == "maker"
+    assert (
+        decide_on_merits(order, free=True, note="厂家同意", stage="maker", by=mo, at=cast.at).stage == "maker"
+    )
 
 
 def test_a_reason_is_needed(cast: Cast, mo: Actor, order: WorkOrder) -> None:

@@ -72,9 +72,7 @@ def test_without_proof_nothing_is_free(cast: Cast) -> None:
     order = created(cast, serial="", purchased_on=date(2025, 12, 1))
     verdict = judge(order, stage="diagnosis", cause="material_defect", by=SYSTEM, at=cast.at)
     assert (verdict.proof, verdict.result) == ("none", "not_covered")
-    verdict = judge(
-        order, stage="diagnosis", cause="material_defect", proof="invoice", by=SYSTEM, at=cast.at
-    )
+    verdict = judge(order, stage="diagnosis", cause="material_defect", proof="invoice", by=SYSTEM, at=cast.at)
     assert verdict.result == "covered"
 
 
@@ -98,8 +96,8 @@ def test_days_in_free_repair_prolong_the_period(cast: Cast) -> None:
     """Standards 2.2 P6."""
     begin = cast.at - timedelta(days=60)
     earlier = created(cast, at=begin)
-    put_at(earlier, "closed", service_class="free", outcome="repaired", handed_over_at=begin + timedelta(days=10),
-           closed_at=begin + timedelta(days=10))  # fmt: skip
+    put_at(earlier, "closed", service_class="free", outcome="repaired",
+           handed_over_at=begin + timedelta(days=10), closed_at=begin + timedelta(days=10))  # fmt: skip
     verdict = judge(created(cast), stage="diagnosis", cause="material_defect", by=SYSTEM, at=cast.at)
     assert verdict.ends_on == date(2026, 6, 30)
 
@@ -145,7 +143,12 @@ def test_who_may_not_judge_is_refused(cast: Cast) -> None:
     """RQ-SEC-06: no right, another's order, another outlet, the customer."""
     order = put_at(created(cast), "accepted", technician=cast.bo)
     judge(order, stage="diagnosis", cause="misuse", by=cast.actor("bo"), at=cast.at)
-    for actor in (cast.actor("charlie"), cast.actor("ben"), cast.actor("wang"), customer_actor(order.request)):
+    for actor in (
+        cast.actor("charlie"),
+        cast.actor("ben"),
+        cast.actor("wang"),
+        customer_actor(order.request),
+    ):
         with pytest.raises(NotAllowed):
             judge(order, stage="diagnosis", cause="misuse", by=actor, at=cast.at)
 

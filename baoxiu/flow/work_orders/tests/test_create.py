@@ -97,7 +97,9 @@ def test_without_serial_number_only_the_same_fault_is_a_repeat(cast: Cast) -> No
 
 
 def test_what_was_not_repaired_does_not_come_back(cast: Cast) -> None:
-    put_at(created(cast, at=cast.at - timedelta(days=9)), "closed", outcome="quote_refused", closed_at=cast.at)
+    put_at(
+        created(cast, at=cast.at - timedelta(days=9)), "closed", outcome="quote_refused", closed_at=cast.at
+    )
     assert created(cast).repeat_of is None
 
 

@@ -17,7 +17,8 @@ from tests.cast import Cast
 
 @pytest.mark.parametrize(
     "text",
-    ["WX260302-00001", "260302-00001", "BX260302-00001", "8000", "13800138000", "KF35 2506 000127", "Alice", "ali"],
+    ["WX260302-00001", "260302-00001", "BX260302-00001", "8000", "13800138000", "KF35 2506 000127", "Alice",
+     "ali"],
 )  # fmt: skip
 def test_an_order_is_found_by(cast: Cast, ava: Actor, text: str) -> None:
     order = created(cast)
@@ -35,7 +36,9 @@ def test_names_are_found_by_pinyin_and_everything_in_scope_only(cast: Cast, ava:
     assert not search(ava, "nobody")
 
 
-def test_a_search_is_one_query(cast: Cast, ava: Actor, django_assert_max_num_queries: Callable[[int], Any]) -> None:
+def test_a_search_is_one_query(
+    cast: Cast, ava: Actor, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
     created(cast)
     with django_assert_max_num_queries(1):
         assert [order.customer.name for order in search(ava, "8000")] == ["Alice"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from baoxiu.flow.warranty.models import Verdict
 from baoxiu.web.desk.orders.verdicts import PAYERS
@@ -20,14 +21,14 @@ def acceptance_lines(document: Mapping[str, Any]) -> list[tuple[str, str]]:
     family = product["family_en"] if get_language() == "en" and product["family_en"] else product["family"]
     rows = [
         (_("Product"), " ".join(text for text in (family, product["brand"], product["model"], product["serial"]) if text)),
-        (_("Reported"), document["reported"]),
+        (pgettext("desk", "Reported"), document["reported"]),
         (_("Found"), found.get("fault_nature", "")),
         (_("Warranty"), _result(found.get("warranty", ""))),
         (_("Work"), "\n".join(document["work"]) or quote.get("plan", "")),
         (_("Parts built in"), "\n".join(_parts(document["parts"]))),
         (_("Prices"), "\n".join(_prices(quote.get("lines", ())))),
         (_("To be paid by the customer"), words.yuan(Decimal(quote.get("total_customer", "0")))),
-        (_("Technician"), document["technician"]),
+        (pgettext("desk", "Technician"), document["technician"]),
     ]
     return [(label, text) for label, text in rows if text]
 
@@ -45,7 +46,7 @@ def _parts(parts: Iterable[Mapping[str, Any]]) -> list[str]:
 
 def _prices(lines: Iterable[Mapping[str, Any]]) -> list[str]:
     return [
-        f"{row['name']} × {_count(row['quantity'])}  {words.yuan(Decimal(row['amount']))}  {PAYERS.get(row['payer'], '')}"
+        " ".join((row["name"], "×", _count(row["quantity"]), words.yuan(Decimal(row["net"])), str(PAYERS.get(row["payer"], ""))))
         for row in lines
     ]
 

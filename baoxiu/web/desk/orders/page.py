@@ -21,7 +21,7 @@ from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.orders.documents import acceptance_lines
 from baoxiu.web.desk.orders.file import LOADED, OrderFile
 from baoxiu.web.desk.orders.steps import BY_CODE, STEPS, Step, StepForm
-from baoxiu.web.desk.orders.verdicts import PAYERS
+from baoxiu.web.desk.orders.verdicts import KINDS, PAYERS
 from baoxiu.web.shared.doors import staff
 
 WAITING_FOR: dict[str, object] = {
@@ -132,6 +132,7 @@ def _page(request: HttpRequest, file: OrderFile, turn: Turn, status: int = 200) 
         "turn": turn,
         "pause_reasons": PAUSE_REASONS,
         "payers": PAYERS,
+        "kinds": KINDS,
         "document": acceptance_lines(file.sheet.document) if file.sheet else [],
     }
     return render(request, "desk/orders/page.html", shown, status=status)

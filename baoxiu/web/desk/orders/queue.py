@@ -32,7 +32,7 @@ TABS: Sequence[tuple[str, object, tuple[str, ...]]] = (
     ("consent", _("Waiting for consent"), ("awaiting_consent",)),
     ("repair", _("In repair"), ("ready", "in_repair", "unrepaired")),
     ("inspect", _("Inspection and acceptance"), ("inspecting", "awaiting_acceptance")),
-    ("money", _("Settlement"), ("settling", "settled")),
+    ("money", _("Fees"), ("settling", "settled")),
     ("closed", _("Ended"), CLOSED),
 )
 SORTS: Mapping[str, tuple[str, ...]] = {

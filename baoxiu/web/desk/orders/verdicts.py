@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.flow.warranty.models import Verdict, VerdictLine
 from baoxiu.flow.warranty.queries import sentences
@@ -15,7 +16,7 @@ from baoxiu.web.shared.shapes import Tone
 from baoxiu.web.shared.story.labels import CAUSES
 
 KINDS: Mapping[str, object] = {
-    "labour": _("Labour"), "part": _("Part"), "travel": _("Travel"), "other": _("Other costs"), "inspection": _("Diagnosis"),
+    "labour": _("Labour"), "part": pgettext_lazy("desk", "Part"), "travel": _("Travel"), "other": _("Other costs"), "inspection": _("Diagnosis"),
 }  # fmt: skip
 PAYERS: Mapping[str, object] = {
     "company": _("We pay"), "customer": _("The customer pays"), "contract": _("By contract"),

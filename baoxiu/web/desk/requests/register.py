@@ -41,7 +41,7 @@ class RegisterForm(forms.Form):
     phone = forms.CharField(label=gettext_lazy("Phone number"), widget=PhoneInput)
     contact_name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
     email = forms.EmailField(label=gettext_lazy("Mail address"), required=False)
-    division_code = forms.CharField(label=gettext_lazy("District"), required=False, widget=DivisionPicker)
+    division_code = forms.CharField(label=gettext_lazy("Place"), required=False, widget=DivisionPicker)
     address = forms.CharField(label=gettext_lazy("Street and house number"), required=False, max_length=200)
     serial = forms.CharField(label=gettext_lazy("Serial number"), required=False, max_length=60)
     family = forms.ModelChoiceField(label=gettext_lazy("Product"), queryset=None)

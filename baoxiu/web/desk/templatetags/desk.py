@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from baoxiu.core.clock import SHANGHAI
+from baoxiu.core.forms.models import FilledForm
+from baoxiu.core.reasons import Reason, say
+from baoxiu.flow.dispatch.models import Assignment
+from baoxiu.flow.dispatch.reasons import SENTENCES
+from baoxiu.web.shared.checklists import answered
+from baoxiu.web.shared.story.labels import label_of
 from baoxiu.web.shared.templatetags.baoxiu import pill
 
 register = template.Library()
@@ -32,3 +40,31 @@ def urgency(order: Any) -> SafeString | str:
 def mapped(key: Any, table: Mapping[Any, Any]) -> Any:
     """The label of a code."""
     return table.get(key, key)
+
+
+@register.filter
+def label(code: str, kind: str) -> str:
+    """The label of a code of events, such as a cause."""
+    return label_of(kind, code)
+
+
+@register.filter
+def answers(filled: FilledForm) -> list[tuple[str, object, bool]]:
+    """Question, answer and whether it failed."""
+    return answered(filled)
+
+
+@register.filter
+def why(assignment: Assignment) -> list[str]:
+    """Why this technician was chosen, from the stored decision."""
+    return [
+        say(Reason(row["code"], row["params"]), SENTENCES)
+        for row in assignment.decision.reasons
+        if row["code"] in SENTENCES
+    ]
+
+
+@register.filter
+def hour(when: datetime) -> str:
+    """The hour of a moment, in Chinese time."""
+    return f"{when.astimezone(SHANGHAI):%H:%M}"

@@ -17,8 +17,8 @@ from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.web.portal.widgets import Chips, District
 from baoxiu.web.shared.fields import PhotosField, SignatureField
 from baoxiu.web.shared.shapes import Signature
-from baoxiu.web.shared.widgets import DateInput, PhoneInput, Stars
 from baoxiu.web.shared.story.labels import REQUEST_FIELDS
+from baoxiu.web.shared.widgets import DateInput, PhoneInput, Stars
 
 
 def _line(name: str, widget: forms.Widget | None = None) -> forms.CharField:
@@ -34,7 +34,9 @@ SUPPLEMENTS: dict[str, Any] = {
     "brand": lambda: _line("brand"),
     "model_text": lambda: _line("model_text"),
     "serial": lambda: _line("serial"),
-    "purchased_on": lambda: forms.DateField(label=REQUEST_FIELDS["purchased_on"], required=False, widget=DateInput()),
+    "purchased_on": lambda: forms.DateField(
+        label=REQUEST_FIELDS["purchased_on"], required=False, widget=DateInput()
+    ),
     "voucher_number": lambda: _line("voucher_number"),
     "fault_text": lambda: forms.CharField(
         label=REQUEST_FIELDS["fault_text"], required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -48,7 +50,9 @@ SUPPLEMENTS: dict[str, Any] = {
 class SupplementForm(forms.Form):
     """The fields that were asked for, a text, and photos."""
 
-    text = forms.CharField(label=_("Your answer"), required=False, widget=forms.Textarea(attrs={"rows": 3, "maxlength": 4000}))
+    text = forms.CharField(
+        label=_("Your answer"), required=False, widget=forms.Textarea(attrs={"rows": 3, "maxlength": 4000})
+    )
     photos = PhotosField(label=_("Photos"), required=False)
 
     def __init__(self, case: RepairRequest, asked: Iterable[str], *args: Any, **options: Any) -> None:
@@ -62,7 +66,9 @@ class SupplementForm(forms.Form):
 
     def changes(self) -> dict[str, Any]:
         """The corrected values."""
-        given = {name: self.cleaned_data[name] for name in self.asked if self.cleaned_data[name] not in ("", None)}
+        given = {
+            name: self.cleaned_data[name] for name in self.asked if self.cleaned_data[name] not in ("", None)
+        }
         district = given.get("division_code", "")
         if district and not is_code(district):
             given["division_code"] = named_in(district) or district
@@ -118,10 +124,15 @@ class SignForm(forms.Form):
         error_messages={"required": _("Please enter the name of the person who signs.")},
     )  # fmt: skip
     relation = forms.ChoiceField(
-        label=_("Who are you?"), choices=Acceptance.Relation.choices, initial=Acceptance.Relation.CUSTOMER, widget=Chips
+        label=_("Who are you?"),
+        choices=Acceptance.Relation.choices,
+        initial=Acceptance.Relation.CUSTOMER,
+        widget=Chips,
     )
     opinion = forms.CharField(
-        label=_("Anything you want to say"), required=False, widget=forms.Textarea(attrs={"rows": 2, "maxlength": 2000})
+        label=_("Anything you want to say"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 2000}),
     )
     signature = SignatureField(label=_("Signature"))
 
@@ -173,7 +184,7 @@ class ComplaintForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     text = forms.CharField(
-        label=_("What are you not content with?"), widget=forms.Textarea(attrs={"rows": 5, "maxlength": 4000}),
+        label=_("What are you not satisfied with?"), widget=forms.Textarea(attrs={"rows": 5, "maxlength": 4000}),
         help_text=_("What happened, when, and what would put it right for you?"),
         error_messages={"required": _("Please write what is wrong.")},
     )  # fmt: skip

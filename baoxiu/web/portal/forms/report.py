@@ -117,7 +117,10 @@ class ProductForm(ScreenForm):
     @property
     def opens_product(self) -> bool:
         """Whether the part about the product must be in sight."""
-        return any(self[name].field.required or self[name].errors or self[name].value() for name in self.OF_THE_PRODUCT)
+        return any(
+            self[name].field.required or self[name].errors or self[name].value()
+            for name in self.OF_THE_PRODUCT
+        )
 
 
 class PlaceForm(ScreenForm):
@@ -140,7 +143,7 @@ class PlaceForm(ScreenForm):
         choices=[(mode.value, label) for mode, (label, _note) in MODES.items()],
         widget=RadioCards(notes={mode.value: note for mode, (_label, note) in MODES.items()}),
     )
-    division_code = forms.CharField(label=_("District"), required=False, widget=District)
+    division_code = forms.CharField(label=_("Your area"), required=False, widget=District)
     address = forms.CharField(
         label=_("Street, house, flat"), required=False, max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),

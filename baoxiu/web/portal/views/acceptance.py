@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -30,7 +32,10 @@ def sheet(request: HttpRequest, opened: Opened) -> HttpResponse:
     newest = newest_sheet(order)
     if newest is None:
         raise Http404
-    sign, refuse = SignForm(initial=_start(newest, opened)), ObjectForm(initial={"signer": opened.case.contact_name})
+    sign, refuse = (
+        SignForm(initial=_start(newest, opened)),
+        ObjectForm(initial={"signer": opened.case.contact_name}),
+    )
     if request.method == "POST":
         if "refuse" in request.POST:
             form = refuse = ObjectForm(request.POST)
@@ -82,16 +87,15 @@ def _page(
     """Always the newest sheet, so that after a change the customer reads and signs the present text."""
     sheet = newest_sheet(order)
     assert sheet is not None
-    if sign.is_bound and sign.data.get("document_hash") != sheet.document_hash:
-        sign.data = sign.data.copy()
-        sign.data["document_hash"] = sheet.document_hash
     answer = getattr(sheet, "answer", None)
     page = {
-        "case": opened.case, "opened": opened, "order": order, "sheet": sheet, "answer": answer,
+        "order": order, "sheet": sheet, "answer": answer,
         "document": _readable(sheet), "sign": sign, "refuse": refuse,
         "waits": answer is None and order.stage == "awaiting_acceptance",
     }  # fmt: skip
-    return render(request, "portal/acceptance.html", page, status=422 if sign.is_bound or refuse.is_bound else 200)
+    return opened.page(
+        request, "portal/acceptance.html", page, status=422 if sign.is_bound or refuse.is_bound else 200
+    )
 
 
 def _readable(sheet: AcceptanceSheet) -> dict[str, object]:
@@ -99,8 +103,14 @@ def _readable(sheet: AcceptanceSheet) -> dict[str, object]:
     document: dict[str, object] = dict(sheet.document)
     quote = sheet.document.get("quote") or {}
     document["lines"] = [{**line, "who": payer_words(line["payer"])[0]} for line in quote.get("lines", [])]
+    document["parts"] = [
+        {**part, "quantity": _plain(part["quantity"])} for part in sheet.document.get("parts", [])
+    ]
     document["times"] = {
         name: parse_datetime(text) for name, text in sheet.document.get("times", {}).items() if text
     }
     return document
 
+
+def _plain(quantity: str) -> str:
+    return format(Decimal(quantity).normalize(), "f")

@@ -7,7 +7,7 @@ from datetime import datetime
 import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -40,11 +40,11 @@ def case(request: HttpRequest, opened: Opened) -> HttpResponse:
     """How it stands."""
     at, row = clock.now(), opened.case
     events = list(timeline(row.chain))
-    orders = list(WorkOrder.objects.for_actor(opened.by).select_related("technician__outlet", "family").order_by("line"))
+    orders = list(
+        WorkOrder.objects.for_actor(opened.by).select_related("technician__outlet", "family").order_by("line")
+    )
     parts = [_part(moments_of(row, order, at), opened, events) for order in orders or [None]]
     page = {
-        "case": row,
-        "opened": opened,
         "parts": parts,
         "top": next((part for part in parts if part["standing"].action), parts[0])["standing"],
         "photos": pictures(files(row)),
@@ -56,9 +56,11 @@ def case(request: HttpRequest, opened: Opened) -> HttpResponse:
         "drawing": drawing(row.family),
         "advice": stop_use_advice(row),
         "wish": _wish(opened, at),
+        "photos_url": opened.url("add_photos"),
+        "withdraw_url": opened.url("withdraw"),
         "complain_url": opened.url("complain") if orders else "",
     }
-    return render(request, "portal/case.html", page)
+    return opened.page(request, "portal/case.html", page)
 
 
 def _part(now: Moments, opened: Opened, events: list[Event]) -> dict[str, object]:
@@ -100,14 +102,11 @@ def received(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The request is in: its number, the promised time, the way back to it."""
     link = url_for(opened.case)
     page = {
-        "case": opened.case,
-        "opened": opened,
         "link": link,
-        "case_url": opened.url("case"),
         "qr": segno.make(link, error="m").svg_data_uri(border=2, scale=4, dark="#12222b"),
         "advice": stop_use_advice(opened.case),
     }
-    return render(request, "portal/received.html", page)
+    return opened.page(request, "portal/received.html", page)
 
 
 @by_link
@@ -116,8 +115,8 @@ def visit(request: HttpRequest, opened: Opened) -> HttpResponse:
     """When somebody comes, who, and how to change it."""
     order = opened.order(request)
     now = moments_of(opened.case, order, clock.now())
-    page = {"case": opened.case, "opened": opened, "now": now, "district": full_name(opened.case.division_code)}
-    return render(request, "portal/visit.html", page)
+    page = {"now": now, "district": full_name(opened.case.division_code)}
+    return opened.page(request, "portal/visit.html", page)
 
 
 @by_link

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -27,10 +27,13 @@ def complain(request: HttpRequest, opened: Opened) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         entry = _note(order, opened, form)
         if entry:
-            messages.success(request, _("Noted with the number %(number)s. We get in touch with you.") % {"number": entry.number})
+            messages.success(
+                request,
+                _("Noted with the number %(number)s. We get in touch with you.") % {"number": entry.number},
+            )
             return redirect(opened.url("case"))
-    page = {"case": opened.case, "opened": opened, "order": order, "form": form}
-    return render(request, "portal/complain.html", page, status=422 if form.is_bound else 200)
+    page = {"order": order, "form": form}
+    return opened.page(request, "portal/complain.html", page, status=422 if form.is_bound else 200)
 
 
 def _note(order: WorkOrder, opened: Opened, form: ComplaintForm) -> ComplaintEntry | None:

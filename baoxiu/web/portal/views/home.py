@@ -47,7 +47,9 @@ def find(request: HttpRequest) -> HttpResponse:
         found = _case(form.cleaned_data["number"], form.cleaned_data["phone"])
         if found:
             return redirect("portal:case", token_for(found))
-        form.add_error(None, _("We find no request with this number and this phone number. Please check both."))
+        form.add_error(
+            None, _("We find no request with this number and this phone number. Please check both.")
+        )
     return _page(request, form, status=422)
 
 
@@ -63,7 +65,12 @@ def _case(number: str, phone: str) -> RepairRequest | None:
 
 def _page(request: HttpRequest, form: FindForm, status: int = 200) -> HttpResponse:
     at = clock.now()
-    promise = ("intake.review_hours", "promises.contact_hours", "promises.assessment_hours", "promises.repair_days")
+    promise = (
+        "intake.review_hours",
+        "promises.contact_hours",
+        "promises.assessment_hours",
+        "promises.repair_days",
+    )
     page = {
         "form": form,
         "begun": is_begun(request),

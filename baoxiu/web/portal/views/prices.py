@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from baoxiu.basics.prices.models import PriceLine
@@ -22,20 +24,25 @@ def prices(request: HttpRequest) -> HttpResponse:
     """Lines by family, searchable; what holds for all products stands first."""
     at = clock.now()
     wanted, chosen = request.GET.get("q", "").strip()[:LONGEST], request.GET.get("family", "")
-    rows = public_rows(at)
-    groups = [(family, _drawing(family), _fitting(family, lines, wanted)) for family, lines in _general_first(rows)]
+    current, rows = list_in_force(at), public_rows(at)
+    groups = [
+        (family, _drawing(family), _fitting(family, lines, wanted)) for family, lines in _general_first(rows)
+    ]
     page = {
-        "price_list": list_in_force(at),
+        "price_list": current,
+        "since": date_format(localtime(current.valid_from), "DATE_FORMAT") if current else "",
         "groups": [group for group in groups if group[2] and _is_chosen(group[0], chosen)],
         "families": [family for family, _lines in rows if family],
         "q": wanted,
         "chosen": chosen,
-        "printed_at": at,
+        "shown_on": date_format(localtime(at), "DATE_FORMAT"),
     }
     return render(request, "portal/prices.html", page)
 
 
-def _general_first(rows: list[tuple[Family | None, list[PriceLine]]]) -> list[tuple[Family | None, list[PriceLine]]]:
+def _general_first(
+    rows: list[tuple[Family | None, list[PriceLine]]],
+) -> list[tuple[Family | None, list[PriceLine]]]:
     return sorted(rows, key=lambda row: row[0] is not None)
 
 

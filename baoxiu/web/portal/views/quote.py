@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,7 +16,7 @@ from baoxiu.core.refusals import Refusal
 from baoxiu.flow.repairs import actions as repairs
 from baoxiu.flow.repairs.answers import in_time
 from baoxiu.flow.repairs.models import Consent, Quote, QuoteLine
-from baoxiu.flow.repairs.queries import version_of
+from baoxiu.flow.repairs.queries import newest_quote, version_of
 from baoxiu.flow.warranty import queries as warranty
 from baoxiu.flow.warranty.models import VerdictLine
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -94,21 +94,29 @@ def _refuse(opened: Opened, shown: Quote, form: AgreeForm | RefuseForm, ip: str)
     )  # fmt: skip
 
 
-def _page(request: HttpRequest, opened: Opened, shown: Quote, forms: dict[str, AgreeForm | RefuseForm]) -> HttpResponse:
+def _page(
+    request: HttpRequest, opened: Opened, shown: Quote, forms: dict[str, AgreeForm | RefuseForm]
+) -> HttpResponse:
     waits = shown.stage == "sent" and in_time(shown, clock.now())
     page = {
-        "case": opened.case,
-        "opened": opened,
         "quote": shown,
         "order": shown.order,
         "lines": _lines(shown),
         "waits": waits,
         "lapsed": shown.stage == "sent" and not waits,
+        "newer_url": _newer(opened, shown),
         "consent": getattr(shown, "consent", None),
         **forms,
     }
     wrong = any(form.is_bound for form in forms.values())
-    return render(request, "portal/quote.html", page, status=422 if wrong else 200)
+    return opened.page(request, "portal/quote.html", page, status=422 if wrong else 200)
+
+
+def _newer(opened: Opened, shown: Quote) -> str:
+    newest = newest_quote(shown.order)
+    if newest is None or newest.version == shown.version:
+        return ""
+    return opened.url("quote", newest.version, line=shown.order.line)
 
 
 def _lines(shown: Quote) -> list[ShownLine]:

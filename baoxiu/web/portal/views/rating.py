@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -29,10 +29,10 @@ def rate(request: HttpRequest, opened: Opened) -> HttpResponse:
         messages.success(request, _("Thank you for your rating."))
         return redirect(opened.url("case"))
     page = {
-        "case": opened.case, "opened": opened, "order": order, "form": form,
+        "order": order, "form": form,
         "rating": rating_of(order), "may": accepted(order) is not None,
     }  # fmt: skip
-    return render(request, "portal/rate.html", page, status=422 if form.is_bound else 200)
+    return opened.page(request, "portal/rate.html", page, status=422 if form.is_bound else 200)
 
 
 def _rate(order: WorkOrder, opened: Opened, form: RatingForm) -> bool:

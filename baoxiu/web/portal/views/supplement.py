@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -34,10 +34,10 @@ def supplement(request: HttpRequest, opened: Opened) -> HttpResponse:
             messages.success(request, _("Thank you. We look at it again."))
             return redirect(opened.url("case"))
     page = {
-        "case": opened.case, "opened": opened, "form": form, "review": review,
+        "form": form, "review": review,
         "asked": [REQUEST_FIELDS.get(name, name) for name in asked],
     }  # fmt: skip
-    return render(request, "portal/supplement.html", page, status=status)
+    return opened.page(request, "portal/supplement.html", page, status=status)
 
 
 def _answer(opened: Opened, form: SupplementForm) -> bool:
@@ -46,7 +46,9 @@ def _answer(opened: Opened, form: SupplementForm) -> bool:
     try:
         for photo in form.cleaned_data["photos"]:
             intake.attach(opened.case, photo.read(), photo.name or "photo", by=opened.by, at=at)
-        intake.supplement(opened.case, text=form.cleaned_data["text"], changes=form.changes(), by=opened.by, at=at)
+        intake.supplement(
+            opened.case, text=form.cleaned_data["text"], changes=form.changes(), by=opened.by, at=at
+        )
     except Refusal as refusal:
         show(refusal, form)
         return False

@@ -31,7 +31,9 @@ def verify(request: HttpRequest, number: str) -> HttpResponse:
     try:
         check_line(request, at=at)
     except TooMany as refusal:
-        return render(request, "portal/verify.html", {"number": number, "too_many": refusal}, status=refusal.status)
+        return render(
+            request, "portal/verify.html", {"number": number, "too_many": refusal}, status=refusal.status
+        )
     person = by_number(number[:20])
     known = {"number": number, "asked": True, "person": person, "checked_at": at}
     if person and person.is_active:

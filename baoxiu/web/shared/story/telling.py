@@ -44,7 +44,7 @@ def tell(events: Iterable[Event]) -> list[Entry]:
     """The timeline for staff, newest first."""
     rows = list(events)
     material = _gather(rows)
-    return [_entry(event, LINES[event.kind], material) for event in reversed(rows) if event.kind in LINES]
+    return [_entry(event, material) for event in reversed(rows) if event.kind in LINES]
 
 
 def public_story(events: Iterable[Event]) -> list[Entry]:

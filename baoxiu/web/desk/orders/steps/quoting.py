@@ -14,7 +14,7 @@ from baoxiu.basics.prices.queries import lines_in_force
 from baoxiu.core.money import parse_yuan
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.repairs.actions import QuoteLineInput
-from baoxiu.flow.repairs.actions.price import CHARGED_AS
+from baoxiu.flow.repairs.pricing import CHARGED_AS
 from baoxiu.flow.repairs.models import Quote
 from baoxiu.flow.warranty.queries import payer_for
 from baoxiu.web.desk.orders.steps.step import StepForm

@@ -1,0 +1,16 @@
+"""What a dissatisfied customer objects to, in words: the text of the complaint entry to come (RQ-REV-06)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from baoxiu.flow.followups.rules import Answers
+
+
+def objection(answers: Answers, opinion: str) -> str:
+    """The customer's own words and the answers behind them; never empty."""
+    marks = _("Quality {quality}, attitude {attitude}, time {time} of 5.").format(
+        quality=answers.quality, attitude=answers.attitude, time=answers.speed
+    )
+    unsolved = [_("The problem is not solved.")] if answers.solved is False else []
+    return " ".join([*([opinion] if opinion else []), *unsolved, marks])

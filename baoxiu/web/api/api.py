@@ -1,0 +1,77 @@
+"""The API: its resources, its OpenAPI document, and the table of its routes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
+
+from baoxiu.web.api import problems
+from baoxiu.web.api.parsing import StrictParser
+from baoxiu.web.api.resources import finishing, followups, orders, registers, repairs, requests, visits
+
+ROUTERS = (requests, orders, visits, repairs, finishing, followups, registers)
+ABOUT = _(
+    "Everything the desk does, for programs. Send “Authorization: Bearer <token>”; a token does what its"
+    " scopes say. Every write needs an Idempotency-Key: a repeat gives the stored answer. Problems come as"
+    " application/problem+json in the language of Accept-Language."
+)
+
+
+class Interface(NinjaAPI):
+    """Version 1."""
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """The document, with the shape of every problem."""
+        document = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        document["components"]["schemas"]["Problem"] = problems.Problem.model_json_schema()
+        return document
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """``requests_accept``."""
+        view = operation.view_func
+        return f"{view.__module__.rpartition('.')[2]}_{view.__name__}"
+
+
+def _build() -> Interface:
+    made = Interface(
+        title="Baoxiu API",
+        version="1",
+        description=ABOUT,  # type: ignore[arg-type]
+        urls_namespace="api",
+        docs_url=None,
+        parser=StrictParser(),
+    )
+    problems.install(made)
+    for resource in ROUTERS:
+        made.add_router("", resource.router)
+    return made
+
+
+api = _build()
+
+
+def operations() -> Iterator[tuple[str, Operation]]:
+    """Every operation with its path below ``/api/v1``."""
+    for bound in api._get_bound_routers():
+        for path, view in bound.path_operations.items():
+            for operation in view.operations:
+                yield path, operation
+
+
+def routes() -> dict[str, str]:
+    """``{"POST /requests": "intake.register"}``: every route and the right it needs.
+
+    ``a|b`` means that one of them is enough; ``technician`` stands for technicians with their own orders.
+    """
+    return {
+        f"{method} {path}": operation.view_func.right  # type: ignore[attr-defined]
+        for path, operation in operations()
+        for method in operation.methods
+    }

@@ -1,0 +1,1 @@
+"""What callers send, with the limits of every field."""

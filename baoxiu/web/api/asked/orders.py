@@ -1,0 +1,98 @@
+"""What is sent about work orders, their dispatch and their visits."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from baoxiu.flow.visits.models import NoAccess as NoAccessRow
+from baoxiu.flow.work_orders.lifecycle import ORDER
+from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.web.api.kinds import Answers, Code, Flag, Given, Line, Moment, OneOf, Sentence, Text
+from baoxiu.web.api.paging import Paged
+
+
+class OrderFilters(Paged):
+    """Which orders."""
+
+    stage: Annotated[str, OneOf(one.code for one in ORDER.stages)] | None = None
+    outlet: Code = Field("", description="code")
+    technician: Annotated[str, OneOf(("me",))] | None = None
+    since: Moment | None = Field(None, description="made at or after")
+
+
+class Choice(Given):
+    """To whom the order goes; nobody named: to the best by rule."""
+
+    technician: Code = Field("", description="staff number; empty: by rule")
+    reason: Sentence = ""
+
+
+class Reason(Given):
+    """Why."""
+
+    reason: Text
+
+
+class Return(Given):
+    """The product goes back as it was."""
+
+    note: Sentence = ""
+    outcome: Annotated[str, OneOf(("", *WorkOrder.Outcome.values))] = ""
+    barrier: Sentence = ""
+
+
+class Window(Given):
+    """The time agreed with the customer."""
+
+    start: Moment
+    end: Moment
+    agreed_with: Line
+
+
+class NewWindow(Window):
+    """Another time, and why."""
+
+    reason: Annotated[Sentence, Field(max_length=200)]
+
+
+class OnTheWay(Given):
+    """``device_at``: the clock of the technician's device, kept as a claim."""
+
+    device_at: Moment | None = None
+
+
+class Arrival(OnTheWay):
+    """At the door, with or without position (degrees, WGS 84)."""
+
+    lat: float | None = None
+    lng: float | None = None
+
+
+class NoAccess(OnTheWay):
+    """Nobody in, or not let in."""
+
+    reason: Annotated[str, OneOf(NoAccessRow.Reason.values)]
+    note: Sentence = ""
+
+
+class Finish(OnTheWay):
+    """What was done and found; why somebody must come again."""
+
+    report: Text
+    second_visit_cause: Line = ""
+
+
+class Checklist(Given):
+    """A filled checklist; ``GET /forms/{code}`` has its fields."""
+
+    form: Annotated[str, OneOf(("visit_start", "visit_end"))]
+    answers: Answers
+
+
+class Call(Given):
+    """A call to the customer."""
+
+    reached: Flag
+    note: Sentence = ""

@@ -1,0 +1,19 @@
+"""What is asked of the registers."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from baoxiu.web.api.kinds import Code, Given, Line
+
+
+class CustomerFilters(Given):
+    """Which customers."""
+
+    phone: Line = Field(description="the whole number, or its last four digits or more")
+
+
+class PriceFilters(Given):
+    """For which product family; all without one."""
+
+    family: Code = ""

@@ -1,0 +1,139 @@
+"""What is sent about assessment, quote, repair, checks, acceptance, money and follow-up."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from baoxiu.basics.prices.models import PriceLine
+from baoxiu.flow.acceptance.models import Acceptance
+from baoxiu.flow.followups.models import FOLLOWUP
+from baoxiu.flow.settlement.models import Payment as PaymentRow
+from baoxiu.flow.warranty.rules import Cause
+from baoxiu.web.api.kinds import Answers, Flag, Given, Line, OneOf, Quantity, RowId, Sentence, Text, Yuan
+from baoxiu.web.api.paging import Paged
+
+Hash = Annotated[str, Field(max_length=64)]
+
+
+class Assessment(Given):
+    """What is broken and why; the warranty is judged by the cause."""
+
+    fault_nature: Text
+    cause_class: Annotated[str, OneOf(Cause)]
+    cause_text: Text = ""
+    repairable: Flag
+    cost_sensible: Flag = True
+    proposal: Text = ""
+    barrier: Sentence = ""
+
+
+class QuoteLine(Given):
+    """A line of a quote: ``price_line`` of the list in force, or kind, name and price with its reason."""
+
+    price_line: RowId | None = None
+    kind: Annotated[str, OneOf(("", *PriceLine.Kind.values))] = ""
+    name: Line = ""
+    quantity: Quantity = Decimal(1)
+    unit_price: Yuan | None = None
+    is_main_part: Flag = False
+    price_reason: Sentence = ""
+
+
+class Quote(Given):
+    """Plan and price. The warranty decides who pays which line."""
+
+    plan: Text
+    explanation: Text = ""
+    lines: Annotated[list[QuoteLine], Field(max_length=100)] = []
+
+
+class Consent(Given):
+    """What the customer said to exactly the text with this hash."""
+
+    agreed: Flag
+    name: Line
+    way: Annotated[str, OneOf(("phone", "on_site"))]
+    document_hash: Hash
+    reason: Sentence = ""
+
+
+class Part(Given):
+    """A part built in; ``quote_line`` is the id of its line in the agreed quote."""
+
+    quote_line: RowId
+    quantity: Quantity = Decimal(1)
+    name: Line = ""
+    old_serial: Line = ""
+    new_serial: Line = ""
+    note: Sentence = ""
+
+
+class Step(Given):
+    """An operation of the repair record."""
+
+    text: Text
+
+
+class SelfCheck(Given):
+    """The technician's own check."""
+
+    answers: Answers
+
+
+class Inspection(SelfCheck):
+    """The final inspection; a failed item sends the job back and needs the reason."""
+
+    rework_reason: Text = ""
+
+
+class Signature(Given):
+    """The customer's signature under exactly the text with this hash: drawn, or the typed name."""
+
+    signer: Line
+    relation: Annotated[str, OneOf(Acceptance.Relation.values)] = "customer"
+    document_hash: Hash
+    signature_data_url: str = Field("", description="data:image/png;base64,…")
+    typed: Flag = False
+    opinion: Text = ""
+
+
+class Objection(Given):
+    """Why the customer does not accept."""
+
+    signer: Line
+    relation: Annotated[str, OneOf(Acceptance.Relation.values)] = "customer"
+    objection: Text
+    opinion: Text = ""
+
+
+class Payment(Given):
+    """Money received; a repeated ``client_key`` changes nothing (without one the idempotency key serves)."""
+
+    method: Annotated[str, OneOf(PaymentRow.Method.values)]
+    amount: Yuan
+    reference: Line = ""
+    client_key: UUID | None = None
+
+
+class FollowupFilters(Paged):
+    """Which calls; ``due``: those whose window has opened."""
+
+    stage: Annotated[str, OneOf(one.code for one in FOLLOWUP.stages)] | None = None
+    due: bool = False
+
+
+class FollowupAnswer(Given):
+    """What the customer said; ``GET /forms/followup`` has the fields."""
+
+    answers: Answers
+    note: Sentence = ""
+
+
+class NoAnswer(Given):
+    """Nobody picked up."""
+
+    note: Sentence = ""

@@ -1,0 +1,125 @@
+"""Finding what a caller names, within the actor's scope: what is foreign does not exist."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.basics.customers.models import Customer
+from baoxiu.basics.customers.queries import visible
+from baoxiu.basics.outlets.models import Outlet
+from baoxiu.basics.products.models import Family, FaultKind
+from baoxiu.basics.products.queries import families, faults_of
+from baoxiu.basics.technicians.models import Technician
+from baoxiu.core.actors import Actor
+from baoxiu.core.refusals import InvalidInput, NotFound
+from baoxiu.flow.followups.models import Followup, FollowupRows
+from baoxiu.flow.intake.models import RepairRequest, RequestRows
+from baoxiu.flow.intake.request_input import RequestInput
+from baoxiu.flow.visits.models import Visit
+from baoxiu.flow.work_orders.models import OrderRows, WorkOrder
+from baoxiu.web.api.asked.requests import Report
+
+KNOWN_BY_CODE = frozenset({"family", "fault", "customer", "outlet"})
+
+
+def requests(actor: Actor) -> RequestRows:
+    """The requests the actor may see."""
+    rows: RequestRows = RepairRequest.objects.for_actor(actor)
+    return rows
+
+
+def request_of(actor: Actor, number: str, *shown: str) -> RepairRequest:
+    """The request with this number; raises ``NotFound``."""
+    found: RepairRequest = _one(requests(actor).select_related("customer", *shown), number=number)
+    return found
+
+
+def orders(actor: Actor) -> OrderRows:
+    """The orders the actor may see."""
+    rows: OrderRows = WorkOrder.objects.for_actor(actor)
+    return rows
+
+
+def order_of(actor: Actor, number: str, *shown: str) -> WorkOrder:
+    """The order with this number; raises ``NotFound``."""
+    found: WorkOrder = _one(orders(actor).select_related("request", *shown), number=number)
+    return found
+
+
+def visit_of(actor: Actor, visit_id: int) -> Visit:
+    """The visit; raises ``NotFound``."""
+    rows = Visit.objects.for_actor(actor).select_related("order__request", "technician")
+    found: Visit = _one(rows, pk=visit_id)
+    return found
+
+
+def followups(actor: Actor) -> FollowupRows:
+    """The follow-up calls the actor may see."""
+    rows: FollowupRows = Followup.objects.for_actor(actor).select_related("order__request", "form")
+    return rows
+
+
+def followup_of(actor: Actor, followup_id: int) -> Followup:
+    """The follow-up call; raises ``NotFound``."""
+    found: Followup = _one(followups(actor), pk=followup_id)
+    return found
+
+
+def technician_of(actor: Actor, number: str) -> Technician:
+    """The technician with this number; raises ``InvalidInput``: the number comes in a body."""
+    found: Technician | None = Technician.objects.for_actor(actor).filter(number=number).first()
+    return _known(found, "technician", _("There is no such technician."))
+
+
+def outlet_of(actor: Actor, code: str) -> Outlet:
+    """The outlet with this code in the actor's scope; raises ``InvalidInput``."""
+    found: Outlet | None = Outlet.objects.for_actor(actor).filter(code=code).first()
+    return _known(found, "outlet", _("There is no such outlet."))
+
+
+def family_of(code: str) -> Family | None:
+    """The family with this code, none for no code; raises ``InvalidInput``."""
+    if not code:
+        return None
+    return _known(families().filter(code=code).first(), "family", _("There is no such product family."))
+
+
+def report_input(given: Report, actor: Actor) -> RequestInput:
+    """What the action takes, with rows in the place of codes; raises ``InvalidInput`` for unknown ones."""
+    family = family_of(given.family)
+    return RequestInput(
+        **given.model_dump(exclude=set(KNOWN_BY_CODE)),
+        family=family,
+        fault=_fault(given.fault, family),
+        customer=_customer(given.customer, actor),
+        outlet=outlet_of(actor, given.outlet) if given.outlet else None,
+    )
+
+
+def _one(rows: models.QuerySet[Any], **which: object) -> Any:
+    found = rows.filter(**which).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _known[T](found: T | None, field: str, sentence: object) -> T:
+    if found is None:
+        raise InvalidInput(sentence, field=field)
+    return found
+
+
+def _fault(code: str, family: Family | None) -> FaultKind | None:
+    if not code or family is None:
+        return None
+    kinds = faults_of(family).filter(code=code)
+    return _known(kinds.first(), "fault", _("There is no such fault for this product."))
+
+
+def _customer(number: str, actor: Actor) -> Customer | None:
+    if not number:
+        return None
+    return _known(visible(actor).filter(number=number).first(), "customer", _("There is no such customer."))

@@ -1,0 +1,128 @@
+"""Every write happens once: the caller names it, and a repeat gets the stored answer."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel
+
+from baoxiu.core.refusals import Conflict, InvalidInput, Refusal
+from baoxiu.web.api.models import IdempotentWrite
+
+HEADER = "Idempotency-Key"
+REPLAY = "Idempotent-Replay"
+_KEY = re.compile(r"[!-~]{1,80}")
+
+type View = Callable[..., BaseModel]
+type Rendered = Callable[..., HttpResponse]
+
+
+class KeyMissing(Refusal):
+    """A write without a usable key."""
+
+    code, status = "idempotency_key_missing", 400
+    message = _("Please send the header Idempotency-Key with 1 to 80 printable characters, best a UUID.")
+
+
+class KeyUsed(InvalidInput):
+    """The key names another write."""
+
+    code = "idempotency_key_used"
+    message = _("This Idempotency-Key was used for another request.")
+
+
+class _AnsweredBefore(Exception):
+    """A write with this key is stored."""
+
+
+def answered(view: View, status: int) -> Rendered:
+    """A read: the view's model as JSON."""
+
+    @wraps(view)
+    def reading(request: HttpRequest, **given: Any) -> HttpResponse:
+        return _json(view(request, **given).model_dump_json(), status)
+
+    return reading
+
+
+def exactly_once(view: View, status: int) -> Rendered:
+    """A write: effect and answer in one transaction; a repeat waits for it and is given the same answer.
+
+    A refusal is not stored: whoever mends the request may send it again under the same key. Raises
+    ``KeyMissing``, ``KeyUsed`` and what the view raises.
+    """
+
+    @wraps(view)
+    def writing(request: HttpRequest, **given: Any) -> HttpResponse:
+        write = _new(request)
+        try:
+            refusal = _attempt(write, view, status, request, given)
+        except _AnsweredBefore:
+            return _again(write, request)
+        if refusal is not None:
+            raise refusal
+        return _json(write.answer, write.status)
+
+    return writing
+
+
+def _new(request: HttpRequest) -> IdempotentWrite:
+    key = request.headers.get(HEADER, "")
+    if not _KEY.fullmatch(key):
+        raise KeyMissing()
+    head = f"{request.method} {request.path}\n".encode()
+    return IdempotentWrite(
+        token_id=request.token_hash,
+        key=key,
+        method=request.method,
+        path=request.path[:200],
+        fingerprint=hashlib.sha256(head + request.body).hexdigest(),
+        created_at=request.at,
+    )
+
+
+@transaction.atomic
+def _attempt(
+    write: IdempotentWrite, view: View, status: int, request: HttpRequest, given: dict[str, Any]
+) -> Refusal | None:
+    """The effect with its answer, or the refusal: what an action keeps although it refuses stays kept."""
+    _claim(write)
+    try:
+        answer = view(request, **given)
+    except Refusal as refusal:
+        write.delete()
+        return refusal
+    write.status, write.answer = status, answer.model_dump_json()
+    write.save(update_fields=["status", "answer"])
+    return None
+
+
+def _claim(write: IdempotentWrite) -> None:
+    """Insert the key; where another transaction has just done so, the database waits for its end."""
+    try:
+        write.save(force_insert=True)
+    except IntegrityError:
+        raise _AnsweredBefore()
+
+
+def _again(write: IdempotentWrite, request: HttpRequest) -> HttpResponse:
+    rows = IdempotentWrite.objects.for_actor(request.actor)
+    stored = rows.filter(token_id=write.token_id, key=write.key).first()
+    if stored is None:
+        raise Conflict()
+    if stored.fingerprint != write.fingerprint:
+        raise KeyUsed()
+    response = _json(stored.answer, stored.status)
+    response.headers[REPLAY] = "true"
+    return response
+
+
+def _json(text: str, status: int) -> HttpResponse:
+    return HttpResponse(text, status=status, content_type="application/json")

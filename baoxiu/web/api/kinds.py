@@ -1,0 +1,73 @@
+"""Kinds of values that callers send, with their limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StrictBool,
+    StringConstraints,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+
+class OneOf:
+    """One of some codes; they stand in the OpenAPI document too."""
+
+    def __init__(self, codes: Iterable[object]) -> None:
+        self.codes = tuple(str(code) for code in codes)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return handler(schema) | {"enum": list(self.codes)}
+
+    def _check(self, value: str) -> str:
+        if value not in self.codes:
+            raise PydanticCustomError("one_of", "one of {codes}", {"codes": ", ".join(self.codes)})
+        return value
+
+
+def _in_reach(moment: datetime) -> datetime:
+    if not 1900 <= moment.year <= 2200:
+        raise PydanticCustomError("datetime_out_of_reach", "between 1900 and 2200")
+    return moment
+
+
+RowId = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Code = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
+Moment = Annotated[AwareDatetime, AfterValidator(_in_reach)]
+Quantity = Annotated[Decimal, Field(max_digits=8, decimal_places=2)]
+Yuan = Annotated[Decimal, Field(max_digits=12, decimal_places=2)]
+Flag = StrictBool
+Answers = dict[Code, StrictBool | int | float | Text | None]
+"""Answers to a checklist by the keys of its form."""
+
+
+class Given(BaseModel):
+    """What a caller sends: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Nothing(Given):
+    """A verb that needs nothing but its address."""
+
+
+NOTHING = Nothing()

@@ -1,0 +1,1 @@
+"""The addresses: one file per resource, each operation calls one action."""

@@ -1,0 +1,152 @@
+"""Repair requests: report, review, supplement (RQ-INT, RQ-REG, RQ-TRI)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from ninja import Query, Router
+
+from baoxiu.basics.customers.rules import UnreadablePhone, normalise_phone
+from baoxiu.core.refusals import InvalidInput
+from baoxiu.flow.intake import actions as intake
+from baoxiu.flow.intake.models import RequestRows
+from baoxiu.flow.intake.queries import SHOWN
+from baoxiu.web.api.answers.requests import (
+    FileAnswer,
+    RequestAnswer,
+    RequestRow,
+    RequestStage,
+    Submitted,
+    file_answer,
+    request_answer,
+    request_row,
+    request_stage,
+    submitted,
+)
+from baoxiu.web.api.answers.shared import Page
+from baoxiu.web.api.asked.requests import (
+    Acceptance,
+    Addition,
+    Advice,
+    Photo,
+    Question,
+    Refused,
+    Report,
+    RequestFilters,
+    Withdrawal,
+)
+from baoxiu.web.api.entrance import needs_right
+from baoxiu.web.api.found import report_input, request_of, requests
+from baoxiu.web.api.paging import page
+
+router = Router(tags=["requests"])
+
+
+@router.post("/requests", response={201: Submitted}, summary=_("Report a repair"))
+@needs_right("intake.register")
+def submit(request: HttpRequest, given: Report) -> Submitted:
+    """Take in a request."""
+    data = report_input(given, request.actor)
+    made = intake.submit(data, by=request.actor, at=request.at)
+    return submitted(made, request.actor)
+
+
+@router.get("/requests", response=Page[RequestRow], summary=_("List repair requests"))
+@needs_right("intake.see")
+def list_requests(request: HttpRequest, filters: Query[RequestFilters]) -> Page[RequestRow]:
+    """The newest first."""
+    rows = _filtered(requests(request.actor), filters).select_related(*SHOWN)
+    return page(rows, filters, lambda row: request_row(row, request.actor))
+
+
+@router.get("/requests/{number}", response=RequestAnswer, summary=_("Show a repair request"))
+@needs_right("intake.see")
+def show(request: HttpRequest, number: str) -> RequestAnswer:
+    """In full."""
+    return request_answer(request_of(request.actor, number, *SHOWN), request.actor)
+
+
+@router.post("/requests/{number}/accept", response=RequestStage, summary=_("Accept a repair request"))
+@needs_right("intake.review")
+def accept(request: HttpRequest, number: str, given: Acceptance) -> RequestStage:
+    """An order follows."""
+    found = request_of(request.actor, number)
+    done = intake.accept(found, severity=given.severity, by=request.actor, at=request.at)
+    return request_stage(done, request.actor)
+
+
+@router.post("/requests/{number}/ask-for-more", response=RequestStage, summary=_("Ask the customer for more"))
+@needs_right("intake.review")
+def ask_for_more(request: HttpRequest, number: str, given: Question) -> RequestStage:
+    """The request waits for the customer."""
+    found = request_of(request.actor, number)
+    done = intake.ask_for_more(found, missing=given.missing, text=given.text, by=request.actor, at=request.at)
+    return request_stage(done, request.actor)
+
+
+@router.post("/requests/{number}/supplement", response=RequestStage, summary=_("Add what was missing"))
+@needs_right("intake.register")
+def supplement(request: HttpRequest, number: str, given: Addition) -> RequestStage:
+    """The request waits for review again."""
+    found = request_of(request.actor, number)
+    changes: Mapping[str, Any] = given.changes.model_dump(exclude_unset=True) if given.changes else {}
+    done = intake.supplement(found, text=given.text, changes=changes, by=request.actor, at=request.at)
+    return request_stage(done, request.actor)
+
+
+@router.post("/requests/{number}/refuse", response=RequestStage, summary=_("Refuse a repair request"))
+@needs_right("intake.review")
+def refuse(request: HttpRequest, number: str, given: Refused) -> RequestStage:
+    """With the reason and another way."""
+    found = request_of(request.actor, number)
+    done = intake.refuse(found, **given.model_dump(), by=request.actor, at=request.at)
+    return request_stage(done, request.actor)
+
+
+@router.post("/requests/{number}/settle-remotely", response=RequestStage, summary=_("Solve it by advice"))
+@needs_right("intake.review")
+def settle_remotely(request: HttpRequest, number: str, given: Advice) -> RequestStage:
+    """No visit is needed."""
+    found = request_of(request.actor, number)
+    done = intake.settle_remotely(found, **given.model_dump(), by=request.actor, at=request.at)
+    return request_stage(done, request.actor)
+
+
+@router.post("/requests/{number}/withdraw", response=RequestStage, summary=_("Withdraw a repair request"))
+@needs_right("intake.register")
+def withdraw(request: HttpRequest, number: str, given: Withdrawal) -> RequestStage:
+    """The customer does not want it any more."""
+    found = request_of(request.actor, number)
+    done = intake.withdraw(found, reason=given.reason, by=request.actor, at=request.at)
+    return request_stage(done, request.actor)
+
+
+@router.post("/requests/{number}/photos", response={201: FileAnswer}, summary=_("Add a photo or a proof"))
+@needs_right("intake.register")
+def add_photo(request: HttpRequest, number: str, given: Photo) -> FileAnswer:
+    """Image or PDF as base64."""
+    found = request_of(request.actor, number)
+    stored = intake.attach(
+        found, given.content, given.name, purpose=given.purpose, by=request.actor, at=request.at
+    )
+    return file_answer(stored)
+
+
+def _filtered(rows: RequestRows, filters: RequestFilters) -> RequestRows:
+    if filters.stage:
+        rows = rows.filter(stage=filters.stage)
+    if filters.channel:
+        rows = rows.filter(channel=filters.channel)
+    if filters.since:
+        rows = rows.filter(submitted_at__gte=filters.since)
+    return rows.filter(phone=_number(filters.phone)) if filters.phone else rows
+
+
+def _number(text: str) -> str:
+    try:
+        return normalise_phone(text).e164
+    except UnreadablePhone:
+        raise InvalidInput(_("This is not a valid phone number."), field="phone")

@@ -1,0 +1,93 @@
+"""A program with a token: what the tests of this door speak through."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from baoxiu.basics.accounts.actions import issue_token
+from baoxiu.basics.accounts.queries import rights_held
+from baoxiu.core import clock
+from baoxiu.core.actors import SYSTEM
+from baoxiu.flow.forms import load_forms
+from tests.cast import ALICE_ADDRESS, Cast
+
+BASE = "/api/v1"
+
+
+@dataclass
+class Program:
+    """Sends requests as one account."""
+
+    token: str
+    client: Client = field(default_factory=Client)
+
+    def get(self, path: str, **filters: Any) -> Any:
+        """Read."""
+        return self.client.get(BASE + path, filters, headers=self.headers())
+
+    def post(self, path: str, body: Any = None, *, key: str | None = None, **headers: str) -> Any:
+        """Write; each call with its own key unless one is given."""
+        content = body if isinstance(body, str | bytes) else json.dumps(body) if body is not None else b""
+        named = {"Idempotency-Key": key or str(uuid.uuid4())} | headers
+        return self.client.post(
+            BASE + path, content, content_type="application/json", headers=self.headers() | named
+        )
+
+    def headers(self) -> dict[str, str]:
+        """Who it is."""
+        return {"Authorization": f"Bearer {self.token}"}
+
+    def done(self, path: str, body: Any = None, **more: Any) -> Any:
+        """A write that must succeed; its answer."""
+        response = self.post(path, body, **more)
+        assert response.status_code in (200, 201), response.content.decode()
+        return response.json()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_folder() -> None:
+    """WhiteNoise warns of a missing folder."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+type Programs = Callable[..., Program]
+
+
+@pytest.fixture
+def program(cast: Cast) -> Programs:
+    """``program("ava")`` with all rights of the account, ``program("ava", "intake.see")`` with less."""
+    load_forms(at=cast.at)
+
+    def made(name: str, *scopes: str) -> Program:
+        user = cast.user(name)
+        _token, raw = issue_token(
+            user, "test", scopes or rights_held(user), by=SYSTEM, at=clock.now()
+        )
+        return Program(raw)
+
+    return made
+
+
+@pytest.fixture
+def report(cast: Cast) -> dict[str, Any]:
+    """Alice's report of her air conditioner."""
+    return {
+        "family": cast.family.code,
+        "fault": cast.fault.code,
+        "fault_text": "不制冷",
+        "contact_name": "Alice",
+        "phone": "13800138000",
+        "division_code": ALICE_ADDRESS.division_code,
+        "address": ALICE_ADDRESS.detail,
+        "serial": cast.unit.serial,
+        "mode": "carry_in",
+    }

@@ -1,0 +1,116 @@
+"""Every write happens once, however often it is sent."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from baoxiu.core.actors import SYSTEM
+from baoxiu.core.events.models import Event
+from baoxiu.flow.intake.models import RepairRequest, Review
+from baoxiu.flow.work_orders.actions import create
+from baoxiu.web.api.models import IdempotentWrite
+from baoxiu.web.api.tests.conftest import Program, Programs
+from tests.cast import Cast
+
+
+def test_a_write_needs_a_key(program: Programs, report: dict[str, Any]) -> None:
+    ava = program("ava")
+    for key in ("", "x" * 81, "键", "a b"):
+        answer = ava.post("/requests", report, **{"Idempotency-Key": key})
+        assert (answer.status_code, answer.json()["code"]) == (400, "idempotency_key_missing")
+    assert not RepairRequest.objects.exists()
+
+
+def test_a_repeat_gets_the_same_answer(program: Programs, report: dict[str, Any]) -> None:
+    ava, key = program("ava"), str(uuid4())
+    first = ava.post("/requests", report, key=key)
+    again = ava.post("/requests", report, key=key)
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.content == again.content
+    assert "Idempotent-Replay" not in first.headers
+    assert again.headers["Idempotent-Replay"] == "true"
+    assert RepairRequest.objects.count() == 1
+
+
+def test_a_verb_repeated_is_not_refused(program: Programs, report: dict[str, Any]) -> None:
+    """The second acceptance of a reviewer would be an illegal move; a repeat of the first is not."""
+    ava, key = program("ava"), "accept-1"
+    path = f"/requests/{ava.done('/requests', report)['number']}/accept"
+    assert ava.done(path, {}, key=key)["stage"]["code"] == "accepted"
+    assert ava.done(path, {}, key=key)["stage"]["code"] == "accepted"
+    other = ava.post(path, {}, key="accept-2")
+    assert (other.status_code, other.json()["code"]) == (409, "already_reviewed")
+    assert Review.objects.count() == 1
+
+
+def test_a_key_names_one_write(program: Programs, report: dict[str, Any]) -> None:
+    ava, key = program("ava"), str(uuid4())
+    number = ava.done("/requests", report, key=key)["number"]
+    for path, body in (("/requests", report | {"fault_text": "漏水"}), (f"/requests/{number}/accept", {})):
+        answer = ava.post(path, body, key=key)
+        assert (answer.status_code, answer.json()["code"]) == (422, "idempotency_key_used")
+    assert RepairRequest.objects.get().stage == "submitted"
+
+
+def test_keys_of_other_tokens_are_others(program: Programs, report: dict[str, Any]) -> None:
+    program("ava").done("/requests", report, key="1")
+    program("mo").done("/requests", report, key="1")
+    assert RepairRequest.objects.count() == 2
+
+
+def test_a_refusal_is_not_stored(program: Programs, report: dict[str, Any]) -> None:
+    """Whoever mends the request may keep the key."""
+    ava, key = program("ava"), str(uuid4())
+    assert ava.post("/requests", report | {"phone": "12"}, key=key).status_code == 422
+    assert not IdempotentWrite.objects.exists()
+    ava.done("/requests", report, key=key)
+    assert ava.post("/requests/BX0/accept", {}, key="404").status_code == 404
+    assert IdempotentWrite.objects.count() == 1
+
+
+def test_what_an_action_keeps_although_it_refuses_stays(cast: Cast, program: Programs) -> None:
+    """Nobody fits: the order stays where it is, and that it was tried is on record (RQ-DSP-01)."""
+    ava = program("ava")
+    request = {
+        "family": cast.family.code, "fault_text": "x", "phone": "13900139999", "contact_name": "Zoe",
+        "mode": "send_in",
+    }  # fmt: skip
+    cast.bo.user.technician.skills.all().delete()
+    cast.ben.skills.all().delete()
+    cast.wen.skills.all().delete()
+    number = ava.done("/requests", request)["number"]
+    ava.done(f"/requests/{number}/accept", {})
+    order = _order(number)
+    answer = program("dana").post(f"/orders/{order}/assign", {})
+    assert (answer.status_code, answer.json()["code"]) == (409, "no_candidate")
+    assert Event.objects.filter(kind="dispatch.not_possible").exists()
+
+
+def _order(number: str) -> str:
+    row = RepairRequest.objects.get(number=number)
+    return create(row, by=SYSTEM, at=row.submitted_at).number
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_at_the_same_instant_are_one(program: Programs, report: dict[str, Any]) -> None:
+    token, key = program("ava").token, str(uuid4())
+
+    def send(_number: int) -> Any:
+        try:
+            return Program(token, Client()).post("/requests", report, key=key)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(send, range(8)))
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.content for answer in answers}) == 1
+    assert sum("Idempotent-Replay" in answer.headers for answer in answers) == 7
+    assert RepairRequest.objects.count() == 1
+    assert Event.objects.filter(kind="intake.submitted").count() == 1

@@ -1,0 +1,87 @@
+"""Forms that are one verb of an action: shown on a page, sent back to it, refused at their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
+
+from baoxiu.core import clock
+from baoxiu.core.actors import Actor
+from baoxiu.core.refusals import Refusal
+
+
+class VerbForm(forms.Form):
+    """One verb on one thing; its fields carry the verb as prefix, so that several stand on a page."""
+
+    verb: ClassVar[str] = ""
+    label: ClassVar[object] = ""
+    button: ClassVar[object] = ""
+    icon: ClassVar[str] = "check"
+    done: ClassVar[object] = ""
+    hint: ClassVar[object] = ""
+    danger: ClassVar[bool] = False
+    question: ClassVar[object] = ""
+    at_fields: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, *args: Any, thing: Any = None, actor: Actor, **options: Any) -> None:
+        self.thing, self.actor = thing, actor
+        options.setdefault("prefix", self.verb)
+        super().__init__(*args, **options)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill choices and first values from the thing and the actor."""
+
+    def start(self, **values: Any) -> None:
+        """First values, unless the page gave others."""
+        self.initial = {**values, **self.initial}
+
+    def act(self, *, by: Actor, at: datetime) -> Any:
+        """The action; raises a refusal."""
+        raise NotImplementedError
+
+    def show(self, refusal: Refusal) -> None:
+        """Put an action's sentences at the fields they concern."""
+        for name, sentence in (refusal.fields or {"": str(refusal)}).items():
+            field = self.at_fields.get(name, name)
+            self.add_error(field if field in self.fields else None, sentence)
+
+    @classmethod
+    def sent(cls, request: HttpRequest, thing: Any = None) -> Self:
+        """The form as it came."""
+        return cls(request.POST, thing=thing, actor=request.actor)
+
+
+def succeeds(request: HttpRequest, form: VerbForm) -> bool:
+    """Validate and act; the form holds what was refused, and what was done is said on the next page."""
+    return outcome(request, form) is not None
+
+
+def outcome(request: HttpRequest, form: VerbForm) -> Any:
+    """The same with what the action gave back; ``None`` when it was refused. An empty result counts as done."""
+    if not form.is_valid():
+        return None
+    try:
+        made = form.act(by=request.actor, at=clock.now())
+    except Refusal as refusal:
+        form.show(refusal)
+        return None
+    if form.done:
+        messages.success(request, str(form.done))
+    return True if made is None else made
+
+
+def laid_out(
+    kinds: Iterable[type[VerbForm]], thing: Any, actor: Actor, bound: VerbForm | None = None
+) -> dict[str, VerbForm]:
+    """The forms of a page by verb: fresh ones, and the one that was refused as it came."""
+    fresh = {kind.verb: kind for kind in kinds}
+    if bound is not None and bound.verb in fresh:
+        del fresh[bound.verb]
+    forms_by_verb: dict[str, VerbForm] = {verb: kind(thing=thing, actor=actor) for verb, kind in fresh.items()}
+    return forms_by_verb | ({bound.verb: bound} if bound is not None else {})

@@ -1,0 +1,42 @@
+"""Every step of the order page; the first that leads is the next thing to do."""
+
+from collections.abc import Mapping
+
+from baoxiu.web.field.steps import answering, assessing, checking, consenting, finishing, quoting, visiting, working
+from baoxiu.web.field.steps.step import Step, StepForm
+
+STEPS: tuple[Step, ...] = (
+    answering.ACCEPT,
+    visiting.BOOK,
+    visiting.ARRIVE,
+    visiting.SET_OUT,
+    checking.START_CHECK,
+    assessing.ASSESS,
+    quoting.QUOTE,
+    consenting.CONSENT,
+    quoting.NEW_QUOTE,
+    working.START,
+    checking.SELF_CHECK,
+    finishing.PRESENT,
+    finishing.SIGN,
+    finishing.PREPARE,
+    finishing.PAY,
+    finishing.SETTLE,
+    checking.END_CHECK,
+    visiting.FINISH,
+    # Possible beside them, as often as needed.
+    working.WORK,
+    working.PART,
+    working.PHOTO,
+    visiting.CONTACT,
+    visiting.RESCHEDULE,
+    assessing.ASSESS_AGAIN,
+    visiting.NO_ACCESS,
+    consenting.REFUSE_QUOTE,
+    finishing.OBJECT,
+    visiting.CANCEL,
+    answering.DECLINE,
+)
+BY_CODE: Mapping[str, Step] = {step.code: step for step in STEPS}
+
+__all__ = ["BY_CODE", "STEPS", "Step", "StepForm"]

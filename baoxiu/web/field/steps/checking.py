@@ -1,0 +1,106 @@
+"""Checklists: on arrival, before leaving, and the check of the own work (RQ-VIS-01…11, RQ-QC-01)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.core.actors import Actor
+from baoxiu.core.forms.actions import in_force
+from baoxiu.core.refusals import Refusal
+from baoxiu.flow.inspection import actions as inspection
+from baoxiu.flow.repairs.actions import add_photo
+from baoxiu.flow.visits import actions as visits
+from baoxiu.web.field.job import Job
+from baoxiu.web.field.steps.step import Step, StepForm
+from baoxiu.web.field.steps.visiting import leaving
+from baoxiu.web.shared.checklists import Checklist, title_of
+
+CHECKLIST = "field/steps/checklist.html"
+WORKING = ("accepted", "assessed", "ready", "in_repair")
+
+
+class ChecklistForm(StepForm):
+    """The newest version of a checklist."""
+
+    code: ClassVar[str] = ""
+
+    def prepare(self) -> None:
+        """The questions."""
+        version = in_force(self.code, at=self.job.now)
+        self.title = title_of(version)
+        given = (self.data, self.files) if self.is_bound else (None, None)
+        self.checklist = Checklist(version, *given)
+
+    def answers(self, keep: Callable[[Any], object]) -> dict[str, str]:
+        """What was answered."""
+        return self.checklist.answers(keep)
+
+    def show(self, refusal: Refusal) -> None:
+        """Sentences at the questions, the rest on top."""
+        self.checklist.show(refusal.fields)
+        for name, sentence in (refusal.fields or {"": str(refusal)}).items():
+            if name not in self.checklist.fields:
+                self.add_error(None, sentence)
+
+
+class ArrivalForm(ChecklistForm):
+    """On arrival."""
+
+    code = "visit_start"
+
+
+class LeavingForm(ChecklistForm):
+    """Before leaving."""
+
+    code = "visit_end"
+
+
+class SelfCheckForm(ChecklistForm):
+    """The technician's check of the own work."""
+
+    code = "self_check"
+
+
+def _keep(job: Job, purpose: str, by: Actor, at: datetime) -> Callable[[Any], object]:
+    return lambda photo: add_photo(
+        job.order, data=photo.read(), name=photo.name, purpose=purpose, by=by, at=at
+    ).pk
+
+
+def _fill(job: Job, form: ChecklistForm, by: Actor, at: datetime) -> object:
+    answers = form.answers(_keep(job, "visit_photo", by, at))
+    return visits.fill_checklist(job.visit, form=form.code, answers=answers, by=by, at=at)
+
+
+def _self_check(job: Job, form: ChecklistForm, by: Actor, at: datetime) -> object:
+    answers = form.answers(_keep(job, "repair_photo", by, at))
+    return inspection.self_check(job.order, answers=answers, by=by, at=at)
+
+
+def _starting(job: Job) -> bool:
+    return job.lacks("visit_start") and job.order.stage in WORKING
+
+
+def _ending(job: Job) -> bool:
+    return job.lacks("visit_end")
+
+
+START_CHECK = Step(
+    "visit_start", _("Checklist on arrival"), "checklist", "visits.go", _fill, _("Checklist filled."), _starting, _starting,
+    ArrivalForm, CHECKLIST, submit=_("All checked"), hint=_("Badge, shoe covers, cloths: before the first screw."),
+)  # fmt: skip
+END_CHECK = Step(
+    "visit_end", _("Checklist before leaving"), "checklist", "visits.go", _fill, _("Checklist filled."), _ending,
+    lambda job: leaving(job) and job.lacks("visit_end"), LeavingForm, CHECKLIST, submit=_("All checked"),
+    hint=_("Test run, clean place, explanation: before the door closes."),
+)  # fmt: skip
+SELF_CHECK = Step(
+    "self_check", _("Check your own work"), "clipboard-check", "repairs.repair", _self_check, _("Self-check kept."),
+    lambda job: job.order.stage == "in_repair",
+    lambda job: job.order.stage == "in_repair" and job.is_at_the_product, SelfCheckForm, CHECKLIST,
+    submit=_("Hand over for inspection"), hint=_("When everything is repaired: it then goes to the final inspection."),
+)  # fmt: skip

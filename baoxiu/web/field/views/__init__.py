@@ -1,0 +1,1 @@
+"""The pages: each loads the own, asks one action, shows what came of it."""
