@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "baoxiu.web.shared.middleware.ActorMiddleware",
     "baoxiu.web.shared.middleware.RefusalMiddleware",
+    "baoxiu.web.shared.second_try.SecondTryMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

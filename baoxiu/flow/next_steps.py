@@ -20,6 +20,7 @@ from baoxiu.flow.complaints import actions as complaints
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.followups import actions as followups
 from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.matters import matter_of
 from baoxiu.flow.settlement import actions as settlement
 from baoxiu.flow.settlement.models import Settlement
 from baoxiu.flow.visits import actions as visits
@@ -37,8 +38,10 @@ def follow(event: Event) -> None:
     promises.follow(event)
     for step in NEXT.get(event.kind, ()):
         step(event)
-    todo.follow(event)
-    notices.follow(event)
+    if event.kind in todo.TODO or event.kind in notices.NOTICES:
+        matter = matter_of(event)
+        todo.follow(event, matter)
+        notices.follow(event, matter)
 
 
 def create_order(event: Event) -> None:

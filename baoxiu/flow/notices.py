@@ -86,10 +86,10 @@ NOTICES: Mapping[str, tuple[Tell, ...]] = {
 }
 
 
-def follow(event: Event) -> None:
+def follow(event: Event, matter: Matter | None = None) -> None:
     """Queue the notices of a fact; a fact nobody is told of costs one lookup. Idempotent."""
     tells = NOTICES.get(event.kind)
-    matter = matter_of(event) if tells else None
+    matter = (matter or matter_of(event)) if tells else None
     if tells is None or matter is None:
         return
     for tell in tells:

@@ -110,10 +110,10 @@ TODO: Mapping[str, Change] = {
 }
 
 
-def follow(event: Event) -> None:
+def follow(event: Event, matter: Matter | None = None) -> None:
     """Tick off and open what the table says; a fact without a row costs one lookup. Idempotent."""
     change = TODO.get(event.kind)
-    matter = matter_of(event) if change else None
+    matter = (matter or matter_of(event)) if change else None
     if change is None or matter is None:
         return
     subject = _subject(event, matter)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from baoxiu.basics.accounts.models import ApiToken, Grant, User
+from baoxiu.basics.accounts.models import ApiToken, Grant, Role, User
 from baoxiu.basics.accounts.rules import Granted, rights_of, scope_of, token_hash
 from baoxiu.core.actors import Actor
 
@@ -79,3 +79,28 @@ def with_role(code: str, outlet_id: int | None = None) -> models.QuerySet[User]:
     if outlet_id is not None:
         rows = rows.filter(models.Q(grants__outlet_id=outlet_id) | models.Q(grants__outlet_id=None))
     return rows.distinct()
+
+
+def found_people(
+    actor: Actor, *, text: str = "", role: str = "", outlet_id: int | None = None, closed: bool = False
+) -> models.QuerySet[User]:
+    """The accounts in the actor's scope by name, user name, role or outlet."""
+    rows = people(actor).filter(is_active=not closed)
+    if text:
+        rows = rows.filter(models.Q(name__icontains=text) | models.Q(username__icontains=text))
+    if role:
+        rows = rows.filter(grants__role__code=role)
+    if outlet_id:
+        rows = rows.filter(grants__outlet_id=outlet_id)
+    return rows.distinct()
+
+
+def roles() -> models.QuerySet[Role]:
+    """Every role with the number of people who hold it, in the order in which they came."""
+    holders = models.Count("grants__user", filter=models.Q(grants__user__is_active=True), distinct=True)
+    return Role.objects.annotate(holder_count=holders).order_by("pk")
+
+
+def tokens_of(user: User) -> models.QuerySet[ApiToken]:
+    """The tokens of an account, living ones first, then the newest."""
+    return ApiToken.objects.filter(user=user).order_by(models.F("revoked_at").asc(nulls_first=True), "-created_at")

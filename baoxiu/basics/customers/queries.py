@@ -101,3 +101,14 @@ def _candidate(customer: Customer) -> Candidate:
         tuple(customer.addresses.all()),
         tuple(customer.units.all()),
     )
+
+
+def listed(actor: Actor, *, text: str = "", customer_class: str = "") -> models.QuerySet[Customer]:
+    """The list of customers by name, with contacts and addresses at hand (RQ-CUS-01)."""
+    rows = search(text, actor)
+    if customer_class:
+        rows = rows.filter(customer_class=customer_class)
+    return rows.prefetch_related(
+        models.Prefetch("contacts", Contact.objects.order_by("-is_primary", "pk")),
+        models.Prefetch("addresses", Address.objects.order_by("-is_primary", "pk")),
+    ).annotate(unit_count=models.Count("units", distinct=True))

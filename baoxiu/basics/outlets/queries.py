@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.db import models
+
 from baoxiu.basics.outlets.models import Outlet, OutletArea
 from baoxiu.basics.outlets.rules import Serving, best_outlet
 from baoxiu.basics.places.rules import is_code, path_of
+from baoxiu.core.actors import Actor
 
 
 def for_division(division_code: str) -> Outlet | None:
@@ -15,3 +18,12 @@ def for_division(division_code: str) -> Outlet | None:
     rows = areas.values_list("outlet_id", "division_code", "outlet__kind")
     candidates = [Serving(pk, code, kind == Outlet.Kind.OWN) for pk, code, kind in rows]
     return Outlet.objects.filter(pk=best_outlet(division_code, candidates)).first()
+
+
+def listed(actor: Actor) -> models.QuerySet[Outlet]:
+    """The outlets in the actor's scope, open ones first, with areas and the number of technicians."""
+    if not actor.has("people.see"):
+        return Outlet.objects.none()
+    working = models.Count("technicians", filter=models.Q(technicians__is_active=True), distinct=True)
+    rows = Outlet.objects.for_actor(actor).annotate(technician_count=working).prefetch_related("areas")
+    return rows.order_by("-is_open", "kind", "code")

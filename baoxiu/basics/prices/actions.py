@@ -108,18 +108,21 @@ def remove_line(line: PriceLine, *, by: Actor, at: datetime) -> PriceList:
 
 
 @transaction.atomic
-def publish(prices: PriceList, *, by: Actor, at: datetime) -> PriceList:
-    """Make a list hold from its first moment on, for everybody to see (RQ-FEE-02).
+def publish(
+    prices: PriceList, *, valid_from: datetime | None = None, by: Actor, at: datetime
+) -> PriceList:
+    """Make a list hold from its first moment on, or from another one, for everybody to see (RQ-FEE-02).
 
     Raises ``AlreadyPublished``, ``NoLines``, or a refusal when its first moment lies in the past.
     """
     prices = _draft(prices, by)
     if not prices.lines.exists():
         raise NoLines()
+    prices.valid_from = valid_from or prices.valid_from
     if prices.valid_from < at:
         raise InvalidInput(_("A price list cannot hold for the past."), field="valid_from")
     prices.published_at, prices.published_by = at, by.name
-    prices.save(update_fields=["published_at", "published_by"])
+    prices.save(update_fields=["valid_from", "published_at", "published_by"])
     record("prices.published", prices, by=by, at=at, title=prices.title, valid_from=prices.valid_from)
     return prices
 

@@ -33,9 +33,26 @@ def line_in_force(code: str, *, at: datetime) -> PriceLine | None:
 
 def public_rows(at: datetime) -> list[tuple[Family | None, list[PriceLine]]]:
     """The price list as it is shown to everybody: by family, what holds for all comes last (RQ-FEE-02)."""
+    current = list_in_force(at)
+    return lines_of(current) if current else []
+
+
+def lists() -> models.QuerySet[PriceList]:
+    """Every version, drafts first, then the latest first day; with the number of lines."""
+    return PriceList.objects.annotate(line_count=models.Count("lines")).order_by(
+        models.Case(models.When(published_at=None, then=0), default=1), "-valid_from", "-pk"
+    )
+
+
+def list_by_id(pk: int) -> PriceList | None:
+    """One version."""
+    return PriceList.objects.filter(pk=pk).first()
+
+
+def lines_of(prices: PriceList) -> list[tuple[Family | None, list[PriceLine]]]:
+    """The lines of a version by family; what holds for all comes last."""
     groups: dict[int | None, tuple[Family | None, list[PriceLine]]] = {}
-    for line in lines_in_force(at).order_by(
-        models.F("family_id").asc(nulls_last=True), "kind", "difficulty", "code"
-    ):
+    rows = prices.lines.select_related("family", "fault")
+    for line in rows.order_by(models.F("family_id").asc(nulls_last=True), "kind", "difficulty", "code"):
         groups.setdefault(line.family_id, (line.family, []))[1].append(line)
     return list(groups.values())

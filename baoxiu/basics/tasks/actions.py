@@ -22,7 +22,6 @@ class AlreadyDone(IllegalMove):
     message = _("This task is done already.")
 
 
-@transaction.atomic
 def open_task(
     kind: str,
     subject: models.Model,
@@ -36,29 +35,26 @@ def open_task(
     outlet_id: int | None = None,
     label: str = "",
     note: str = "",
-) -> Task:
-    """Put a task on somebody's list. The same ``key`` again changes nothing and gives the first task."""
-    task, _new = Task.objects.get_or_create(
+) -> None:
+    """Put a task on somebody's list. The same ``key`` again changes nothing."""
+    task = Task(
         key=key,
-        defaults={
-            "kind": kind,
-            "subject_kind": subject._meta.model_name,
-            "subject_id": subject.pk,
-            "case": getattr(subject, "chain", ""),
-            "label": label,
-            "note": note[:300],
-            "role": role,
-            "assignee": assignee,
-            "outlet_id": outlet_id,
-            "due_at": due_at,
-            "not_before": not_before,
-            "opened_at": at,
-        },
+        kind=kind,
+        subject_kind=subject._meta.model_name,
+        subject_id=subject.pk,
+        case=getattr(subject, "chain", ""),
+        label=label,
+        note=note[:300],
+        role=role,
+        assignee=assignee,
+        outlet_id=outlet_id,
+        due_at=due_at,
+        not_before=not_before,
+        opened_at=at,
     )
-    return task
+    Task.objects.bulk_create([task], ignore_conflicts=True)
 
 
-@transaction.atomic
 def close_tasks(subject: models.Model, *kinds: str, by: Actor, at: datetime) -> int:
     """Tick off what the fact has done: the open tasks of these kinds (all, when none is named)."""
     rows = Task.objects.open().filter(subject_kind=subject._meta.model_name, subject_id=subject.pk)

@@ -48,3 +48,26 @@ def valid_certificates(technician: Technician, *, on: date) -> models.QuerySet[C
     """The certificates in force on a day."""
     rows = Certificate.objects.filter(technician=technician, issued_on__lte=on, expires_on__gte=on)
     return rows.order_by("kind", "pk")
+
+
+def listed(
+    actor: Actor, *, outlet_id: int | None = None, family_id: int | None = None, text: str = "", left: bool = False
+) -> models.QuerySet[Technician]:
+    """The technicians of the actor's outlets with skills and certificates, by outlet and name."""
+    rows = Technician.objects.for_actor(actor) if actor.has("people.see") else Technician.objects.none()
+    rows = rows.filter(is_active=not left)
+    if outlet_id:
+        rows = rows.filter(outlet_id=outlet_id)
+    if family_id:
+        rows = rows.filter(skills__family_id=family_id)
+    if text:
+        rows = rows.filter(models.Q(name__icontains=text) | models.Q(number__iexact=text))
+    rows = rows.select_related("outlet").prefetch_related("skills__family", "certificates")
+    return rows.order_by("outlet_id", "name", "pk")
+
+
+def with_certificates_ending(
+    rows: models.QuerySet[Technician], *, until: date
+) -> models.QuerySet[Technician]:
+    """Those with a certificate whose last day comes by then, or has passed (RQ-DSP-05)."""
+    return rows.filter(certificates__expires_on__lte=until).distinct()

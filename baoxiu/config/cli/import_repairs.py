@@ -1,5 +1,6 @@
 """`baoxiu import-repairs FILE`: real repair records through the same actions."""
 
+import os
 from pathlib import Path
 
 import click
@@ -19,7 +20,12 @@ def command(path: Path, report: Path | None) -> None:
     """Import with progress; bad rows go to the report and not in the way of the rest."""
     with running_database() as environment, shown_progress() as progress:
         target = report or environment.data / f"{path.stem}-report.csv"
-        summary = import_file(path, report=target, progress=lambda done, of: progress("records", done, of))
+        summary = import_file(
+            path,
+            report=target,
+            progress=lambda done, of: progress("records", done, of),
+            processes=os.cpu_count() or 1,
+        )
     text = _("{rows} rows: {taken} taken in, {known} known already, {bad} bad.")
     bad = len(summary.bad)
     click.echo(text.format(rows=summary.rows, taken=summary.taken, known=summary.known, bad=bad))

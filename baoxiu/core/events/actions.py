@@ -10,7 +10,7 @@ from django.db import connection, models
 from baoxiu.core import clock
 from baoxiu.core.actors import Actor
 from baoxiu.core.events import chain as chains
-from baoxiu.core.events.locks import lock_chain
+from baoxiu.core.events.locks import own_head
 from baoxiu.core.events.models import Event
 from baoxiu.core.events.wake import wake_worker
 
@@ -46,14 +46,14 @@ def record(
         data=chains.plain(data),
     )
     _append(event)
-    wake_worker()
+    if by.kind != "import":  # an archive's past has no next steps; the sweep ticks its events off
+        wake_worker()
     return event
 
 
 def _append(event: Event) -> None:
     if event.chain:
-        lock_chain(event.chain)
-        last = Event.objects.filter(chain=event.chain).order_by("-seq").values_list("seq", "hash").first()
-        event.seq, event.prev_hash = (last[0] + 1, last[1]) if last else (1, "")
+        last_seq, event.prev_hash = own_head(event.chain)
+        event.seq = last_seq + 1
     event.hash = chains.link(event.fingerprint(), event.prev_hash)
     event.save(force_insert=True)

@@ -6,17 +6,20 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-_WAIT = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+_HEAD = "SELECT seq, hash FROM events_chain_head(%s)"
+"""A function of the database (migration 0001): take the lock, then read the last link, in one round trip."""
 _TRY = """
     SELECT chain FROM unnest(%s::text[]) AS chain
     WHERE chain = '' OR pg_try_advisory_xact_lock(hashtextextended(chain, 0))
 """
 
 
-def lock_chain(chain: str) -> None:
-    """Wait until nobody else records events of this chain."""
+def own_head(chain: str) -> tuple[int, str]:
+    """Wait until nobody else records events of this chain; then its last number and hash (0 and none at first)."""
     with connection.cursor() as cursor:
-        cursor.execute(_WAIT, [chain])
+        cursor.execute(_HEAD, [chain])
+        row = cursor.fetchone()
+    return (int(row[0]), str(row[1])) if row else (0, "")
 
 
 def own_chains(chains: Iterable[str]) -> set[str]:

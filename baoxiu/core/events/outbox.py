@@ -18,7 +18,6 @@ from baoxiu.core.events.models import Event, OutboxEntry
 
 logger = logging.getLogger(__name__)
 Handler = Callable[[Event], None]
-BATCH = 25
 GIVE_UP_AFTER = 8
 
 
@@ -28,8 +27,8 @@ def drain(handle: Handler, *, limit: int = 10_000) -> int:
     random.shuffle(shards)
     done = 0
     for shard in shards:
-        while done < limit and (count := _drain_batch(shard, handle)):
-            done += count
+        while done < limit and (handled := _drain_next(shard, handle)) is not None:
+            done += handled
     return done
 
 
@@ -50,11 +49,13 @@ def _due_of_case(chain: str) -> models.QuerySet[OutboxEntry]:
 
 
 @transaction.atomic
-def _drain_batch(shard: int, handle: Handler) -> int:
-    if not _own(shard):
-        return 0
-    entries = list(_due(shard, clock.now())[:BATCH])
-    return sum(_handle(entry, handle) for entry in entries)
+def _drain_next(shard: int, handle: Handler) -> int | None:
+    """Handle the shard's next event in a transaction of its own, so that people wait for one event at most.
+
+    1 when handled, 0 when postponed, ``None`` when nothing is due or somebody else drains the shard.
+    """
+    entry = _due(shard, clock.now()).first() if _own(shard) else None
+    return None if entry is None else _handle(entry, handle)
 
 
 def _own(shard: int) -> bool:

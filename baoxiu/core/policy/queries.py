@@ -96,3 +96,16 @@ def _fits(wanted: Mapping[str, str], scope: Mapping[str, str]) -> bool:
 
 def _narrowness(scope: Mapping[str, str]) -> int:
     return sum(1 << SCOPES.index(name) for name in scope)
+
+
+def versions(key: str) -> list[PolicyVersion]:
+    """Every value that was chosen for a policy, the latest first."""
+    return list(PolicyVersion.objects.filter(key=key).order_by("-valid_from", "-pk"))
+
+
+def versions_by_key() -> dict[str, list[PolicyVersion]]:
+    """The same for all policies with one query."""
+    found: dict[str, list[PolicyVersion]] = defaultdict(list)
+    for row in PolicyVersion.objects.order_by("-valid_from", "-pk"):
+        found[row.key].append(row)
+    return dict(found)

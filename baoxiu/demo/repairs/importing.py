@@ -1,22 +1,29 @@
-"""The import itself: in what order, how often, and what is reported."""
+"""The import itself: in what order, how often, by how many processes, and what is reported."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import batched
+from multiprocessing import get_context
 from pathlib import Path
 
-from django.db import DatabaseError, transaction
+import django
+from django.db import DatabaseError, connection, transaction
 
 from baoxiu.core.refusals import Refusal
 from baoxiu.demo.repairs.ground import Ground
 from baoxiu.demo.repairs.reading import BadRow, Record, read
 from baoxiu.demo.repairs.taking import reference, take_over
+from baoxiu.demo.repairs.without_savepoints import without_savepoints
 from baoxiu.flow.intake.models import RepairRequest
 
 type Progress = Callable[[int, int], None]
-STEP = 50
+BATCH = 200
 
 
 @dataclass(slots=True)
@@ -29,7 +36,7 @@ class Summary:
     bad: list[BadRow] = field(default_factory=list)
 
 
-def import_file(path: Path, *, report: Path, progress: Progress | None = None) -> Summary:
+def import_file(path: Path, *, report: Path, progress: Progress | None = None, processes: int = 1) -> Summary:
     """Take the records of a file over, each in a transaction of its own at its own date.
 
     A record that is there already is left alone, so a second run adds nothing and a killed run is continued. Bad rows
@@ -41,34 +48,68 @@ def import_file(path: Path, *, report: Path, progress: Progress | None = None) -
     known = _known(records)
     fresh = [record for record in records if reference(record) not in known]
     summary.known = len(records) - len(fresh)
-    _take_all(fresh, summary, progress)
+    Ground.prepare(fresh)
+    done = 0
+    for taken, refused in _take_all(sorted(fresh, key=lambda one: (one.day, one.line)), processes):
+        done += taken + len(refused)
+        summary.taken += taken
+        summary.bad += refused
+        if progress:
+            progress(done, len(fresh))
     _write_report(report, summary.bad)
     return summary
 
 
 def _known(records: Iterable[Record]) -> set[str]:
     refs = [reference(record) for record in records]
-    return set(
-        RepairRequest.objects.filter(external_ref__in=refs).values_list("external_ref", flat=True)
-    )
+    return set(RepairRequest.objects.filter(external_ref__in=refs).values_list("external_ref", flat=True))
 
 
-def _take_all(fresh: list[Record], summary: Summary, progress: Progress | None) -> None:
-    ground = Ground.prepare(fresh)
-    for count, record in enumerate(fresh, start=1):
-        reason = _take_one(record, ground)
-        if reason:
-            summary.bad.append(BadRow(record.line, record.ref, reason))
-        else:
-            summary.taken += 1
-        if progress and (count % STEP == 0 or count == len(fresh)):
-            progress(count, len(fresh))
+def _take_all(fresh: list[Record], processes: int) -> Iterator[tuple[int, list[BadRow]]]:
+    """The batches' results as they come."""
+    batches = _far_apart([list(batch) for batch in batched(fresh, BATCH)], processes)
+    if processes < 2 or len(batches) < 2:
+        yield from map(take_batch, batches)
+        return
+    with ProcessPoolExecutor(processes, get_context("spawn"), django.setup) as pool:
+        futures: list[Future[tuple[int, list[BadRow]]]] = [pool.submit(take_batch, batch) for batch in batches]
+        for future in as_completed(futures):
+            yield future.result()
+
+
+def _far_apart[T](batches: list[T], processes: int) -> list[T]:
+    """Neighbours in the queue from different years: who works on the same day waits for that day's numbers."""
+    stride = -(-len(batches) // max(processes, 1))
+    return [batch for first in range(stride) for batch in batches[first::stride]]
+
+
+def take_batch(records: list[Record]) -> tuple[int, list[BadRow]]:
+    """Take some records over; how many were taken, and which were refused."""
+    ground = Ground.prepare(records)
+    with _in_bulk():
+        reasons = [(record, _take_one(record, ground)) for record in records]
+    bad = [BadRow(record.line, record.ref, reason) for record, reason in reasons if reason]
+    return len(records) - len(bad), bad
+
+
+@contextmanager
+def _in_bulk() -> Iterator[None]:
+    """No waiting for the disk after each record: what a crash of the machine takes, the next run adds again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        with connection.cursor() as cursor:
+            cursor.execute("RESET synchronous_commit")
 
 
 def _take_one(record: Record, ground: Ground) -> str:
     """Take one record over; the reason when it was refused."""
     try:
-        with transaction.atomic():
+        with transaction.atomic(), without_savepoints():
             take_over(record, ground)
     except Refusal as refusal:
         return "; ".join(f"{name}: {text}" for name, text in refusal.fields.items()) or str(refusal)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from baoxiu.basics.customers.models import Customer
 from baoxiu.basics.customers.rules import normalise_phone
-from baoxiu.basics.outlets.models import Outlet, OutletArea
+from baoxiu.basics.outlets.models import Outlet
+from baoxiu.basics.outlets.queries import for_division
 from baoxiu.basics.products.models import Family
 from baoxiu.basics.products.rules import serial_key
 from baoxiu.core.actors import Actor
@@ -145,23 +146,15 @@ def stop_use_advice(request: RepairRequest) -> str:
 
 
 def outlet_for(division_code: str, actor: Actor) -> Outlet | None:
-    """The own outlet that serves the district, else its city, else its province (RQ-WO-12).
+    """The outlet that serves the district, else its city, else its province; own before outsourced (RQ-WO-12).
 
     People of an outlet register for their outlet, also where the area is another's.
     """
-    areas = OutletArea.objects.filter(outlet__is_open=True).select_related("outlet")
     if actor.outlet_ids is None:
-        areas = areas.filter(outlet__kind=Outlet.Kind.OWN)
-    else:
-        areas = areas.filter(outlet_id__in=actor.outlet_ids)
-    codes = serving_codes(division_code)
-    found = {
-        area.division_code: area.outlet for area in areas.filter(division_code__in=codes).order_by("-pk")
-    }
-    for code in codes:
-        if code in found:
-            return found[code]
-    return Outlet.objects.filter(pk__in=actor.outlet_ids).order_by("pk").first() if actor.outlet_ids else None
+        return for_division(division_code)
+    mine = Outlet.objects.filter(pk__in=actor.outlet_ids, is_open=True)
+    serving = mine.filter(areas__division_code__in=serving_codes(division_code)).order_by("pk")
+    return serving.first() or mine.order_by("pk").first()
 
 
 def words_of(reviews: Iterable[int], supplements: Iterable[int]) -> dict[tuple[str, int], str]:

@@ -28,6 +28,12 @@ class AgreementMissing(InvalidInput):
     message = _("Please note who at the customer's agreed to the time.")
 
 
+class NobodyToCome(Conflict):
+    """The job was given back meanwhile."""
+
+    message = _("This job has no technician at present.")
+
+
 class TechnicianBusy(Conflict):
     """The technician is promised elsewhere at that time."""
 
@@ -46,6 +52,8 @@ def check_window(
         raise InvalidWindow(say(reason, SENTENCES), field="start")
     if not agreed_with.strip():
         raise AgreementMissing(field="agreed_with")
+    if order.technician_id is None:
+        raise NobodyToCome()
     technician = lock(Technician(pk=order.technician_id))
     other = queries.clash(technician.pk, start, end, besides=besides)
     if other is not None:

@@ -89,7 +89,7 @@ def gather(
                 main_months=family.main_part_months,
             ),
             business_buyer=order.customer.kind == Customer.Kind.COMPANY,
-            repairs=_free_repairs(order),
+            repairs=free_repairs(order.unit_id, besides=order.pk),
             policy=_as_policy(policies),
         ),
         policies,
@@ -121,16 +121,16 @@ def _statute(key: str) -> str:
     return key
 
 
-def _free_repairs(order: WorkOrder) -> tuple[tuple[date, date], ...]:
+def free_repairs(unit_id: int | None, *, besides: int = 0) -> tuple[tuple[date, date], ...]:
     """The days that earlier repairs in warranty took: they prolong the period (standards 2.2 P6)."""
-    if order.unit_id is None:
+    if unit_id is None:
         return ()
     earlier = WorkOrder.objects.filter(
-        unit_id=order.unit_id,
+        unit_id=unit_id,
         service_class=WorkOrder.ServiceClass.FREE,
         outcome=WorkOrder.Outcome.REPAIRED,
         handed_over_at__isnull=False,
-    ).exclude(pk=order.pk)
+    ).exclude(pk=besides)
     spans = earlier.order_by("created_at").values_list("created_at", "handed_over_at")
     return tuple((clock.legal_date(begin), clock.legal_date(end)) for begin, end in spans)
 

@@ -43,7 +43,7 @@ def _build() -> Interface:
     made = Interface(
         title="Baoxiu API",
         version="1",
-        description=ABOUT,  # type: ignore[arg-type]
+        description=ABOUT,
         urls_namespace="api",
         docs_url=None,
         parser=StrictParser(),

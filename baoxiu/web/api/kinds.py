@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, LiteralString
 
 from pydantic import (
     AfterValidator,
     AwareDatetime,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
@@ -41,6 +42,17 @@ class OneOf:
         return value
 
 
+def _written_out(kind: LiteralString) -> Callable[[Any], Any]:
+    """A bare number is no date: it would count as seconds since 1970."""
+
+    def check(value: Any) -> Any:
+        if not isinstance(value, str) or "-" not in value:
+            raise PydanticCustomError(kind, "a text such as 2026-03-02")
+        return value
+
+    return check
+
+
 def _in_reach(moment: datetime) -> datetime:
     if not 1900 <= moment.year <= 2200:
         raise PydanticCustomError("datetime_out_of_reach", "between 1900 and 2200")
@@ -52,7 +64,8 @@ Code = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
-Moment = Annotated[AwareDatetime, AfterValidator(_in_reach)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_written_out("datetime")), AfterValidator(_in_reach)]
+Day = Annotated[date, BeforeValidator(_written_out("date"))]
 Quantity = Annotated[Decimal, Field(max_digits=8, decimal_places=2)]
 Yuan = Annotated[Decimal, Field(max_digits=12, decimal_places=2)]
 Flag = StrictBool

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from baoxiu.core import clock
 from baoxiu.core.actors import Actor
-from baoxiu.core.refusals import Refusal
+from baoxiu.core.refusals import NotAllowed, Refusal
 
 
 class VerbForm(forms.Form):
@@ -63,11 +63,16 @@ def succeeds(request: HttpRequest, form: VerbForm) -> bool:
 
 
 def outcome(request: HttpRequest, form: VerbForm) -> Any:
-    """The same with what the action gave back; ``None`` when it was refused. An empty result counts as done."""
+    """The same with what the action gave back; ``None`` when it was refused. An empty result counts as done.
+
+    A missing right is no matter of fields: it goes on as it is.
+    """
     if not form.is_valid():
         return None
     try:
         made = form.act(by=request.actor, at=clock.now())
+    except NotAllowed:
+        raise
     except Refusal as refusal:
         form.show(refusal)
         return None
@@ -83,5 +88,7 @@ def laid_out(
     fresh = {kind.verb: kind for kind in kinds}
     if bound is not None and bound.verb in fresh:
         del fresh[bound.verb]
-    forms_by_verb: dict[str, VerbForm] = {verb: kind(thing=thing, actor=actor) for verb, kind in fresh.items()}
+    forms_by_verb: dict[str, VerbForm] = {
+        verb: kind(thing=thing, actor=actor) for verb, kind in fresh.items()
+    }
     return forms_by_verb | ({bound.verb: bound} if bound is not None else {})

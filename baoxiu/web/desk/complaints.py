@@ -26,7 +26,9 @@ class NoteForm(forms.Form):
     """A complaint about an order."""
 
     number = forms.CharField(label=gettext_lazy("Order number"), max_length=24)
-    text = forms.CharField(label=gettext_lazy("What the customer says"), widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label=gettext_lazy("What the customer says"), widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 @staff("complaints.note")
@@ -56,7 +58,9 @@ def _noted(request: HttpRequest, form: NoteForm) -> bool:
         form.add_error("number", _("There is no order with this number."))
         return False
     try:
-        made = complaints.note(order, source="desk", text=form.cleaned_data["text"], by=request.actor, at=clock.now())
+        made = complaints.note(
+            order, source="desk", text=form.cleaned_data["text"], by=request.actor, at=clock.now()
+        )
     except Refusal as refusal:
         for name, sentence in (refusal.fields or {"": str(refusal)}).items():
             form.add_error(name if name in form.fields else None, sentence)

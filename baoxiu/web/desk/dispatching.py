@@ -66,6 +66,7 @@ def assign(request: HttpRequest, number: str) -> HttpResponse:
         technician = survey(order, at=clock.now()).technicians.get(int(chosen))
     made = dispatch.assign(order, technician, by=request.actor, at=clock.now())
     messages.success(
-        request, _("%(number)s was given to %(name)s.") % {"number": order.number, "name": made.technician.name}
+        request,
+        _("%(number)s was given to %(name)s.") % {"number": order.number, "name": made.technician.name},
     )
     return redirect("desk:dispatch")

@@ -48,7 +48,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     page = page_of(request, groups[tab].select_related(*SHOWN).prefetch_related("calls"))
     counts = {code: groups[code].order_by().count() for code in ("due", "late", "later")}
     tabs = [(code, label, counts.get(code)) for code, label in TABS]
-    return render(request, "desk/followups/list.html", {"page": page, "tab": tab, "tabs": tabs, "now": clock.now()})
+    return render(
+        request, "desk/followups/list.html", {"page": page, "tab": tab, "tabs": tabs, "now": clock.now()}
+    )
 
 
 @staff("followups.see")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from baoxiu.basics.promises.declarations import PROMISES
-from baoxiu.basics.promises.models import Promise
+from baoxiu.basics.promises.models import PromiseRows
 from baoxiu.basics.promises.queries import late, soon
 from baoxiu.basics.tasks.declarations import TASKS
 from baoxiu.basics.tasks.models import Task
@@ -45,8 +45,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "tasks": shown,
         "task_count": len(shown) if len(shown) < MOST_TASKS else tasks.count(),
         "sees_late": sees_late,
-        "late": [_promise(row) for row in late(actor, now)[:MOST_LATE]] if sees_late else [],
-        "soon": [_promise(row) for row in soon(actor, now)[:MOST_LATE]] if sees_late else [],
+        "late": _promises(late(actor, now)) if sees_late else [],
+        "soon": _promises(soon(actor, now)) if sees_late else [],
         "stats": list(_stats(actor, now)),
     }
     return render(request, "desk/home.html", page)
@@ -70,9 +70,17 @@ def _address(name: str, row: Task) -> str:
         return ""
 
 
-def _promise(row: Promise) -> dict[str, Any]:
-    kind = PROMISES.get(row.kind)
-    return {"row": row, "label": kind.label if kind else row.kind, "url": place_of(row.label)}
+def _promises(rows: PromiseRows) -> list[dict[str, Any]]:
+    """One line for each number, with its most pressing deadline first."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows[: MOST_LATE * 3]:
+        kind = PROMISES.get(row.kind)
+        label = str(kind.label) if kind else row.kind
+        known = found.setdefault(
+            row.label or str(row.pk), {"row": row, "labels": [], "url": place_of(row.label)}
+        )
+        known["labels"].append(label)
+    return list(found.values())[:MOST_LATE]
 
 
 def place_of(number: str) -> str:
@@ -99,9 +107,13 @@ def _request_stats(actor: Actor, now: datetime, today: datetime) -> Iterator[Sta
     queue = reverse("desk:requests")
     yield Stat(_("New requests today"), found["new"], f"{queue}?tab=all&when=today", icon="inbox")
     yield Stat(
-        _("To review"), found["waiting"], queue, icon="clipboard-check",
-        note=_late_note(found["overdue"]), tone="late" if found["overdue"] else "neutral",
-    )  # fmt: skip
+        _("To review"),
+        found["waiting"],
+        queue,
+        icon="clipboard-check",
+        note=_late_note(found["overdue"]),
+        tone="late" if found["overdue"] else "neutral",
+    )
 
 
 def _order_stats(actor: Actor, now: datetime, today: datetime) -> Iterator[Stat]:

@@ -37,7 +37,10 @@ urlpatterns = [
     path("requests/<slug:number>/photos/", request.attach, name="request_attach"),
     path("requests/<slug:number>/link/", request.link, name="request_link"),
     path("requests/<slug:number>/orders/", request.orders, name="request_orders"),
-    *(path(f"requests/<slug:number>/{verb}/", request.review, {"verb": verb}, name=f"request_{verb}") for verb in FORMS),
+    *(
+        path(f"requests/<slug:number>/{verb}/", request.review, {"verb": verb}, name=f"request_{verb}")
+        for verb in FORMS
+    ),
     path("orders/", orders.orders, name="orders"),
     path("orders/<slug:number>/", order.order, name="order"),
     path("orders/<slug:number>/chain/", order.chain, name="order_chain"),

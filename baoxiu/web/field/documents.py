@@ -40,6 +40,9 @@ def _product(product: Mapping[str, str]) -> str:
 def _line(row: Mapping[str, Any]) -> dict[str, Any]:
     who, tone = TO_CUSTOMER[row["payer"]]
     return {
-        "name": row["name"], "quantity": Decimal(row["quantity"]), "amount": Decimal(row["amount"]),
-        "who": who, "tone": tone,
-    }  # fmt: skip
+        "name": row["name"],
+        "quantity": Decimal(row["quantity"]),
+        "amount": Decimal(row["net"]),
+        "who": who,
+        "tone": tone,
+    }

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext_lazy as _
-
 from baoxiu.basics.places.queries import full_names
 from baoxiu.basics.promises.models import Promise
 from baoxiu.basics.promises.queries import pressing
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.flow.dispatch.rules import distance_km
 from baoxiu.flow.visits.models import Visit
+from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.field import words
 from baoxiu.web.field.steps import BY_CODE
@@ -21,9 +20,15 @@ from baoxiu.web.field.turn import WAITING
 
 BY_VISIT: Mapping[str, str] = {"booked": "set_out", "travelling": "arrive"}
 BY_STAGE: Mapping[str, str] = {
-    "assigned": "accept", "accepted": "assess", "assessed": "quote", "awaiting_consent": "consent", "ready": "start",
-    "in_repair": "self_check", "awaiting_acceptance": "sign", "settling": "pay",
-}  # fmt: skip
+    "assigned": "accept",
+    "accepted": "assess",
+    "assessed": "quote",
+    "awaiting_consent": "consent",
+    "ready": "start",
+    "in_repair": "self_check",
+    "awaiting_acceptance": "sign",
+    "settling": "pay",
+}
 NEEDS_VISIT = ("accepted", "ready", "in_repair")
 OVER = ("settled", "closed", "cancelled", "unrepaired")
 type Place = tuple[float, float]
@@ -57,6 +62,8 @@ def next_label(order: WorkOrder, visit: Visit | None) -> object:
     code = _code(order, visit)
     if code:
         return BY_CODE[code].label
+    if ORDER.stage(order.stage).group == "closed":
+        return ""
     return WAITING.get(order.stage, ("", ""))[0]
 
 
@@ -83,11 +90,15 @@ def stops(visits: Iterable[Visit], technician: Technician) -> list[Stop]:
         here = _place(request)
         made.append(
             Stop(
-                visit=row, order=row.order, hours=words.hours(row.window_start, row.window_end),
+                visit=row,
+                order=row.order,
+                hours=words.hours(row.window_start, row.window_end),
                 address=f"{places.get(request.division_code, '')}{request.address}",
-                next=next_label(row.order, row), way=_way(before, here), is_next=row.pk == first,
+                next=next_label(row.order, row),
+                way=_way(before, here),
+                is_next=row.pk == first,
             )
-        )  # fmt: skip
+        )
         before = here or before
     return made
 
@@ -95,10 +106,13 @@ def stops(visits: Iterable[Visit], technician: Technician) -> list[Stop]:
 def lines(orders: Iterable[WorkOrder], visits: Iterable[Visit], now: datetime) -> list[Line]:
     """The rows of a list with three queries in all."""
     rows, by_order = list(orders), {visit.order_id: visit for visit in visits}
-    clocks = pressing(row.chain for row in rows)
+    clocks = pressing(row.chain for row in rows if row.closed_at is None)
     return [
         Line(
-            row, next_label(row, by_order.get(row.pk)), _when(by_order.get(row.pk), now), clocks.get(row.chain)
+            row,
+            next_label(row, by_order.get(row.pk)),
+            _when(by_order.get(row.pk), now),
+            clocks.get(row.chain),
         )
         for row in rows
     ]

@@ -114,7 +114,9 @@ class Job:
     @cached_property
     def quotes(self) -> list[Quote]:
         """Versions of plan and price, newest first."""
-        return list(self.order.quotes.select_related("consent").prefetch_related("lines").order_by("-version"))
+        return list(
+            self.order.quotes.select_related("consent").prefetch_related("lines").order_by("-version")
+        )
 
     @property
     def open_quote(self) -> Quote | None:
@@ -147,8 +149,8 @@ class Job:
 
     @cached_property
     def items(self) -> list[Any]:
-        """What of the dispatch sheet is still to be done."""
-        return list(open_items(self.order))
+        """What of the dispatch sheet is still to be done, besides the fault itself."""
+        return [item for item in open_items(self.order) if item.text != self.request.fault_text]
 
     @cached_property
     def failed_check(self) -> Inspection | None:
@@ -200,6 +202,8 @@ class Job:
     @cached_property
     def clocks(self) -> list[Any]:
         """Deadlines that run for this order, the most pressing first, each with its label and pause."""
+        if self.order.closed_at:
+            return []
         numbers = ("", self.order.number, self.request.number)
         rows = [row for row in running(self.order.chain).prefetch_related("pauses") if row.label in numbers]
         for row in rows:

@@ -35,7 +35,12 @@ def tabs(request: HttpRequest, current: str) -> list[NavItem]:
     stops = visits_of_day(actor, clock.legal_date(clock.now())).filter(stage__in=UNFINISHED).count()
     places = (
         ("today", _("Today"), "calendar-event", offered + stops),
-        ("orders", pgettext_lazy("technician's tab", "Orders"), "clipboard-list", orders(actor).open().count()),
+        (
+            "orders",
+            pgettext_lazy("technician's tab", "Orders"),
+            "clipboard-list",
+            orders(actor).open().count(),
+        ),
         ("me", pgettext_lazy("technician's tab", "Me"), "user-circle", unread(request.user)),
     )
     return [

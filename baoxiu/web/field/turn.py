@@ -1,4 +1,4 @@
-"""Whose turn it is: the one next step, what is possible beside it, and what is waited for when nothing is to be done."""
+"""Whose turn it is: the one next step, what is possible beside it, and what is waited for."""
 
 from __future__ import annotations
 
@@ -14,12 +14,18 @@ from baoxiu.web.field.job import Job
 from baoxiu.web.field.steps import STEPS, Step
 
 WAITING: Mapping[str, tuple[object, object]] = {
-    "created": (gettext_lazy("Waiting for the dispatcher"), gettext_lazy("The job is being given to somebody.")),
+    "created": (
+        gettext_lazy("Waiting for the dispatcher"),
+        gettext_lazy("The job is being given to somebody."),
+    ),
     "assessed": (
         gettext_lazy("Who pays is not decided"),
         gettext_lazy("The office decides on the warranty first, then the quote can be made."),
     ),
-    "awaiting_consent": (gettext_lazy("Waiting for consent"), gettext_lazy("The customer answers the quote.")),
+    "awaiting_consent": (
+        gettext_lazy("Waiting for consent"),
+        gettext_lazy("The customer answers the quote."),
+    ),
     "ready": (gettext_lazy("Ready for repair"), gettext_lazy("The repair begins at the product.")),
     "in_repair": (gettext_lazy("In repair"), gettext_lazy("The repair goes on at the product.")),
     "inspecting": (
@@ -32,7 +38,10 @@ WAITING: Mapping[str, tuple[object, object]] = {
         gettext_lazy("The office confirms the return to the customer and closes the order."),
     ),
     "closed": (gettext_lazy("Closed"), gettext_lazy("Everything is done.")),
-    "cancelled": (gettext_lazy("Cancelled"), gettext_lazy("This order was cancelled. Nothing more is to be done.")),
+    "cancelled": (
+        gettext_lazy("Cancelled"),
+        gettext_lazy("This order was cancelled. Nothing more is to be done."),
+    ),
 }
 SOON = frozenset({"awaiting_acceptance", "settling", "settled"})
 """The system acts by itself within seconds."""

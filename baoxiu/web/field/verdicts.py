@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from baoxiu.flow.warranty.models import Verdict, VerdictLine
 from baoxiu.flow.warranty.queries import sentence
 from baoxiu.web.field.words import KINDS, PAYERS, RESULT_TONES
@@ -26,7 +29,7 @@ class Plain:
     cause: object
     ends_on: date | None
     undecided: bool
-    lines: list[tuple[object, object, Tone]]
+    shares: list[tuple[object, Tone, str]]
     reasons: list[str]
 
 
@@ -40,13 +43,32 @@ def plain(verdict: Verdict) -> Plain:
         cause=CAUSES.get(verdict.cause, ""),
         ends_on=verdict.ends_on,
         undecided=verdict.result == Verdict.Result.UNDECIDED,
-        lines=[(line.label or KINDS.get(line.kind, line.kind), *PAYERS[line.payer]) for line in lines],
+        shares=_shares(lines),
         reasons=_reasons(lines),
     )
 
 
+def _shares(lines: Iterable[VerdictLine]) -> list[tuple[object, Tone, str]]:
+    """Each payer with what he bears; where it is one for all, that is said once."""
+    kinds: dict[str, list[str]] = {}
+    for line in lines:
+        kinds.setdefault(line.payer, []).append(str(line.label or _kind(line)))
+    comma = pgettext("between words", ", ")
+    return [
+        (*PAYERS[payer], _("everything") if len(kinds) == 1 else comma.join(dict.fromkeys(of)))
+        for payer, of in kinds.items()
+    ]
+
+
+def _kind(line: VerdictLine) -> object:
+    return _("main parts") if line.is_main_part else KINDS.get(line.kind, line.kind)
+
+
 def _reasons(lines: Iterable[VerdictLine]) -> list[str]:
     said = [
-        sentence(row["code"], row["params"]) for line in lines for row in line.reasons if row["code"] not in INSIDE
+        sentence(row["code"], row["params"])
+        for line in lines
+        for row in line.reasons
+        if row["code"] not in INSIDE
     ]
     return list(dict.fromkeys(said))

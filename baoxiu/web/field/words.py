@@ -37,8 +37,11 @@ KINDS: Mapping[str, object] = {
     "other": gettext_lazy("Other costs"),
 }
 RESULT_TONES: Mapping[str, Tone] = {
-    "covered": "done", "partly": "waiting", "not_covered": "neutral", "undecided": "waiting",
-}  # fmt: skip
+    "covered": "done",
+    "partly": "waiting",
+    "not_covered": "neutral",
+    "undecided": "waiting",
+}
 
 
 def hours(start: datetime, end: datetime) -> str:

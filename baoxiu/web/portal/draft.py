@@ -1,4 +1,4 @@
-"""What somebody has entered so far: kept on the server with the browser's session, so a reload or "back" loses nothing."""
+"""What was entered so far: kept on the server with the session, so that a reload or "back" loses nothing."""
 
 from __future__ import annotations
 

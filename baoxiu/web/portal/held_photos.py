@@ -36,8 +36,8 @@ def hold(key: str, uploads: Iterable[bytes], *, at: datetime) -> None:
     _sweep(at)
     folder = _folder(key)
     folder.mkdir(parents=True, exist_ok=True)
-    for content in contents:
-        name = f"{int(at.timestamp() * 1000):015d}{uuid.uuid4().hex[:8]}.{content.extension}"
+    for place, content in enumerate(contents):
+        name = f"{int(at.timestamp() * 1000):015d}{place}{uuid.uuid4().hex[:8]}.{content.extension}"
         (folder / (name + THUMB)).write_bytes(content.thumb)
         (folder / name).write_bytes(content.data)
 

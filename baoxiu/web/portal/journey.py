@@ -11,29 +11,33 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.core.events.models import Event
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.models import WorkOrder
-from baoxiu.web.shared.shapes import Step
+from baoxiu.web.shared.shapes import Step, StepState
 
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A place on the way, and the kinds of event that mean it is passed."""
+    """A place on the way, before and after it is passed, and the kinds of event that mean it is."""
 
     code: str
     label: object
+    passed: object
     passed_by: tuple[str, ...]
 
 
 STATIONS = (
-    Station("reported", _("Reported"), ("intake.submitted",)),
-    Station("reviewed", _("Review passed"), ("intake.accepted",)),
-    Station("technician", _("Technician found"), ("dispatch.accepted",)),
-    Station("diagnosed", _("Fault found"), ("repairs.assessed",)),
-    Station("agreed", _("Plan and price"), ("repairs.agreed", "repairs.no_consent_needed")),
-    Station("repaired", _("Repair"), ("inspection.self_checked",)),
-    Station("inspected", _("Quality check"), ("inspection.passed",)),
-    Station("accepted", _("Your signature"), ("acceptance.signed",)),
-    Station("settled", _("Finished"), ("settlement.settled", "order.closed")),
-)
+    Station("reported", _("Report"), _("Reported"), ("intake.submitted",)),
+    Station("reviewed", _("Review"), _("Review passed"), ("intake.accepted",)),
+    Station("technician", _("Find a technician"), _("Technician found"), ("dispatch.accepted",)),
+    Station("diagnosed", _("Find the fault"), _("Fault found"), ("repairs.assessed",)),
+    Station(
+        "agreed", _("Agree on plan and price"), _("Plan and price agreed"),
+        ("repairs.agreed", "repairs.no_consent_needed"),
+    ),
+    Station("repaired", _("Repair it"), _("Repaired"), ("inspection.self_checked",)),
+    Station("inspected", _("Quality check"), _("Quality check passed"), ("inspection.passed",)),
+    Station("accepted", _("Your signature"), _("Signed by you"), ("acceptance.signed",)),
+    Station("settled", _("All finished"), _("All finished"), ("settlement.settled", "order.closed")),
+)  # fmt: skip
 FIRST_EVENT = frozenset({"reported", "reviewed"})
 AT: Mapping[str, str] = {
     "created": "technician",
@@ -75,8 +79,8 @@ def _step(
     station: Station, place: int, here: int, times: Mapping[str, datetime], notes: Mapping[str, object]
 ) -> Step:
     if place < here:
-        return Step(station.label, "done", times.get(station.code), notes.get(station.code, ""))
-    state = "current" if place == here else "todo"
+        return Step(station.passed, "done", times.get(station.code), notes.get(station.code, ""))
+    state: StepState = "current" if place == here else "todo"
     return Step(station.label, state, None, notes.get(station.code, "") if place == here else "")
 
 
@@ -97,7 +101,7 @@ def _left(case: RepairRequest, order: WorkOrder | None) -> str:
 
 def _passed(times: Mapping[str, datetime]) -> Sequence[Step]:
     return [
-        Step(station.label, "done", times[station.code]) for station in STATIONS[:5] if station.code in times
+        Step(station.passed, "done", times[station.code]) for station in STATIONS[:5] if station.code in times
     ]
 
 
@@ -106,7 +110,8 @@ def _end(left: str, times: Mapping[str, datetime]) -> Step:
     return Step(LEFT[left], "done" if solved else "stopped", times.get(left))
 
 
-ENDS: Mapping[str, str] = {
+PASSED_BY = {kind: station.code for station in STATIONS for kind in station.passed_by}
+ENDS: dict[str, str] = {
     "intake.refused": "refused",
     "intake.withdrawn": "withdrawn",
     "intake.advised": "settled_by_advice",
@@ -116,11 +121,11 @@ ENDS: Mapping[str, str] = {
 
 
 def _times(events: Iterable[Event], order: WorkOrder | None) -> dict[str, datetime]:
-    """When each station was passed: the first time for the report, the last time for what may happen again."""
-    stations = {kind: station.code for station in STATIONS for kind in station.passed_by} | ENDS
+    """When each station was passed: the first time for the report, the last for what may happen again."""
+    known = PASSED_BY | ENDS
     found: dict[str, datetime] = {}
     for event in events:
-        code = stations.get(event.kind)
+        code = known.get(event.kind)
         if code and _is_about(event, order) and not (code in FIRST_EVENT and code in found):
             found[code] = event.at
     return found

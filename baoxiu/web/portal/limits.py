@@ -1,7 +1,7 @@
-"""Limits against floods on the public pages: per connection and per number, counted in windows of an hour (O07).
+"""Limits against floods on the public pages: per connection and per number, by the hour (O07).
 
-The counters live in Django's cache: exact with a shared cache, otherwise each web process counts for itself. Requests
-by one phone number are counted in the database, which all processes share.
+The counters live in Django's cache: exact with a shared cache, otherwise each web process counts for itself.
+Requests by one phone number are counted in the database, which all processes share.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class TooManyReports(TooMany):
     """Enough requests came from here for now."""
 
     message = _(
-        "Many repair requests came from here in a short time. To protect others from misuse we take no more for "
-        "now. Please phone us, or try again later; what you wrote is kept."
+        "Many repair requests came from here in a short time. To protect others from misuse we take no more "
+        "for now. Please phone us, or try again later; what you wrote is kept."
     )
 
 

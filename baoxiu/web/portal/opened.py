@@ -55,8 +55,8 @@ class Opened:
 def by_link(view: Callable[..., HttpResponse]) -> View:
     """A page of a case: opened by its token, kept out of search engines and caches.
 
-    The referrer goes to our own pages only (the site's ``same-origin``): with none at all browsers send forms without
-    an origin, and the protection against forged forms would refuse them.
+    The referrer goes to our own pages only (the site's ``same-origin``): with none at all, browsers send
+    forms without an origin, and the protection against forged forms would refuse them.
     """
 
     @public

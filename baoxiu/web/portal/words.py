@@ -6,14 +6,28 @@ from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 from baoxiu.core.clock import SHANGHAI
+
+WEEKDAYS = (
+    pgettext_lazy("weekday", "Mon"),
+    pgettext_lazy("weekday", "Tue"),
+    pgettext_lazy("weekday", "Wed"),
+    pgettext_lazy("weekday", "Thu"),
+    pgettext_lazy("weekday", "Fri"),
+    pgettext_lazy("weekday", "Sat"),
+    pgettext_lazy("weekday", "Sun"),
+)
 
 
 def day(on: date) -> str:
     """11月24日周二."""
-    return date_format(on, pgettext("date format", "D j M"))
+    named = date_format(on, pgettext("date format", "j M"))
+    return pgettext("day and weekday", "%(weekday)s %(day)s") % {
+        "day": named,
+        "weekday": WEEKDAYS[on.weekday()],
+    }
 
 
 def near_day(on: date, today: date) -> str:

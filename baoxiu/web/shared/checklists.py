@@ -24,7 +24,10 @@ class Checklist(forms.Form):
     """The questions of one version. Whether the answers are complete and fit is said by the action."""
 
     def __init__(
-        self, version: FormVersion, data: Mapping[str, Any] | None = None, files: Mapping[str, Any] | None = None
+        self,
+        version: FormVersion,
+        data: Mapping[str, Any] | None = None,
+        files: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, files, prefix=PREFIX)
         self.version = version
@@ -105,7 +108,9 @@ MAKERS: Mapping[str, Callable[[FormField], forms.Field]] = {
     "pass_fail": lambda _item: forms.ChoiceField(choices=PASS_FAIL, widget=Segments),
     "choice": _choice,
     "text": lambda _item: forms.CharField(widget=forms.Textarea(attrs={"rows": 2})),
-    "number": lambda _item: forms.CharField(widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "num"})),
+    "number": lambda _item: forms.CharField(
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "num"})
+    ),
     "rating": lambda _item: forms.ChoiceField(choices=[(str(n), str(n)) for n in range(1, 6)], widget=Stars),
     "photo": lambda _item: forms.FileField(widget=PhotoPicker({"multiple": False})),
     "signature": lambda _item: forms.CharField(),

@@ -66,6 +66,11 @@ def yuan(amount: Decimal) -> str:
     return f"{'-' if amount < 0 else ''}¥{abs(amount):,.2f}"
 
 
+def quantity(amount: Decimal) -> str:
+    """A number of pieces without idle zeros: 1, 1.5."""
+    return f"{amount.normalize():f}"
+
+
 def phone(number: str) -> str:
     """138 0013 8000; anything that is no mainland mobile stays as it is."""
     found = _MOBILE.match(re.sub(r"[\s-]", "", number))

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from baoxiu.basics.promises.actions import sweep
 from baoxiu.basics.promises.models import Promise
 from baoxiu.basics.promises.tests.firm import MONDAY, at, happen, promise
-from baoxiu.core.events.locks import lock_chain
+from baoxiu.core.events.locks import own_head
 from baoxiu.core.events.models import Event
 from baoxiu.core.events.queries import broken_links
 
@@ -99,7 +99,7 @@ def test_a_case_that_is_being_worked_on_is_left_for_the_next_minute() -> None:
         connection.close()
 
     with transaction.atomic():
-        lock_chain("case:1")
+        own_head("case:1")
         other = Thread(target=elsewhere)
         other.start()
         other.join(timeout=20)

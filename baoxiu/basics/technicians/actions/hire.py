@@ -29,6 +29,7 @@ def hire(
     lat: float | None = None,
     lng: float | None = None,
     daily_cap: int = DAILY_CAP,
+    must_change_password: bool = False,
     by: Actor,
     at: datetime,
 ) -> Technician:
@@ -39,7 +40,14 @@ def hire(
     may_hire(by, outlet).or_refuse()
     number = phone_of_person(phone, by).e164
     user = create_user(
-        username, name, roles=[(TECHNICIAN.code, outlet)], password=password, phone=number, by=by, at=at
+        username,
+        name,
+        roles=[(TECHNICIAN.code, outlet)],
+        password=password,
+        phone=number,
+        must_change_password=must_change_password,
+        by=by,
+        at=at,
     )
     technician = Technician.objects.create(
         user=user,

@@ -76,4 +76,16 @@ class Migration(migrations.Migration):
             model_name='outboxentry',
             index=models.Index(condition=models.Q(('handled_at', None)), fields=['shard', 'event'], name='outbox_open'),
         ),
+        migrations.RunSQL(
+            """
+            CREATE FUNCTION events_chain_head(wanted text) RETURNS TABLE (seq integer, hash varchar)
+            LANGUAGE plpgsql VOLATILE AS $$
+            BEGIN
+                PERFORM pg_advisory_xact_lock(hashtextextended(wanted, 0));
+                RETURN QUERY SELECT event.seq, event.hash FROM events_event AS event
+                    WHERE event.chain = wanted ORDER BY event.seq DESC LIMIT 1;
+            END $$
+            """,
+            "DROP FUNCTION events_chain_head(text)",
+        ),
     ]

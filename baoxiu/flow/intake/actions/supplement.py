@@ -95,12 +95,12 @@ def _after(request: RepairRequest, changes: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _link(request: RepairRequest, changed: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
-    """A new serial number may lead to another unit, and a district to the outlet that was missing."""
+    """A new serial number may lead to another unit, and another district to another outlet."""
     if "serial" in changed:
         unit = unit_by_serial(request.serial) if request.serial else None
         request.unit = unit if unit and unit.family_id == request.family_id else None
-    if "division_code" in changed and request.outlet_id is None:
-        request.outlet = outlet_for(request.division_code, by)
+    if "division_code" in changed:
+        request.outlet = outlet_for(request.division_code, by) or request.outlet
         if request.outlet:
             mark_served(request.customer, request.outlet, by=by, at=at)
 

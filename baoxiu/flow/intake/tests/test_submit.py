@@ -215,9 +215,9 @@ def test_an_outlet_registers_for_itself(cast: Cast) -> None:
         submit(entered(cast, outlet=cast.outlet), by=cast.actor("wang"), at=cast.at)
 
 
-def test_no_outlet_is_chosen_where_only_others_serve(cast: Cast) -> None:
-    """A customer's data go to an outsourced outlet only when somebody decides it."""
-    assert submitted(cast, division_code="410302", address="中州路1号").outlet is None
+def test_where_only_an_outsourced_outlet_serves_it_is_chosen(cast: Cast) -> None:
+    """RQ-WO-12: own outlets first, otherwise the one that serves the place."""
+    assert submitted(cast, division_code="410302", address="中州路1号").outlet == cast.other_outlet
 
 
 def test_danger_gives_the_advice_to_stop(cast: Cast) -> None:

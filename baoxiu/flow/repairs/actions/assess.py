@@ -16,6 +16,7 @@ from baoxiu.flow.visits import facts
 from baoxiu.flow.visits.permissions import may
 from baoxiu.flow.visits.queries import arrived_visit
 from baoxiu.flow.warranty import actions as warranty
+from baoxiu.flow.warranty.models import Verdict
 from baoxiu.flow.warranty.rules import Cause
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.flow.work_orders.moves import move
@@ -61,7 +62,7 @@ def assess(
     _check(order, fault_nature, cause_class)
     result = _result(repairable, cost_sensible)
     _move(order, result, barrier, by)
-    verdict = warranty.judge(order, stage="diagnosis", cause=cause_class, by=by, at=at)
+    verdict = _verdict(order, cause_class, by=by, at=at)
     made = Assessment.objects.create(
         order=order,
         fault_nature=fault_nature.strip(),
@@ -74,9 +75,16 @@ def assess(
         by_name=by.name,
         at=at,
     )
-    known = facts.of_order(order) | {"result": result, "cause": cause_class, "warranty": verdict.result}
+    known = facts.of_order(order) | {"result": result, "cause": cause_class, "warranty": verdict.result if verdict else ""}
     record("repairs.assessed", order, by=by, at=at, assessment_id=made.pk, proposal=made.proposal, **known)
     return made
+
+
+def _verdict(order: WorkOrder, cause: str, *, by: Actor, at: datetime) -> Verdict | None:
+    """The warranty after diagnosis; records of an archive know neither purchase nor proof, so nothing is judged."""
+    if by.kind == "import":
+        return None
+    return warranty.judge(order, stage="diagnosis", cause=cause, by=by, at=at)
 
 
 def _check(order: WorkOrder, fault_nature: str, cause_class: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from baoxiu.flow.intake.lifecycle import REQUEST
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.reasons import REFUSALS
 from baoxiu.flow.intake.rules import ASKABLE
-from baoxiu.web.api.kinds import Code, Flag, Given, Line, Moment, OneOf, Sentence, Text
+from baoxiu.web.api.kinds import Code, Day, Flag, Given, Line, Moment, OneOf, Sentence, Text
 from baoxiu.web.api.paging import Paged
 
 CHANNELS = tuple(one for one in RepairRequest.Channel.values if one not in ("archive", "portal"))
@@ -40,7 +39,7 @@ class Report(Given):
     brand: Text = ""
     model_text: Text = ""
     serial: Text = ""
-    purchased_on: date | None = None
+    purchased_on: Day | None = None
     voucher_number: Text = ""
     wish: Text = ""
     wish_from: Moment | None = None
@@ -86,7 +85,7 @@ class Changes(Given):
     brand: Text = ""
     model_text: Text = ""
     serial: Text = ""
-    purchased_on: date | None = None
+    purchased_on: Day | None = None
     voucher_number: Text = ""
     fault_text: Text = ""
     fault_since: Text = ""

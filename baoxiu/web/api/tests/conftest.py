@@ -69,9 +69,7 @@ def program(cast: Cast) -> Programs:
 
     def made(name: str, *scopes: str) -> Program:
         user = cast.user(name)
-        _token, raw = issue_token(
-            user, "test", scopes or rights_held(user), by=SYSTEM, at=clock.now()
-        )
+        _token, raw = issue_token(user, "test", scopes or rights_held(user), by=SYSTEM, at=clock.now())
         return Program(raw)
 
     return made

@@ -18,7 +18,8 @@ from baoxiu.web.api.tests.conftest import BASE, Program, Programs
 from tests.cast import Cast
 
 
-def test_without_a_token_nothing_opens(cast: Cast, client: Client) -> None:
+@pytest.mark.django_db
+def test_without_a_token_nothing_opens(client: Client) -> None:
     for headers in ({}, {"Authorization": "Bearer nonsense"}, {"Authorization": "Basic YTpi"}):
         answer = client.get(f"{BASE}/me", headers=headers)
         assert answer.status_code == 401
@@ -96,8 +97,9 @@ def test_every_route_names_a_right() -> None:
     assert len(routes()) == sum(1 for _found in operations())
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_every_route_refuses_strangers(cast: Cast, client: Client, method: str) -> None:
+def test_every_route_refuses_strangers(client: Client, method: str) -> None:
     for route in routes():
         verb, _blank, path = route.partition(" ")
         if verb.lower() == method:

@@ -15,8 +15,8 @@ JUNK = (
     b"{", b"[]", b'"text"', b"nonsense", b'{"severity": NaN}', b'{"severity": Infinity}', b"\xff\xfe",
     b'{"severity": 1e999}', b'{"severity": 1, "severity": 2}', b'{"severity": "\\u0000"}',
     b'{"severity": "\\ud800"}', b'{"\\u0000": 1}', b"[" * 5000, b'{"severity":' * 200 + b"1" + b"}" * 200,
-    b'{"severity": ' + b"9" * 6000 + b"}", b'{"severity": 9223372036854775808}', b'{"severity": null}', b"null",
-    b'{"severity": {"a": 1}}', b'{"severity": 1.5}',
+    b'{"severity": ' + b"9" * 6000 + b"}", b'{"severity": 9223372036854775808}', b'{"severity": null}',
+    b"null", b'{"severity": {"a": 1}}', b'{"severity": 1.5}',
 )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def test_a_problem_says_what_is_wrong_at_each_field(program: Programs, report: d
     assert set(fields) == {"phone", "family"}
 
 
-def test_the_language_is_the_callers(program: Programs, report: dict[str, Any]) -> None:
+def test_the_language_is_the_callers(program: Programs) -> None:
     ava = program("ava")
     chinese = ava.post("/requests", {"colour": 1})
     assert (chinese.headers["Content-Language"], chinese.json()["title"]) == ("zh-hans", "内容缺失或有误")
@@ -66,8 +66,8 @@ def test_the_language_is_the_callers(program: Programs, report: dict[str, Any]) 
     ("field", "value"),
     [
         ("family", "no-such"), ("fault", "no-such"), ("customer", "K404"), ("outlet", "X9"),
-        ("wish_from", "2026-03-02T09:00:00"), ("wish_from", "9999-12-31T23:59:59-12:00"),
-        ("wish_from", 1e18), ("purchased_on", "0000-00-00"), ("lat", 1e300), ("lat", "NaN"),
+        ("wish_from", "2026-03-02T09:00:00"), ("wish_from", "9999-12-31T23:59:59-12:00"), ("wish_from", 1e18),
+        ("purchased_on", "0000-00-00"), ("purchased_on", 20260302), ("lat", 1e300), ("lat", "NaN"),
         ("client_key", "1"), ("fault_text", "x" * 5000), ("phone", "+" * 90), ("email", "a@b@c"),
         ("external_ref", "x" * 81), ("contact_name", 7), ("language", "tlh"), ("channel", "archive"),
     ],
@@ -83,7 +83,7 @@ def test_odd_addresses_are_problems_too(program: Programs, client: Client) -> No
     for path in ("/nothing", "/", "/requests/", "/requests/BX%00", "/units/%00", "/forms/no-such"):
         answer = ava.client.get(BASE + path, headers=ava.headers())
         assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json"), path
-    assert client.post(f"{BASE}/nothing").status_code == 404
+    assert client.post(f"{BASE}/nothing", content_type="application/json").status_code == 404
     put = ava.client.put(f"{BASE}/requests", "{}", content_type="application/json", headers=ava.headers())
     assert (put.status_code, put.json()["code"]) == (405, "method_not_allowed")
     assert put.headers["Allow"] == "GET, POST" or put.headers["Allow"] == "POST, GET"

@@ -1,7 +1,30 @@
-"""Addresses of this part of the desk."""
+"""Addresses of the files: customers, products, outlets, technicians."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from baoxiu.web.desk.files import customer, customers, hire, outlets, products, technician, technicians, units
+
+urlpatterns: list[URLPattern] = [
+    path("customers/", customers.customers, name="customers"),
+    path("customers/new/", customer.add, name="customer_new"),
+    path("customers/<slug:number>/", customer.customer, name="customer"),
+    path("customers/<slug:number>/<slug:verb>/", customer.change, name="customer_change"),
+    path("products/", products.products, name="products"),
+    path("products/new/", products.add, name="family_new"),
+    path("products/units/", units.units, name="units"),
+    path("products/units/new/", units.add, name="unit_new"),
+    path("products/units/<int:pk>/", units.unit, name="unit"),
+    path("products/units/<int:pk>/change/", units.change, name="unit_change"),
+    path("products/<slug:code>/", products.family, name="family"),
+    path("products/<slug:code>/<slug:verb>/", products.change, name="family_change"),
+    path("outlets/", outlets.outlets, name="outlets"),
+    path("outlets/new/", outlets.add, name="outlet_new"),
+    path("outlets/<str:code>/", outlets.outlet, name="outlet"),
+    path("outlets/<str:code>/<slug:verb>/", outlets.change, name="outlet_change"),
+    path("technicians/", technicians.technicians, name="technicians"),
+    path("technicians/new/", hire.hire, name="technician_new"),
+    path("technicians/<slug:number>/", technician.technician, name="technician"),
+    path("technicians/<slug:number>/<slug:verb>/", technician.change, name="technician_change"),
+]

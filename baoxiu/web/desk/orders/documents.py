@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from baoxiu.flow.warranty.models import Verdict
 from baoxiu.web.desk.orders.verdicts import PAYERS
@@ -20,8 +19,13 @@ def acceptance_lines(document: Mapping[str, Any]) -> list[tuple[str, str]]:
     product, found, quote = document["product"], document["assessment"] or {}, document["quote"] or {}
     family = product["family_en"] if get_language() == "en" and product["family_en"] else product["family"]
     rows = [
-        (_("Product"), " ".join(text for text in (family, product["brand"], product["model"], product["serial"]) if text)),
-        (pgettext("desk", "Reported"), document["reported"]),
+        (
+            _("Product"),
+            " ".join(
+                text for text in (family, product["brand"], product["model"], product["serial"]) if text
+            ),
+        ),
+        (_("Reported fault"), document["reported"]),
         (_("Found"), found.get("fault_nature", "")),
         (_("Warranty"), _result(found.get("warranty", ""))),
         (_("Work"), "\n".join(document["work"]) or quote.get("plan", "")),
@@ -46,10 +50,18 @@ def _parts(parts: Iterable[Mapping[str, Any]]) -> list[str]:
 
 def _prices(lines: Iterable[Mapping[str, Any]]) -> list[str]:
     return [
-        " ".join((row["name"], "×", _count(row["quantity"]), words.yuan(Decimal(row["net"])), str(PAYERS.get(row["payer"], ""))))
+        " ".join(
+            (
+                row["name"],
+                "×",
+                _count(row["quantity"]),
+                words.yuan(Decimal(row["net"])),
+                str(PAYERS.get(row["payer"], "")),
+            )
+        )
         for row in lines
     ]
 
 
 def _count(text: str) -> str:
-    return f"{Decimal(text):g}"
+    return words.quantity(Decimal(text))

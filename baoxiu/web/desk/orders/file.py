@@ -31,9 +31,19 @@ from baoxiu.web.shared.shapes import Entry, Picture
 from baoxiu.web.shared.story.telling import pictures, tell
 
 LOADED = (
-    "request__family", "request__fault", "customer", "family", "unit__model", "outlet", "technician", "repeat_of",
-    "cancellation", "closure", "settlement", "rating",
-)  # fmt: skip
+    "request__family",
+    "request__fault",
+    "customer",
+    "family",
+    "unit__model",
+    "outlet",
+    "technician",
+    "repeat_of",
+    "cancellation",
+    "closure",
+    "settlement",
+    "rating",
+)
 """What comes with the order in its first query."""
 
 

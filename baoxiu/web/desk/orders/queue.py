@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +35,7 @@ TABS: Sequence[tuple[str, object, tuple[str, ...]]] = (
     ("money", _("Fees"), ("settling", "settled")),
     ("closed", _("Ended"), CLOSED),
 )
+STAGES = {code: stages for code, _label, stages in TABS}
 SORTS: Mapping[str, tuple[str, ...]] = {
     "priority": ("priority", "created_at", "pk"),
     "due": ("due_at", "pk"),
@@ -71,7 +72,7 @@ def orders(request: HttpRequest) -> HttpResponse:
 
 def _read(query: Mapping[str, str]) -> Wish:
     tab = query.get("tab", "open")
-    stages = dict((code, stages) for code, _label, stages in TABS).get(tab, RUNNING)
+    stages = STAGES.get(tab, RUNNING)
     stage = query.get("stage", "")
     sort = query.get("sort", "")
     return Wish(
@@ -104,7 +105,11 @@ def _timed(rows: QuerySet[WorkOrder], when: str) -> QuerySet[WorkOrder]:
     if when == "late":
         return rows.filter(due_at__lt=now)
     if when == "visits":
-        return rows.filter(visits__window_start__date=legal_date(now)).exclude(visits__stage="cancelled").distinct()
+        return (
+            rows.filter(visits__window_start__date=legal_date(now))
+            .exclude(visits__stage="cancelled")
+            .distinct()
+        )
     if when == "today":
         return rows.filter(created_at__gte=today)
     if when == "closed":
@@ -114,9 +119,12 @@ def _timed(rows: QuerySet[WorkOrder], when: str) -> QuerySet[WorkOrder]:
 
 def _context(request: HttpRequest, wish: Wish, found: Any) -> dict[str, Any]:
     counts = dict(
-        WorkOrder.objects.for_actor(request.actor).filter(stage__in=RUNNING).order_by()
-        .values_list("stage").annotate(Count("pk"))
-    )  # fmt: skip
+        WorkOrder.objects.for_actor(request.actor)
+        .filter(stage__in=RUNNING)
+        .order_by()
+        .values_list("stage")
+        .annotate(Count("pk"))
+    )
     return {
         "wish": wish,
         "page": found,
@@ -124,7 +132,7 @@ def _context(request: HttpRequest, wish: Wish, found: Any) -> dict[str, Any]:
             (code, label, sum(counts.get(stage, 0) for stage in stages) if code != "closed" else None)
             for code, label, stages in TABS
         ],
-        "stages": [ORDER.stage(code) for code in dict((c, s) for c, _l, s in TABS).get(wish.tab, RUNNING)],
+        "stages": [ORDER.stage(code) for code in STAGES.get(wish.tab, RUNNING)],
         "outlets": list(Outlet.objects.for_actor(request.actor).order_by("name")),
         "families": list(families()),
         "clocks": pressing(row.chain for row in found),

@@ -1,4 +1,4 @@
-"""A ranking of technicians as it is read: names, score bars, reasons for and against (RQ-DSP-01, RQ-DSP-03)."""
+"""A ranking of technicians as it is read: names, score bars, reasons (RQ-DSP-01, RQ-DSP-03)."""
 
 from __future__ import annotations
 
@@ -96,4 +96,6 @@ def _term(part: Part) -> TermView:
 
 
 def _unfit(row: Rejected, person: Technician, told: Iterator[str]) -> UnfitView:
-    return UnfitView(row.technician_id, person.name, person.outlet.name, [next(told) for _reason in row.reasons])
+    return UnfitView(
+        row.technician_id, person.name, person.outlet.name, [next(told) for _reason in row.reasons]
+    )

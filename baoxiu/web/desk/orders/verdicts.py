@@ -16,19 +16,33 @@ from baoxiu.web.shared.shapes import Tone
 from baoxiu.web.shared.story.labels import CAUSES
 
 KINDS: Mapping[str, object] = {
-    "labour": _("Labour"), "part": pgettext_lazy("desk", "Part"), "travel": _("Travel"), "other": _("Other costs"), "inspection": _("Diagnosis"),
-}  # fmt: skip
+    "labour": _("Labour"),
+    "part": pgettext_lazy("desk", "Part"),
+    "travel": _("Travel"),
+    "other": _("Other costs"),
+    "inspection": _("Diagnosis"),
+}
 PAYERS: Mapping[str, object] = {
-    "company": _("We pay"), "customer": _("The customer pays"), "contract": _("By contract"),
-    "maker": _("The maker pays"), "undecided": _("Not decided"),
-}  # fmt: skip
+    "company": _("We pay"),
+    "customer": _("The customer pays"),
+    "contract": _("By contract"),
+    "maker": _("The maker pays"),
+    "undecided": _("Not decided"),
+}
 TONES: Mapping[str, Tone] = {
-    "covered": "done", "partly": "waiting", "not_covered": "neutral", "undecided": "waiting",
-}  # fmt: skip
+    "covered": "done",
+    "partly": "waiting",
+    "not_covered": "neutral",
+    "undecided": "waiting",
+}
 LAYERS: Mapping[str, object] = {
-    "L0": _("law"), "L1": _("law"), "L2": _("law of the province"), "L3": _("brand's promise"),
-    "L4": _("contract"), "house": _("house rule"),
-}  # fmt: skip
+    "L0": _("law"),
+    "L1": _("law"),
+    "L2": _("law of the province"),
+    "L3": _("brand's promise"),
+    "L4": _("contract"),
+    "house": _("house rule"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +82,17 @@ class VerdictView:
 def view_of(row: Verdict) -> VerdictView:
     """The verdict in words."""
     return VerdictView(
-        row, TONES[row.result], CAUSES.get(row.cause, row.cause), row.decision.rule_set,
+        row,
+        TONES[row.result],
+        CAUSES.get(row.cause, row.cause),
+        row.decision.rule_set,
         [_line(line) for line in row.lines.all()],
-    )  # fmt: skip
+    )
 
 
 def _line(line: VerdictLine) -> LineView:
     return LineView(
-        label=line.label or KINDS.get(line.kind, line.kind),
+        label=line.label or (_("Main part") if line.is_main_part else KINDS.get(line.kind, line.kind)),
         result=line.get_result_display(),
         tone=TONES[line.result],
         payer=PAYERS.get(line.payer, line.payer),
@@ -89,5 +106,8 @@ def _rule(rule: Mapping[str, str]) -> RuleView:
     mark = rule.get("mark", "")
     statutory = rule.get("layer", "") in ("L0", "L1", "L2")
     return RuleView(
-        rule.get("id", ""), LAYERS.get(rule.get("layer", ""), ""), mark, statutory and mark not in LAWFUL_MARKS
+        rule.get("id", ""),
+        LAYERS.get(rule.get("layer", ""), ""),
+        mark,
+        statutory and mark not in LAWFUL_MARKS,
     )

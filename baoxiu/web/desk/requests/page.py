@@ -58,9 +58,13 @@ def attach(request: HttpRequest, number: str) -> HttpResponse:
     for photo in request.FILES.getlist("photos"):
         try:
             intake.attach(
-                row, photo.read(), photo.name, purpose=request.POST.get("purpose", "fault_photo"),
-                by=request.actor, at=clock.now(),
-            )  # fmt: skip
+                row,
+                photo.read(),
+                photo.name,
+                purpose=request.POST.get("purpose", "fault_photo"),
+                by=request.actor,
+                at=clock.now(),
+            )
         except Refusal as refusal:
             messages.error(request, f"{photo.name}: {refusal}")
     return redirect("desk:request", number=row.number)

@@ -33,8 +33,10 @@ TABS: Sequence[tuple[str, object, tuple[str, ...]]] = (
     ("all", _("All"), EVERY),
 )
 TIMES: Mapping[str, tuple[object, int]] = {
-    "today": (_("Today"), 0), "week": (_("Last 7 days"), 6), "month": (_("Last 30 days"), 29),
-}  # fmt: skip
+    "today": (_("Today"), 0),
+    "week": (_("Last 7 days"), 6),
+    "month": (_("Last 30 days"), 29),
+}
 OLDEST_FIRST = ("review", "missing")
 
 
@@ -90,14 +92,21 @@ def _rows(request: HttpRequest, wish: Wish) -> RequestRows:
 def _context(request: HttpRequest, wish: Wish, found: Any) -> dict[str, Any]:
     running = REQUEST.codes("open", "waiting")
     counts = dict(
-        RepairRequest.objects.for_actor(request.actor).filter(stage__in=running).order_by()
-        .values_list("stage").annotate(Count("pk"))
-    )  # fmt: skip
+        RepairRequest.objects.for_actor(request.actor)
+        .filter(stage__in=running)
+        .order_by()
+        .values_list("stage")
+        .annotate(Count("pk"))
+    )
     return {
         "wish": wish,
         "page": found,
         "tabs": [
-            (code, label, sum(counts.get(stage, 0) for stage in stages) if code not in ("ended", "all") else None)
+            (
+                code,
+                label,
+                sum(counts.get(stage, 0) for stage in stages) if code not in ("ended", "all") else None,
+            )
             for code, label, stages in TABS
         ],
         "channels": [one for one in RepairRequest.Channel.choices if one[0] != "archive"],

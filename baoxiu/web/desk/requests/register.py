@@ -35,29 +35,45 @@ class RegisterForm(forms.Form):
     """The whole request on one screen, in the order in which a caller tells it."""
 
     channel = forms.ChoiceField(
-        label=gettext_lazy("Came by"), initial="phone",
+        label=gettext_lazy("Came by"),
+        initial="phone",
         choices=[(code, label) for code, label in RepairRequest.Channel.choices if code in CHANNELS],
-    )  # fmt: skip
+    )
     phone = forms.CharField(label=gettext_lazy("Phone number"), widget=PhoneInput)
     contact_name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
     email = forms.EmailField(label=gettext_lazy("Mail address"), required=False)
     division_code = forms.CharField(label=gettext_lazy("Place"), required=False, widget=DivisionPicker)
     address = forms.CharField(label=gettext_lazy("Street and house number"), required=False, max_length=200)
     serial = forms.CharField(label=gettext_lazy("Serial number"), required=False, max_length=60)
-    family = forms.ModelChoiceField(label=gettext_lazy("Product"), queryset=None)
+    family = forms.ModelChoiceField(
+        label=gettext_lazy("Product"), queryset=None, empty_label=gettext_lazy("Please choose")
+    )
     model_text = forms.CharField(label=gettext_lazy("Model"), required=False, max_length=80)
     brand = forms.CharField(label=gettext_lazy("Brand"), required=False, max_length=80)
     purchased_on = forms.DateField(label=gettext_lazy("Bought on"), required=False, widget=DateInput)
-    voucher_number = forms.CharField(label=gettext_lazy("Invoice or warranty card number"), required=False, max_length=60)
-    fault = forms.ModelChoiceField(label=gettext_lazy("Kind of fault"), queryset=None, required=False)
-    fault_text = forms.CharField(label=gettext_lazy("What is wrong"), widget=forms.Textarea(attrs={"rows": 3}))
+    voucher_number = forms.CharField(
+        label=gettext_lazy("Invoice or warranty card number"), required=False, max_length=60
+    )
+    fault = forms.ModelChoiceField(
+        label=gettext_lazy("Kind of fault"),
+        queryset=None,
+        required=False,
+        empty_label=gettext_lazy("Not known"),
+    )
+    fault_text = forms.CharField(
+        label=gettext_lazy("What is wrong"), widget=forms.Textarea(attrs={"rows": 3})
+    )
     fault_since = forms.CharField(label=gettext_lazy("Since when"), required=False, max_length=60)
     mode = forms.ChoiceField(
         label=gettext_lazy("Where"), choices=RepairRequest.Mode.choices, widget=Segments, initial="on_site"
     )
     service = forms.ChoiceField(label=gettext_lazy("What is wanted"), choices=RepairRequest.Service.choices)
-    wish_from = forms.DateTimeField(label=gettext_lazy("Visit wished from"), required=False, widget=DateTimeInput)
-    wish_until = forms.DateTimeField(label=gettext_lazy("Visit wished until"), required=False, widget=DateTimeInput)
+    wish_from = forms.DateTimeField(
+        label=gettext_lazy("Visit wished from"), required=False, widget=DateTimeInput
+    )
+    wish_until = forms.DateTimeField(
+        label=gettext_lazy("Visit wished until"), required=False, widget=DateTimeInput
+    )
     photos = PhotosField(label=gettext_lazy("Photos"), required=False)
     client_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     customer = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -73,7 +89,11 @@ class RegisterForm(forms.Form):
     def _faults(self) -> Any:
         """Those of the product that was chosen."""
         chosen = self.data.get("family") or self.initial.get("family")
-        family = self.fields["family"].queryset.filter(pk=chosen).first() if str(chosen or "").isdecimal() else None
+        family = (
+            self.fields["family"].queryset.filter(pk=chosen).first()
+            if str(chosen or "").isdecimal()
+            else None
+        )
         return faults_of(family) if family else general_faults()
 
 
@@ -108,7 +128,11 @@ def unit(request: HttpRequest) -> HttpResponse:
 @require_safe
 def faults(request: HttpRequest) -> HttpResponse:
     """The kinds of fault of the chosen product."""
-    return render(request, "desk/requests/faults.html", {"form": RegisterForm(initial={"family": request.GET.get("family")})})
+    return render(
+        request,
+        "desk/requests/faults.html",
+        {"form": RegisterForm(initial={"family": request.GET.get("family")})},
+    )
 
 
 def _caller(request: HttpRequest, phone: str) -> dict[str, Any]:
@@ -116,10 +140,11 @@ def _caller(request: HttpRequest, phone: str) -> dict[str, Any]:
     candidates = recognise(phone, request.actor) if len(phone) > 6 else []
     ids = [found.customer.pk for found in candidates]
     orders = WorkOrder.objects.for_actor(request.actor).open().filter(customer_id__in=ids)
+    reported = open_of_phone(phone, request.actor).exclude(stage="accepted")
     return {
         "candidates": candidates,
         "orders": list(orders.select_related("family").order_by("-created_at")[:6]),
-        "requests": list(open_of_phone(phone, request.actor)[:6]) if len(phone) > 6 else [],
+        "requests": list(reported[:6]) if len(phone) > 6 else [],
     }
 
 
@@ -173,7 +198,9 @@ def _submitted(request: HttpRequest, form: RegisterForm) -> RepairRequest | None
         customer = None
     try:
         made = intake.submit(
-            intake.RequestInput(**data, customer=customer, acknowledged=True), by=request.actor, at=clock.now()
+            intake.RequestInput(**data, customer=customer, acknowledged=True),
+            by=request.actor,
+            at=clock.now(),
         )
     except Refusal as refusal:
         for name, sentence in (refusal.fields or {"": str(refusal)}).items():

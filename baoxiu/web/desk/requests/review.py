@@ -44,7 +44,12 @@ class ReviewForm(forms.Form):
 class AcceptForm(ReviewForm):
     """The repair conditions are met."""
 
-    verb, label, icon, done = "accept", _("Accept"), "circle-check", _("Accepted. The work order is being made.")
+    verb, label, icon, done = (
+        "accept",
+        _("Accept"),
+        "circle-check",
+        _("Accepted. The work order is being made."),
+    )
     hint = _("The work order is made and dispatched at once.")
     severity = forms.TypedChoiceField(
         label=_("Severity"), choices=list(SEVERITIES.items()), coerce=int, widget=Segments, initial="2"
@@ -61,9 +66,11 @@ class AskForm(ReviewForm):
     verb, label, icon, done = "ask_for_more", _("Ask for more"), "help", _("The customer has been asked.")
     hint = _("The clock of the review stands until the customer answers.")
     missing = forms.MultipleChoiceField(
-        label=_("What is missing"), required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("What is missing"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         choices=[(name, REQUEST_FIELDS[name]) for name in ASKABLE],
-    )  # fmt: skip
+    )
     text = forms.CharField(label=_("Question as the customer reads it"), widget=TALL)
 
     def act(self, row: RepairRequest, *, by: Actor, at: datetime) -> object:
@@ -77,7 +84,9 @@ class AdviseForm(ReviewForm):
     verb, label, icon = "settle_remotely", _("Solve remotely"), "message-circle"
     done = _("Solved by advice.")
     advice = forms.CharField(label=_("Advice as the customer reads it"), widget=TALL)
-    customer_agreed = forms.BooleanField(label=_("The customer agrees that the case is closed"), required=False)
+    customer_agreed = forms.BooleanField(
+        label=_("The customer agrees that the case is closed"), required=False
+    )
 
     def act(self, row: RepairRequest, *, by: Actor, at: datetime) -> object:
         """Close by advice."""
@@ -92,9 +101,11 @@ class RefuseForm(ReviewForm):
     reason_code = forms.ChoiceField(label=_("Reason"), choices=[("", "—"), *REFUSALS.items()])
     text = forms.CharField(label=_("Reason as the customer reads it"), widget=TALL)
     option = forms.CharField(
-        label=_("What else we offer"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("What else we offer"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("A paid repair or another way. Empty: the usual sentence of the reason."),
-    )  # fmt: skip
+    )
 
     def act(self, row: RepairRequest, *, by: Actor, at: datetime) -> object:
         """Refuse with reason and option."""
@@ -104,7 +115,12 @@ class RefuseForm(ReviewForm):
 class SupplementForm(ReviewForm):
     """The customer said it on the phone."""
 
-    verb, label, icon, done = "supplement", _("Add what was missing"), "pencil", _("Added; the request waits for review.")
+    verb, label, icon, done = (
+        "supplement",
+        _("Add what was missing"),
+        "pencil",
+        _("Added; the request waits for review."),
+    )
     text = forms.CharField(label=_("What the customer says"), widget=TALL)
 
     def act(self, row: RepairRequest, *, by: Actor, at: datetime) -> object:
@@ -136,5 +152,7 @@ def forms_for(
     wanted = set(verbs)
     initial = {"missing": list(gaps), "severity": "4" if row.fault and row.fault.is_dangerous else "2"}
     return [
-        bound.get(verb) or form(prefix=verb, initial=initial) for verb, form in FORMS.items() if verb in wanted
+        bound.get(verb) or form(prefix=verb, initial=initial)
+        for verb, form in FORMS.items()
+        if verb in wanted
     ]

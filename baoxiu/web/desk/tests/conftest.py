@@ -18,6 +18,7 @@ from baoxiu.basics.accounts.actions import grant_role
 from baoxiu.core import clock
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.outbox import drain
+from baoxiu.core.policy.actions import choose
 from baoxiu.flow.forms import load_forms
 from baoxiu.flow.next_steps import follow
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -100,3 +101,9 @@ def desk(cast: Cast, time: Clock, client: Client) -> Desk:
 def queries_of(django_assert_max_num_queries: Any) -> Callable[[int], Any]:
     """``with queries_of(12): …``."""
     return lambda most: django_assert_max_num_queries(most)
+
+
+@pytest.fixture
+def manual(cast: Cast) -> None:
+    """The firm dispatches by hand."""
+    choose("dispatch.mode", value="manual", valid_from=cast.at, by=SYSTEM, at=cast.at)

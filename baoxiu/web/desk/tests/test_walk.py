@@ -7,8 +7,8 @@ from baoxiu.flow.followups.models import Followup
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.tests.conftest import Desk
-from tests.journey import CONTENT, DRAWN, INSPECTED, LEAVING, STARTING
 from tests.journey import CHECKED as SELF_CHECKED
+from tests.journey import CONTENT, DRAWN, INSPECTED, LEAVING, STARTING
 
 CALL = {
     "channel": "phone",
@@ -43,7 +43,11 @@ def dispatched(desk: Desk) -> WorkOrder:
     order = WorkOrder.objects.get()
     if order.technician_id != desk.cast.bo.pk:
         desk.sign_in("dana").step(
-            order, "reassign", technician=desk.cast.bo.pk, seen=f"{order.stage}:{order.technician_id or ''}", reason="熟悉"
+            order,
+            "reassign",
+            technician=desk.cast.bo.pk,
+            seen=f"{order.stage}:{order.technician_id or ''}",
+            reason="熟悉",
         )
     desk.sign_in("bo").step(order, "accept")
     return order
@@ -63,7 +67,14 @@ def arrived(desk: Desk) -> WorkOrder:
 def in_repair(desk: Desk) -> WorkOrder:
     """Assessed as misuse, quoted off the list, agreed by phone, begun."""
     order = arrived(desk)
-    desk.step(order, "assess", fault_nature="启动电容击穿", cause_class="misuse", result="repairable", proposal="更换电容")
+    desk.step(
+        order,
+        "assess",
+        fault_nature="启动电容击穿",
+        cause_class="misuse",
+        result="repairable",
+        proposal="更换电容",
+    )
     lines = {line.code: line.pk for line in desk.cast.price_list.lines.all()}
     quote = {"plan": "更换启动电容", f"{lines['AC-L1']}-quantity": "1", f"{lines['AC-P-CAP']}-quantity": "1"}
     desk.step(order, "quote", **quote)
@@ -75,7 +86,7 @@ def in_repair(desk: Desk) -> WorkOrder:
 
 
 def test_a_paid_repair_goes_through_the_desk_from_call_to_call(desk: Desk) -> None:
-    """RQ-INT-01, RQ-TRI-01, RQ-DSP-02, RQ-APT-01, RQ-ASM-01, RQ-QUO-07, RQ-QC-01, RQ-ACC-01, RQ-FEE-05, RQ-REV-01."""
+    """RQ-INT-01, RQ-TRI-01, RQ-DSP-02, RQ-APT-01, RQ-ASM-01, RQ-QUO-07, RQ-QC-01, RQ-ACC-01, RQ-REV-01."""
     order = in_repair(desk)
     part = order.quotes.get().lines.get(kind="part")
     desk.step(order, "part", quote_line=part.pk, quantity="1", old_serial="C-1", new_serial="C-2")

@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from baoxiu.web.field.steps import answering, assessing, checking, consenting, finishing, quoting, visiting, working
+from baoxiu.web.field.steps import (
+    answering,
+    assessing,
+    checking,
+    consenting,
+    finishing,
+    quoting,
+    visiting,
+    working,
+)
 from baoxiu.web.field.steps.step import Step, StepForm
 
 STEPS: tuple[Step, ...] = (
@@ -22,8 +31,6 @@ STEPS: tuple[Step, ...] = (
     finishing.PREPARE,
     finishing.PAY,
     finishing.SETTLE,
-    checking.END_CHECK,
-    visiting.FINISH,
     # Possible beside them, as often as needed.
     working.WORK,
     working.PART,
@@ -31,6 +38,8 @@ STEPS: tuple[Step, ...] = (
     visiting.CONTACT,
     visiting.RESCHEDULE,
     assessing.ASSESS_AGAIN,
+    checking.END_CHECK,
+    visiting.FINISH,
     visiting.NO_ACCESS,
     consenting.REFUSE_QUOTE,
     finishing.OBJECT,

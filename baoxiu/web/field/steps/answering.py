@@ -17,9 +17,11 @@ class DeclineForm(StepForm):
     """Why not."""
 
     reason = forms.CharField(
-        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=300,
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=300,
         help_text=_("The dispatcher reads this and gives the job to somebody else."),
-    )  # fmt: skip
+    )
 
 
 def _accept(job: Job, _form: None, by: Actor, at: datetime) -> object:
@@ -35,10 +37,24 @@ def _offered(job: Job) -> bool:
 
 
 ACCEPT = Step(
-    "accept", _("Take the job"), "check", "dispatch.accept", _accept, _("Job taken."), _offered, _offered,
+    "accept",
+    _("Take the job"),
+    "check",
+    "dispatch.accept",
+    _accept,
+    _("Job taken."),
+    _offered,
+    _offered,
     hint=_("Once taken, the customer expects your call."),
-)  # fmt: skip
+)
 DECLINE = Step(
-    "decline", _("Give the job back"), "arrow-back-up", "dispatch.accept", _decline,
-    _("Given back. Somebody else will be asked."), _offered, form=DeclineForm, danger=True,
-)  # fmt: skip
+    "decline",
+    _("Give the job back"),
+    "arrow-back-up",
+    "dispatch.accept",
+    _decline,
+    _("Given back. Somebody else will be asked."),
+    _offered,
+    form=DeclineForm,
+    danger=True,
+)

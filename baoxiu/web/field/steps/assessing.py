@@ -34,19 +34,25 @@ class AssessForm(StepForm):
     places: ClassVar[dict[str, str]] = {"repairable": "result", "cost_sensible": "result"}
 
     fault_nature = forms.CharField(
-        label=_("What is broken"), widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("What is broken"),
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What you found by looking and measuring."),
-    )  # fmt: skip
+    )
     cause_class = forms.ChoiceField(
-        label=_("Cause"), choices=[("", "—"), *CAUSES.items()],
+        label=_("Cause"),
+        choices=[("", "—"), *CAUSES.items()],
         help_text=_("Who pays follows from the cause and the warranty."),
-    )  # fmt: skip
+    )
     cause_text = forms.CharField(label=_("About the cause"), required=False)
-    result = forms.ChoiceField(label=_("Result"), choices=RESULTS, widget=RadioCards(notes=NOTES), initial="repairable")
+    result = forms.ChoiceField(
+        label=_("Result"), choices=RESULTS, widget=RadioCards(notes=NOTES), initial="repairable"
+    )
     proposal = forms.CharField(
-        label=_("Proposal"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("Proposal"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("The customer reads this."),
-    )  # fmt: skip
+    )
     barrier = forms.CharField(label=_("What stands in the way of a repair"), required=False, max_length=200)
 
 
@@ -54,7 +60,12 @@ def _assess(job: Job, form: AssessForm, by: Actor, at: datetime) -> object:
     data = dict(form.cleaned_data)
     result = data.pop("result")
     return repairs.assess(
-        job.order, **data, repairable=result != "not_repairable", cost_sensible=result == "repairable", by=by, at=at
+        job.order,
+        **data,
+        repairable=result != "not_repairable",
+        cost_sensible=result == "repairable",
+        by=by,
+        at=at,
     )
 
 
@@ -63,12 +74,28 @@ def _to_assess(job: Job) -> bool:
 
 
 ASSESS = Step(
-    "assess", _("Assess the fault"), "stethoscope", "repairs.assess", _assess, _("Assessment kept."), _to_assess,
-    _to_assess, AssessForm, "field/steps/assess.html", submit=pgettext_lazy("step", "Keep"),
-    hint=_("What is broken and why; the warranty is judged at once."),
-)  # fmt: skip
-ASSESS_AGAIN = Step(
-    "assess_again", _("Assess anew"), "stethoscope", "repairs.assess", _assess, _("Assessment kept."),
-    lambda job: job.order.stage == "assessed", form=AssessForm, template="field/steps/assess.html",
+    "assess",
+    pgettext_lazy("step", "Assess the fault"),
+    "stethoscope",
+    "repairs.assess",
+    _assess,
+    _("Assessment kept."),
+    _to_assess,
+    _to_assess,
+    AssessForm,
+    "field/steps/assess.html",
     submit=pgettext_lazy("step", "Keep"),
-)  # fmt: skip
+    hint=_("What is broken and why; the warranty is judged at once."),
+)
+ASSESS_AGAIN = Step(
+    "assess_again",
+    _("Assess anew"),
+    "stethoscope",
+    "repairs.assess",
+    _assess,
+    _("Assessment kept."),
+    lambda job: job.order.stage == "assessed",
+    form=AssessForm,
+    template="field/steps/assess.html",
+    submit=pgettext_lazy("step", "Keep"),
+)

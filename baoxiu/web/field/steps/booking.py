@@ -23,7 +23,9 @@ from baoxiu.web.shared.widgets import DateInput
 HOURS = ((8, 10), (10, 12), (14, 16), (16, 18))
 DAYS = 3
 OTHER = "other"
-TIMES = [(f"{hour:02d}:{minute:02d}", f"{hour:02d}:{minute:02d}") for hour in range(7, 22) for minute in (0, 30)]
+TIMES = [
+    (f"{hour:02d}:{minute:02d}", f"{hour:02d}:{minute:02d}") for hour in range(7, 22) for minute in (0, 30)
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,17 @@ class WindowForm(StepForm):
         return {"start": self._moment("begins"), "end": self._moment("ends")}
 
     def _moment(self, name: str) -> datetime:
-        return datetime.combine(self.cleaned_data["day"], time.fromisoformat(self.cleaned_data[name]), SHANGHAI)
+        return datetime.combine(
+            self.cleaned_data["day"], time.fromisoformat(self.cleaned_data[name]), SHANGHAI
+        )
 
     def _days(self) -> Iterator[tuple[str, list[Slot]]]:
         today = legal_date(self.job.now)
         for offset in range(DAYS):
             on = today + timedelta(days=offset)
-            booked = list(visits_of_day(self.job.actor, on).filter(stage__in=("booked", "travelling", "arrived")))
+            booked = list(
+                visits_of_day(self.job.actor, on).filter(stage__in=("booked", "travelling", "arrived"))
+            )
             slots = [_slot(on, *hours, booked, self.job) for hours in HOURS]
             coming = [slot for slot in slots if slot.end > self.job.now]
             if coming:
@@ -102,12 +108,19 @@ class RescheduleForm(WindowForm):
 
 def _slot(on: date, first: int, last: int, booked: list[Visit], job: Job) -> Slot:
     start, end = (datetime.combine(on, time(hour), SHANGHAI) for hour in (first, last))
-    other = (row for row in booked if row.order_id != job.order.pk and row.window_start < end and row.window_end > start)
+    other = (
+        row
+        for row in booked
+        if row.order_id != job.order.pk and row.window_start < end and row.window_end > start
+    )
     taken = next(other, None)
     return Slot(
-        f"{on:%Y-%m-%d}T{first:02d}-{last:02d}", f"{first}:00—{last}:00", start, end,
+        f"{on:%Y-%m-%d}T{first:02d}-{last:02d}",
+        f"{first}:00—{last}:00",
+        start,
+        end,
         taken.order.number if taken else "",
-    )  # fmt: skip
+    )
 
 
 def _named(on: date, now: datetime) -> str:

@@ -66,9 +66,9 @@ class SelfCheckForm(ChecklistForm):
 
 
 def _keep(job: Job, purpose: str, by: Actor, at: datetime) -> Callable[[Any], object]:
-    return lambda photo: add_photo(
-        job.order, data=photo.read(), name=photo.name, purpose=purpose, by=by, at=at
-    ).pk
+    return lambda photo: (
+        add_photo(job.order, data=photo.read(), name=photo.name, purpose=purpose, by=by, at=at).pk
+    )
 
 
 def _fill(job: Job, form: ChecklistForm, by: Actor, at: datetime) -> object:
@@ -90,17 +90,44 @@ def _ending(job: Job) -> bool:
 
 
 START_CHECK = Step(
-    "visit_start", _("Checklist on arrival"), "checklist", "visits.go", _fill, _("Checklist filled."), _starting, _starting,
-    ArrivalForm, CHECKLIST, submit=_("All checked"), hint=_("Badge, shoe covers, cloths: before the first screw."),
-)  # fmt: skip
+    "visit_start",
+    _("Checklist on arrival"),
+    "checklist",
+    "visits.go",
+    _fill,
+    _("Checklist filled."),
+    _starting,
+    _starting,
+    ArrivalForm,
+    CHECKLIST,
+    submit=_("All checked"),
+    hint=_("Badge, shoe covers, cloths: before the first screw."),
+)
 END_CHECK = Step(
-    "visit_end", _("Checklist before leaving"), "checklist", "visits.go", _fill, _("Checklist filled."), _ending,
-    lambda job: leaving(job) and job.lacks("visit_end"), LeavingForm, CHECKLIST, submit=_("All checked"),
+    "visit_end",
+    _("Checklist before leaving"),
+    "checklist",
+    "visits.go",
+    _fill,
+    _("Checklist filled."),
+    _ending,
+    lambda job: leaving(job) and job.lacks("visit_end"),
+    LeavingForm,
+    CHECKLIST,
+    submit=_("All checked"),
     hint=_("Test run, clean place, explanation: before the door closes."),
-)  # fmt: skip
+)
 SELF_CHECK = Step(
-    "self_check", _("Check your own work"), "clipboard-check", "repairs.repair", _self_check, _("Self-check kept."),
+    "self_check",
+    _("Check your own work"),
+    "clipboard-check",
+    "repairs.repair",
+    _self_check,
+    _("Self-check kept."),
     lambda job: job.order.stage == "in_repair",
-    lambda job: job.order.stage == "in_repair" and job.is_at_the_product, SelfCheckForm, CHECKLIST,
-    submit=_("Hand over for inspection"), hint=_("When everything is repaired: it then goes to the final inspection."),
-)  # fmt: skip
+    lambda job: job.order.stage == "in_repair" and job.is_at_the_product,
+    SelfCheckForm,
+    CHECKLIST,
+    submit=_("Hand over for inspection"),
+    hint=_("When everything is repaired: it then goes to the final inspection."),
+)

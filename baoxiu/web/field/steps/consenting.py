@@ -65,12 +65,28 @@ def _waits(job: Job) -> bool:
 
 
 CONSENT = Step(
-    "consent", _("Show the quote to the customer"), "message-circle", "repairs.consent", _agree, _("The customer agreed."),
-    _waits, _waits, AnswerForm, "field/steps/consent.html", submit=_("I agree"),
+    "consent",
+    _("Show the quote to the customer"),
+    "message-circle",
+    "repairs.consent",
+    _agree,
+    _("The customer agreed."),
+    _waits,
+    _waits,
+    AnswerForm,
+    "field/steps/consent.html",
+    submit=_("I agree"),
     hint=_("The customer reads it on this phone, or answers by the link in the message."),
-)  # fmt: skip
+)
 REFUSE_QUOTE = Step(
-    "refuse_quote", _("The customer does not agree"), "thumb-down", "repairs.consent", _refuse,
-    _("Noted. The product goes back unrepaired."), _waits, form=RefuseForm, danger=True,
+    "refuse_quote",
+    _("The customer does not agree"),
+    "thumb-down",
+    "repairs.consent",
+    _refuse,
+    _("Noted. The product goes back unrepaired."),
+    _waits,
+    form=RefuseForm,
+    danger=True,
     submit=_("Note the refusal"),
-)  # fmt: skip
+)

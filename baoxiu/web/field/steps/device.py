@@ -1,4 +1,4 @@
-"""What the phone says of itself along with a step: its clock, and its position where that is allowed (RQ-VIS-15)."""
+"""What the phone says of itself along with a step: its clock and, where allowed, its place (RQ-VIS-15)."""
 
 from __future__ import annotations
 

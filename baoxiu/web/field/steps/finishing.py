@@ -30,7 +30,10 @@ class SignForm(StepForm):
     signature = SignatureField(label=_("Signature"))
     signer = forms.CharField(label=_("Name of who signs"), max_length=80)
     relation = forms.ChoiceField(
-        label=_("Who that is"), choices=Acceptance.Relation.choices, widget=RadioCards(grid=True), initial="customer"
+        label=_("Who that is"),
+        choices=Acceptance.Relation.choices,
+        widget=RadioCards(grid=True),
+        initial="customer",
     )
     opinion = forms.CharField(label=_("Remarks"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     document_hash = forms.CharField(widget=forms.HiddenInput)
@@ -62,9 +65,14 @@ class PayForm(StepForm):
     places: ClassVar[dict[str, str]] = {"": "amount"}
 
     amount = forms.CharField(label=_("Amount received"), widget=MoneyInput)
-    method = forms.ChoiceField(label=_("How paid"), choices=Payment.Method.choices, widget=Segments, initial="cash")
+    method = forms.ChoiceField(
+        label=_("How paid"), choices=Payment.Method.choices, widget=Segments, initial="cash"
+    )
     reference = forms.CharField(
-        label=_("Reference"), required=False, max_length=80, help_text=_("Number of the transfer or of the receipt.")
+        label=_("Reference"),
+        required=False,
+        max_length=80,
+        help_text=_("Number of the transfer or of the receipt."),
     )
     client_key = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -79,10 +87,16 @@ def _sign(job: Job, form: SignForm, by: Actor, at: datetime) -> object:
     given = form.cleaned_data
     drawn = base64.b64encode(given["signature"].png).decode()
     return acceptance.sign(
-        job.sheet, signer=given["signer"], relation=given["relation"], document_hash=given["document_hash"],
-        signature_data_url=f"data:image/png;base64,{drawn}" if drawn else "", typed=not drawn,
-        opinion=given["opinion"], by=by, at=at,
-    )  # fmt: skip
+        job.sheet,
+        signer=given["signer"],
+        relation=given["relation"],
+        document_hash=given["document_hash"],
+        signature_data_url=f"data:image/png;base64,{drawn}" if drawn else "",
+        typed=not drawn,
+        opinion=given["opinion"],
+        by=by,
+        at=at,
+    )
 
 
 def _object(job: Job, form: ObjectForm, by: Actor, at: datetime) -> object:
@@ -123,30 +137,72 @@ def _settling(job: Job) -> bool:
 
 
 PRESENT = Step(
-    "present", _("Make the acceptance sheet"), "writing-sign", "acceptance.sign", _present, _("The sheet is ready."),
-    _to_present, _to_present,
-)  # fmt: skip
+    "present",
+    _("Make the acceptance sheet"),
+    "writing-sign",
+    "acceptance.sign",
+    _present,
+    _("The sheet is ready."),
+    _to_present,
+    _to_present,
+)
 SIGN = Step(
-    "sign", _("Acceptance and signature"), "signature", "acceptance.sign", _sign, _("Accepted and signed."),
-    _is_presented, _is_presented, SignForm, "field/steps/sign.html", submit=_("Accept and sign"),
+    "sign",
+    _("Acceptance and signature"),
+    "signature",
+    "acceptance.sign",
+    _sign,
+    _("Accepted and signed."),
+    _is_presented,
+    _is_presented,
+    SignForm,
+    "field/steps/sign.html",
+    submit=_("Accept and sign"),
     hint=_("Show the work, then hand over the phone: the customer reads and signs."),
-)  # fmt: skip
+)
 OBJECT = Step(
-    "object", _("The customer does not accept"), "thumb-down", "acceptance.sign", _object,
-    _("Noted. The repair goes on."), _is_presented, form=ObjectForm, submit=_("Note the objection"),
-)  # fmt: skip
+    "object",
+    _("The customer does not accept"),
+    "thumb-down",
+    "acceptance.sign",
+    _object,
+    _("Noted. The repair goes on."),
+    _is_presented,
+    form=ObjectForm,
+    submit=_("Note the objection"),
+)
 PREPARE = Step(
-    "prepare", _("Make the settlement sheet"), "receipt", "settlement.settle", _prepare, _("The sheet is ready."),
+    "prepare",
+    _("Make the settlement sheet"),
+    "receipt",
+    "settlement.settle",
+    _prepare,
+    _("The sheet is ready."),
     lambda job: job.order.stage == "settling" and job.settlement is None,
     lambda job: job.order.stage == "settling" and job.settlement is None,
-)  # fmt: skip
+)
 PAY = Step(
-    "pay", _("Record the payment"), "cash", "settlement.settle", _pay, _("Payment recorded."), _settling,
-    lambda job: _settling(job) and job.owed > 0, PayForm, "field/steps/pay.html", submit=_("Money received"),
+    "pay",
+    _("Record the payment"),
+    "cash",
+    "settlement.settle",
+    _pay,
+    _("Payment recorded."),
+    _settling,
+    lambda job: _settling(job) and job.owed > 0,
+    PayForm,
+    "field/steps/pay.html",
+    submit=_("Money received"),
     hint=_("Cash or transfer, then the sheet is settled."),
-)  # fmt: skip
+)
 SETTLE = Step(
-    "settle", pgettext_lazy("step", "Settle"), "receipt", "settlement.settle", _settle, _("Settled."),
-    lambda job: _settling(job) and job.owed <= 0, lambda job: _settling(job) and job.owed <= 0,
+    "settle",
+    pgettext_lazy("step", "Settle"),
+    "receipt",
+    "settlement.settle",
+    _settle,
+    _("Settled."),
+    lambda job: _settling(job) and job.owed <= 0,
+    lambda job: _settling(job) and job.owed <= 0,
     hint=_("Everything is paid; the order closes."),
-)  # fmt: skip
+)

@@ -1,4 +1,4 @@
-"""Plan and price: lines picked from the price list in force, the payer on each (RQ-QUO-01, RQ-FEE-03, RQ-FEE-04)."""
+"""Plan and price: lines of the price list in force, the payer on each (RQ-QUO-01, RQ-FEE-03, RQ-FEE-04)."""
 
 from __future__ import annotations
 
@@ -24,9 +24,15 @@ from baoxiu.flow.warranty.rules import Payer
 from baoxiu.web.field.job import Job
 from baoxiu.web.field.steps.step import Step, StepForm
 from baoxiu.web.field.words import KINDS, PAYERS
+from baoxiu.web.shared import words
 from baoxiu.web.shared.shapes import Tone
 from baoxiu.web.shared.widgets import MoneyInput, Segments
 
+GROUPS = (
+    (KINDS["labour"], ("labour",)),
+    (KINDS["part"], ("part",)),
+    (_("Way and diagnosis"), ("travel", "inspection")),
+)
 QUOTE_FORM = "field/steps/quote.html"
 
 
@@ -50,14 +56,20 @@ class QuoteForm(StepForm):
     """Plan, lines by their quantity, one line that is not on the list, words for the customer."""
 
     plan = forms.CharField(label=_("What is to be done"), widget=forms.Textarea(attrs={"rows": 2}))
-    free_name = forms.CharField(label=_("Name"), required=False, max_length=80)
+    free_name = forms.CharField(label=_("What it is"), required=False, max_length=80)
     free_kind = forms.ChoiceField(
-        label=_("Kind"), required=False, widget=Segments, initial="part",
+        label=_("Kind"),
+        required=False,
+        widget=Segments,
+        initial="part",
         choices=[(kind, KINDS[kind]) for kind in ("part", "labour")],
-    )  # fmt: skip
+    )
     free_price = forms.CharField(label=_("Price"), required=False, widget=MoneyInput)
     free_reason = forms.CharField(
-        label=_("Why it is not from the list"), required=False, max_length=200, help_text=_("The customer reads this.")
+        label=_("Why it is not from the list"),
+        required=False,
+        max_length=200,
+        help_text=_("The customer reads this."),
     )
     explanation = forms.CharField(
         label=_("Words for the customer"), required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -78,10 +90,10 @@ class QuoteForm(StepForm):
 
     def groups(self) -> Iterator[tuple[object, list[Row]]]:
         """The rows by kind: work, parts, way."""
-        for kind in PriceLine.Kind.values:
-            rows = [row for row in self.rows if row.line.kind == kind]
+        for label, kinds in GROUPS:
+            rows = [row for row in self.rows if row.line.kind in kinds]
             if rows:
-                yield KINDS[kind], rows
+                yield label, rows
 
     @property
     def has_free(self) -> bool:
@@ -91,14 +103,19 @@ class QuoteForm(StepForm):
     def lines(self) -> list[QuoteLineInput]:
         """What was entered; raises ``InvalidInput``."""
         listed = [
-            QuoteLineInput(price_line=row.line.pk, quantity=_number(row)) for row in self.rows if row.quantity not in ("", "0")
+            QuoteLineInput(price_line=row.line.pk, quantity=_number(row))
+            for row in self.rows
+            if row.quantity not in ("", "0")
         ]
         data = self.cleaned_data
         if not data["free_name"]:
             return listed
         price = parse_yuan(data["free_price"], field="free_price") if data["free_price"] else None
         free = QuoteLineInput(
-            kind=data["free_kind"] or "part", name=data["free_name"], unit_price=price, price_reason=data["free_reason"]
+            kind=data["free_kind"] or "part",
+            name=data["free_name"],
+            unit_price=price,
+            price_reason=data["free_reason"],
         )
         return [*listed, free]
 
@@ -125,7 +142,7 @@ def _number(row: Row) -> Decimal:
 def _listed(quote: Quote | None) -> Mapping[str, str]:
     """The last version's quantities by the code on the list."""
     lines = quote.lines.select_related("price_line") if quote else ()
-    return {line.price_line.code: f"{line.quantity:g}" for line in lines if line.price_line}
+    return {line.price_line.code: words.quantity(line.quantity) for line in lines if line.price_line}
 
 
 def _free(quote: Quote | None) -> Mapping[str, str]:
@@ -134,8 +151,11 @@ def _free(quote: Quote | None) -> Mapping[str, str]:
     if line is None:
         return {}
     return {
-        "free_name": line.name, "free_kind": line.kind, "free_price": f"{line.unit_price}", "free_reason": line.price_reason
-    }  # fmt: skip
+        "free_name": line.name,
+        "free_kind": line.kind,
+        "free_price": f"{line.unit_price}",
+        "free_reason": line.price_reason,
+    }
 
 
 def _quote(job: Job, form: QuoteForm, by: Actor, at: datetime) -> object:
@@ -150,14 +170,30 @@ def _decided(job: Job) -> bool:
 
 
 QUOTE = Step(
-    "quote", _("Plan and quote"), "file-invoice", "repairs.quote", _quote, _("Plan and price are kept."),
+    "quote",
+    _("Plan and quote"),
+    "file-invoice",
+    "repairs.quote",
+    _quote,
+    _("Plan and price are kept."),
     lambda job: job.order.stage == "assessed" and _decided(job),
-    lambda job: job.order.stage == "assessed" and _decided(job), QuoteForm, QUOTE_FORM, submit=_("Show the customer"),
+    lambda job: job.order.stage == "assessed" and _decided(job),
+    QuoteForm,
+    QUOTE_FORM,
+    submit=_("Show the customer"),
     hint=_("What is to be done and what it costs; free lines stand on it too."),
-)  # fmt: skip
+)
 NEW_QUOTE = Step(
-    "new_quote", _("New version of the quote"), "file-invoice", "repairs.quote", _quote, _("Plan and price are kept."),
+    "new_quote",
+    _("New version of the quote"),
+    "file-invoice",
+    "repairs.quote",
+    _quote,
+    _("Plan and price are kept."),
     lambda job: job.order.stage in ("awaiting_consent", "ready", "in_repair") and _decided(job),
-    lambda job: job.order.stage == "awaiting_consent" and job.open_quote is None, QuoteForm, QUOTE_FORM,
-    submit=_("Show the customer"), hint=_("More parts or another price: the customer agrees anew."),
-)  # fmt: skip
+    lambda job: job.order.stage == "awaiting_consent" and job.open_quote is None,
+    QuoteForm,
+    QUOTE_FORM,
+    submit=_("Show the customer"),
+    hint=_("More parts or another price: the customer agrees anew."),
+)

@@ -1,4 +1,4 @@
-"""A step: one verb of the order page with its form, when it is possible, when it is the next thing, what it does."""
+"""A step: one verb of the order page with its form, when it is possible, when it is next, what it does."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def never(_job: Job) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Without a ``form``, or where it holds only what the phone says of itself (``direct``), one press does it;
-    else the step has its own screen. ``quick``: needed again and again, shown large.
+    """Without a ``form``, or where it holds only what the phone says of itself (``direct``), one press
+    does it; else the step has its own screen. ``quick``: needed again and again, shown large.
     """
 
     code: str

@@ -27,13 +27,18 @@ class ContactForm(StepForm):
     """A call to the customer."""
 
     reached = forms.ChoiceField(
-        label=_("Customer"), widget=Segments, initial="yes",
+        label=_("Customer"),
+        widget=Segments,
+        initial="yes",
         choices=[("yes", _("Reached")), ("no", _("Not reached"))],
-    )  # fmt: skip
+    )
     note = forms.CharField(
-        label=_("Note"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("Note"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("What was said, or when to try again."),
-    )  # fmt: skip
+    )
 
 
 class NoAccessForm(DeviceForm):
@@ -41,9 +46,12 @@ class NoAccessForm(DeviceForm):
 
     reason = forms.ChoiceField(label=_("At the door"), choices=NoAccess.Reason.choices, widget=RadioCards)
     note = forms.CharField(
-        label=_("Note"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("Note"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("How long you waited, whom you called."),
-    )  # fmt: skip
+    )
 
 
 class CancelVisitForm(StepForm):
@@ -56,13 +64,16 @@ class FinishForm(DeviceForm):
     """The visit report (RQ-VIS-15)."""
 
     report = forms.CharField(
-        label=_("Visit report"), widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Visit report"),
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("What was found and done, and what the customer should know."),
-    )  # fmt: skip
+    )
     second_visit_cause = forms.CharField(
-        label=_("Why somebody must come again"), required=False, max_length=60,
+        label=_("Why somebody must come again"),
+        required=False,
+        max_length=60,
         help_text=_("Leave empty when nobody needs to come again."),
-    )  # fmt: skip
+    )
 
     def prepare(self) -> None:
         """What was noted while working stands there already."""
@@ -107,9 +118,13 @@ def _no_access(job: Job, form: NoAccessForm, by: Actor, at: datetime) -> object:
 def _finish(job: Job, form: FinishForm, by: Actor, at: datetime) -> object:
     data = form.cleaned_data
     return visits.finish(
-        job.visit, report=data["report"], second_visit_cause=data["second_visit_cause"],
-        device_at=data["device_at"], by=by, at=at,
-    )  # fmt: skip
+        job.visit,
+        report=data["report"],
+        second_visit_cause=data["second_visit_cause"],
+        device_at=data["device_at"],
+        by=by,
+        at=at,
+    )
 
 
 def _visit_is(*stages: str) -> Ask:
@@ -131,13 +146,24 @@ def _calls(job: Job) -> bool:
     return bool(job.order.stage in ORDER.codes("open", "waiting"))
 
 
+def _at_the_door(job: Job) -> bool:
+    """On the way, or there and nothing begun."""
+    return job.visit_stage == "travelling" or (job.order.stage in BOOKABLE and job.lacks("visit_start"))
+
+
 def _movable(job: Job) -> bool:
-    return job.visit_stage == "booked" and may_reschedule(job.visit.window_start, job.now)
+    visit = job.visit
+    return visit is not None and visit.stage == "booked" and may_reschedule(visit.window_start, job.now)
 
 
 def _over(job: Job) -> bool:
     """Nothing more is to be done at the customer's."""
-    return job.visit_stage == "arrived" and job.order.stage in ("settled", "closed", "unrepaired", "cancelled")
+    return job.visit_stage == "arrived" and job.order.stage in (
+        "settled",
+        "closed",
+        "unrepaired",
+        "cancelled",
+    )
 
 
 def _leaving(job: Job) -> bool:
@@ -145,44 +171,104 @@ def _leaving(job: Job) -> bool:
 
 
 BOOK = Step(
-    "book", _("Agree on a visit"), "calendar-time", "visits.book", _book, _("Visit booked, the customer was told."),
-    _to_book, _booking_leads, WindowForm, WINDOW, submit=_("Book this time"),
+    "book",
+    _("Agree on a visit"),
+    "calendar-time",
+    "visits.book",
+    _book,
+    _("Visit booked, the customer was told."),
+    _to_book,
+    _booking_leads,
+    WindowForm,
+    WINDOW,
+    submit=_("Book this time"),
     hint=_("Call the customer and agree on a time; both sides get it by message."),
-)  # fmt: skip
+)
 SET_OUT = Step(
-    "set_out", _("Set out"), "truck", "visits.go", _set_out, _("On the way, the customer was told."),
-    _visit_is("booked"), _visit_is("booked"), DeviceForm, direct=True, hint=_("The customer is told that you are on the way."),
-)  # fmt: skip
+    "set_out",
+    _("Set out"),
+    "truck",
+    "visits.go",
+    _set_out,
+    _("On the way, the customer was told."),
+    _visit_is("booked"),
+    _visit_is("booked"),
+    DeviceForm,
+    direct=True,
+    hint=_("The customer is told that you are on the way."),
+)
 ARRIVE = Step(
-    "arrive", _("Check in"), "current-location", "visits.go", _arrive, _("Checked in."),
-    _visit_is("booked", "travelling"), _visit_is("travelling"), PlaceForm, direct=True,
+    "arrive",
+    _("Check in"),
+    "current-location",
+    "visits.go",
+    _arrive,
+    _("Checked in."),
+    _visit_is("booked", "travelling"),
+    _visit_is("travelling"),
+    PlaceForm,
+    direct=True,
     hint=_("At the door: time and place are kept, the place only if the phone allows it."),
-)  # fmt: skip
+)
 CONTACT = Step(
-    "contact", pgettext_lazy("step", "Note a call"), "phone-call", "visits.book", _contact, _("Call noted."), _calls,
-    form=ContactForm, submit=pgettext_lazy("step", "Keep"),
-)  # fmt: skip
+    "contact",
+    pgettext_lazy("step", "Note a call"),
+    "phone-call",
+    "visits.book",
+    _contact,
+    _("Call noted."),
+    _calls,
+    form=ContactForm,
+    submit=pgettext_lazy("step", "Keep"),
+)
 RESCHEDULE = Step(
-    "reschedule", _("Agree on another time"), "calendar-event", "visits.book", _reschedule,
-    _("Visit moved, the customer was told."), _movable, form=RescheduleForm, template=WINDOW, submit=_("Move the visit"),
-)  # fmt: skip
+    "reschedule",
+    _("Agree on another time"),
+    "calendar-event",
+    "visits.book",
+    _reschedule,
+    _("Visit moved, the customer was told."),
+    _movable,
+    form=RescheduleForm,
+    template=WINDOW,
+    submit=_("Move the visit"),
+)
 CANCEL = Step(
-    "cancel_visit", _("Call the visit off"), "x", "visits.book", _cancel, _("Visit called off."),
-    _visit_is("booked", "travelling"), form=CancelVisitForm, danger=True,
-)  # fmt: skip
+    "cancel_visit",
+    _("Call the visit off"),
+    "x",
+    "visits.book",
+    _cancel,
+    _("Visit called off."),
+    _visit_is("booked", "travelling"),
+    form=CancelVisitForm,
+    danger=True,
+)
 NO_ACCESS = Step(
-    "no_access", pgettext_lazy("step", "No access"), "lock", "visits.go", _no_access,
-    _("Noted. The customer was told, please agree on a new time."), _visit_is("travelling", "arrived"),
-    form=NoAccessForm, submit=pgettext_lazy("step", "Keep"),
-)  # fmt: skip
+    "no_access",
+    pgettext_lazy("step", "No access"),
+    "lock",
+    "visits.go",
+    _no_access,
+    _("Noted. The customer was told, please agree on a new time."),
+    _at_the_door,
+    form=NoAccessForm,
+    submit=pgettext_lazy("step", "Keep"),
+)
 FINISH = Step(
-    "finish", _("Finish the visit"), "flag", "visits.go", _finish, _("Visit finished."), _visit_is("arrived"), _leaving,
-    FinishForm, hint=_("A short report ends the visit."),
-)  # fmt: skip
+    "finish",
+    _("Finish the visit"),
+    "flag",
+    "visits.go",
+    _finish,
+    _("Visit finished."),
+    _visit_is("arrived"),
+    _leaving,
+    FinishForm,
+    hint=_("A short report ends the visit."),
+)
 
 
 def leaving(job: Job) -> bool:
     """Whether the visit only waits for its checklist."""
     return _over(job)
-
-

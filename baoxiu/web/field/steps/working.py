@@ -6,7 +6,6 @@ from datetime import datetime
 from decimal import Decimal
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,6 +14,7 @@ from baoxiu.flow.repairs import actions as repairs
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.web.field.job import Job
 from baoxiu.web.field.steps.step import Step, StepForm
+from baoxiu.web.shared import words
 from baoxiu.web.shared.fields import PhotosField
 from baoxiu.web.shared.widgets import PhotoPicker, RadioCards
 
@@ -24,9 +24,13 @@ class PartForm(StepForm):
 
     quote_line = forms.ChoiceField(label=_("Part from the agreed quote"), widget=RadioCards)
     quantity = forms.DecimalField(
-        label=_("Quantity"), initial=1, min_value=Decimal("0.01"), max_digits=8, decimal_places=2,
+        label=_("Quantity"),
+        initial=1,
+        min_value=Decimal("0.01"),
+        max_digits=8,
+        decimal_places=2,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "num"}),
-    )  # fmt: skip
+    )
     old_serial = forms.CharField(label=_("Old part's serial number"), required=False, max_length=60)
     new_serial = forms.CharField(label=_("New part's serial number"), required=False, max_length=60)
     note = forms.CharField(label=_("Note"), required=False, max_length=200)
@@ -35,7 +39,7 @@ class PartForm(StepForm):
         """What of the quote in force is not built in yet."""
         self.lines = {str(line.pk): line for line in self.job.agreed_parts}
         self.fields["quote_line"].choices = [
-            (key, _now("%(part)s, %(left)s left") % {"part": line.name, "left": f"{line.left:g}"})
+            (key, _("%(part)s, %(left)s left") % {"part": line.name, "left": words.quantity(line.left)})
             for key, line in self.lines.items()
         ]
         self.initial["quote_line"] = next(iter(self.lines), "")
@@ -80,20 +84,50 @@ def _repairing(job: Job) -> bool:
 
 
 START = Step(
-    "start", _("Start the repair"), "player-play", "repairs.repair", _start, _("Repair started."),
-    lambda job: job.order.stage == "ready", lambda job: job.order.stage == "ready" and job.is_at_the_product,
+    "start",
+    _("Start the repair"),
+    "player-play",
+    "repairs.repair",
+    _start,
+    _("Repair started."),
+    lambda job: job.order.stage == "ready",
+    lambda job: job.order.stage == "ready" and job.is_at_the_product,
     hint=_("The customer agreed, or there is nothing to agree."),
-)  # fmt: skip
+)
 PART = Step(
-    "part", _("Note a part"), "package", "repairs.repair", _part, _("Part noted."),
-    lambda job: _repairing(job) and bool(job.agreed_parts), form=PartForm, quick=True, submit=pgettext_lazy("step", "Keep"),
-)  # fmt: skip
+    "part",
+    _("Note a part"),
+    "package",
+    "repairs.repair",
+    _part,
+    _("Part noted."),
+    lambda job: _repairing(job) and bool(job.agreed_parts),
+    form=PartForm,
+    quick=True,
+    submit=pgettext_lazy("step", "Keep"),
+)
 WORK = Step(
-    "work", _("Note work"), "note", "repairs.repair", _work, pgettext_lazy("work", "Noted."), _repairing, form=WorkForm,
-    quick=True, submit=pgettext_lazy("step", "Keep"),
-)  # fmt: skip
+    "work",
+    _("Note work"),
+    "note",
+    "repairs.repair",
+    _work,
+    pgettext_lazy("work", "Noted."),
+    _repairing,
+    form=WorkForm,
+    quick=True,
+    submit=pgettext_lazy("step", "Keep"),
+)
 PHOTO = Step(
-    "photo", _("Take photos"), "camera", "repairs.repair", _photos, _("Photos kept."),
+    "photo",
+    _("Take photos"),
+    "camera",
+    "repairs.repair",
+    _photos,
+    _("Photos kept."),
     lambda job: job.order.stage in ORDER.codes("open", "waiting") and job.order.stage != "assigned",
-    form=PhotoForm, template="field/steps/photo.html", quick=True, submit=_("Keep the photos"),
-)  # fmt: skip
+    form=PhotoForm,
+    template="field/steps/photo.html",
+    quick=True,
+    submit=_("Keep the photos"),
+)

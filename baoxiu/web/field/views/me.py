@@ -57,7 +57,9 @@ def me(request: HttpRequest) -> HttpResponse:
         "unread": unread(request.user),
         "week": _week(found, on),
         "skills": sorted(found.skills.all(), key=lambda skill: (-skill.level, str(skill.family))),
-        "papers": [paper(row, on) for row in sorted(found.certificates.all(), key=lambda row: row.expires_on)],
+        "papers": [
+            paper(row, on) for row in sorted(found.certificates.all(), key=lambda row: row.expires_on)
+        ],
         "absences": _coming(found.absences.all(), now),
         "areas": full_names(area.division_code for area in found.areas.all()).values(),
     }
@@ -102,7 +104,8 @@ def _week(found: Technician, on: date) -> list[tuple[object, list[Any], bool]]:
     """Weekday, its shifts, whether it is today."""
     shifts = sorted(found.shifts.all(), key=lambda shift: shift.starts)
     return [
-        (WEEKDAYS[day], [shift for shift in shifts if shift.weekday == day], day == on.weekday()) for day in range(7)
+        (WEEKDAYS[day], [shift for shift in shifts if shift.weekday == day], day == on.weekday())
+        for day in range(7)
     ]
 
 

@@ -50,7 +50,11 @@ def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
     if not found.fits(job):
         return _not_now(request, job, found)
     if request.method != "POST":
-        return _screen(request, job, found, found.form(job=job)) if found.form and found.has_screen else _back(job)
+        return (
+            _screen(request, job, found, found.form(job=job))
+            if found.form and found.has_screen
+            else _back(job)
+        )
     found.verdict(job).or_refuse()
     form = found.form(request.POST, request.FILES, job=job) if found.form else None
     if form and not form.is_valid():
@@ -87,7 +91,9 @@ def _done(request: HttpRequest, number: str, taken: Step) -> HttpResponse:
     return redirect("field:order", number=number)
 
 
-def _refused(request: HttpRequest, job: Job, found: Step, form: StepForm | None, refusal: Refusal) -> HttpResponse:
+def _refused(
+    request: HttpRequest, job: Job, found: Step, form: StepForm | None, refusal: Refusal
+) -> HttpResponse:
     """At the field; after a change by somebody else the new state is shown, to be read and answered anew."""
     if form is None or found.direct:
         return _page(request, load(request, job.order.number), refusal=refusal, status=422)
@@ -114,16 +120,28 @@ def _back(job: Job) -> HttpResponse:
 
 
 def _screen(
-    request: HttpRequest, job: Job, found: Step, form: StepForm, *, refusal: Refusal | None = None, status: int = 200
+    request: HttpRequest,
+    job: Job,
+    found: Step,
+    form: StepForm,
+    *,
+    refusal: Refusal | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     shown = {
-        "job": job, "order": job.order, "step": found, "form": form, "refusal": refusal,
+        "job": job,
+        "order": job.order,
+        "step": found,
+        "form": form,
+        "refusal": refusal,
         "submit": found.submit or found.label,
-    }  # fmt: skip
+    }
     return page(request, found.template, shown, tab="orders", status=status)
 
 
-def _page(request: HttpRequest, job: Job, *, refusal: Refusal | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, job: Job, *, refusal: Refusal | None = None, status: int = 200
+) -> HttpResponse:
     turn = turn_of(job)
     shown: dict[str, Any] = {
         "job": job,
@@ -133,7 +151,9 @@ def _page(request: HttpRequest, job: Job, *, refusal: Refusal | None = None, sta
         "form": turn.step.form(job=job) if turn.step and turn.step.form and turn.step.direct else None,
         "refusal": refusal,
         "phases": phases(job.order, job.has_been_there or not job.is_on_site),
-        "window": window(job.visit.window_start, job.visit.window_end, job.now) if job.visit else "",
+        "window": window(job.visit.window_start, job.visit.window_end, job.now)
+        if job.visit and job.visit_stage != "arrived"
+        else "",
         "payers": {code: label for code, (label, _tone) in PAYERS.items()},
         "mark": mark(job.order, job.visit),
     }

@@ -38,8 +38,14 @@ def orders(request: HttpRequest) -> HttpResponse:
     shown = {
         "text": text,
         "shelf": "" if text else shelf,
-        "shelves": [(code, label, _shelf(request, code).count() if code != "done" else 0) for code, label in SHELVES],
-        "lines": lines(rows.select_related("request__fault", "family")[:MOST], own.open_visits(request.actor), clock.now()),
+        "shelves": [
+            (code, label, _shelf(request, code).count() if code != "done" else 0) for code, label in SHELVES
+        ],
+        "lines": lines(
+            rows.select_related("request__fault", "family")[:MOST],
+            own.open_visits(request.actor),
+            clock.now(),
+        ),
         "empty": EMPTY.get(shelf, EMPTY["open"]),
     }
     return page(request, "field/orders.html", shown, tab="orders")

@@ -11,7 +11,7 @@ from baoxiu.basics.technicians.models import Technician
 from baoxiu.core import clock
 from baoxiu.flow.dispatch.queries import offers
 from baoxiu.web.field import own
-from baoxiu.web.field.glance import lines, stops
+from baoxiu.web.field.glance import Line, lines, stops
 from baoxiu.web.field.shell import UNFINISHED, page
 from baoxiu.web.shared.doors import technician
 
@@ -25,7 +25,10 @@ def today(request: HttpRequest) -> HttpResponse:
     actor, now = request.actor, clock.now()
     on = clock.legal_date(now)
     me = get_object_or_404(Technician.objects.for_actor(actor), pk=actor.technician_id)
-    round_ = [*own.overdue_visits(actor, on).select_related(*STOP), *own.visits_of_day(actor, on).select_related(*STOP)]
+    round_ = [
+        *own.overdue_visits(actor, on).select_related(*STOP),
+        *own.visits_of_day(actor, on).select_related(*STOP),
+    ]
     offered = list(offers(actor).select_related("order__request__fault", "order__family"))
     shown = {
         "day": on,
@@ -39,9 +42,18 @@ def today(request: HttpRequest) -> HttpResponse:
     return page(request, "field/today.html", shown, tab="today")
 
 
-def _others(request: HttpRequest, on_the_round: set[int]) -> list[object]:
+def _others(request: HttpRequest, on_the_round: set[int]) -> list[Line]:
     """Taken jobs that are not on today's round: first those that nobody has agreed a time for."""
-    rows = own.orders(request.actor).open().exclude(stage__in=("assigned", "settled")).exclude(pk__in=on_the_round)
+    rows = (
+        own.orders(request.actor)
+        .open()
+        .exclude(stage__in=("assigned", "settled"))
+        .exclude(pk__in=on_the_round)
+    )
     open_visits = own.open_visits(request.actor)
-    found = lines(rows.select_related("request__fault", "family").order_by("priority", "created_at"), open_visits, clock.now())
+    found = lines(
+        rows.select_related("request__fault", "family").order_by("priority", "created_at"),
+        open_visits,
+        clock.now(),
+    )
     return sorted(found, key=lambda line: bool(line.when))

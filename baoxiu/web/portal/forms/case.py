@@ -83,7 +83,7 @@ def _with_district(asked: Iterable[str]) -> set[str]:
 class PhotosForm(forms.Form):
     """More photos while the case is open."""
 
-    photos = PhotosField(label=_("More photos"))
+    photos = PhotosField(label=_("More photos"), required=False)
 
 
 class AgreeForm(forms.Form):
@@ -184,7 +184,8 @@ class ComplaintForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     text = forms.CharField(
-        label=_("What are you not satisfied with?"), widget=forms.Textarea(attrs={"rows": 5, "maxlength": 4000}),
+        label=_("What are you not satisfied with?"),
+        widget=forms.Textarea(attrs={"rows": 5, "maxlength": 4000}),
         help_text=_("What happened, when, and what would put it right for you?"),
         error_messages={"required": _("Please write what is wrong.")},
     )  # fmt: skip

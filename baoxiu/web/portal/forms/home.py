@@ -13,7 +13,9 @@ class FindForm(forms.Form):
 
     number = forms.CharField(
         label=_("Number"), max_length=24,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "placeholder": "BX261122-00012"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "placeholder": "BX261122-00012"}
+        ),
         error_messages={"required": _("Please enter the number of your request.")},
     )  # fmt: skip
     phone = forms.CharField(

@@ -1,4 +1,4 @@
-"""The three screens of a report. What is right and wrong is said by the intake itself, at the field (RQ-INT-13)."""
+"""The three screens of a report. What is wrong is said by the intake itself, at the field (RQ-INT-13)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from baoxiu.core.clock import legal_date
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.intake.inputs import WHAT_IS_MISSING, checked
 from baoxiu.flow.intake.links import visitor
-from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.queries import mandatory
 from baoxiu.flow.intake.rules import missing
 from baoxiu.web.portal import words
@@ -27,10 +26,10 @@ from baoxiu.web.shared.widgets import DateInput, PhoneInput, RadioCards
 
 DAYS_OFFERED = 7
 SINCE = (_("today"), _("for some days"), _("for more than a week"), _("for more than a month"))
-MODES = {
-    RepairRequest.Mode.ON_SITE: (_("Come to me"), _("A technician repairs it at your place")),
-    RepairRequest.Mode.CARRY_IN: (_("I bring it"), _("To a service outlet near you")),
-    RepairRequest.Mode.SEND_IN: (_("I send it"), _("Packed well, by a carrier")),
+MODES: dict[str, tuple[object, object]] = {
+    "on_site": (_("Come to me"), _("A technician repairs it at your place")),
+    "carry_in": (_("I bring it"), _("To a service outlet near you")),
+    "send_in": (_("I send it"), _("Packed well, by a carrier")),
 }
 
 
@@ -79,7 +78,7 @@ class ProductForm(ScreenForm):
     fault_since = forms.ChoiceField(label=_("Since when?"), required=False)
     photos = PhotosField(
         label=_("Photos"), required=False,
-        help_text=_("Of the fault and of the type plate, up to 6. Hidden data such as the place are removed."),
+        help_text=_("Of the fault and of the type plate, up to 6. Hidden data such as the place is removed."),
     )  # fmt: skip
     model_text = forms.CharField(label=_("Model"), required=False, max_length=80)
     serial = forms.CharField(
@@ -140,8 +139,8 @@ class PlaceForm(ScreenForm):
     )  # fmt: skip
     mode = forms.ChoiceField(
         label=_("How shall it be repaired?"),
-        choices=[(mode.value, label) for mode, (label, _note) in MODES.items()],
-        widget=RadioCards(notes={mode.value: note for mode, (_label, note) in MODES.items()}),
+        choices=[(mode, label) for mode, (label, _note) in MODES.items()],
+        widget=RadioCards(notes={mode: note for mode, (_label, note) in MODES.items()}),
     )
     division_code = forms.CharField(label=_("Your area"), required=False, widget=District)
     address = forms.CharField(

@@ -7,14 +7,16 @@ import uuid
 import pytest
 from django.test import Client
 
+from baoxiu.core.actors import SYSTEM
+from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.acceptance.models import Acceptance, AcceptanceSheet
 from baoxiu.flow.complaints.models import ComplaintEntry
 from baoxiu.flow.followups.models import Rating
+from baoxiu.flow.inspection import actions as inspection
 from baoxiu.flow.repairs import actions as repairs
 from baoxiu.flow.settlement import actions as settlement
-from baoxiu.core.actors import SYSTEM
 from baoxiu.web.portal.tests.world import link, text_of
-from tests.journey import DRAWN, Journey
+from tests.journey import CHECKED, DRAWN, INSPECTED, Journey
 
 MARKS = {"quality": "5", "attitude": "5", "time": "4", "text": "<i>谢谢</i>"}
 
@@ -64,9 +66,7 @@ def test_without_a_signature_nothing_is_signed(client: Client, sheet: Acceptance
 
 
 def test_a_changed_sheet_must_be_read_again(client: Client, sheet: AcceptanceSheet) -> None:
-    answer = client.post(
-        link(sheet.order.request, "acceptance/"), signed(sheet, document_hash="0" * 64)
-    )
+    answer = client.post(link(sheet.order.request, "acceptance/"), signed(sheet, document_hash="0" * 64))
     assert answer.status_code == 422
     assert sheet.document_hash in text_of(answer)
     assert not Acceptance.objects.exists()
@@ -115,10 +115,6 @@ def test_the_bill_and_what_is_still_open(client: Client, way: Journey) -> None:
 
 def finished(way: Journey, client: Client) -> None:
     """Checked, inspected, put before Alice and signed on her phone."""
-    from baoxiu.flow.acceptance import actions as acceptance  # noqa: PLC0415
-    from baoxiu.flow.inspection import actions as inspection  # noqa: PLC0415
-    from tests.journey import CHECKED, INSPECTED  # noqa: PLC0415
-
     inspection.self_check(way.order, answers=CHECKED, by=way.actor("bo"), at=way.tick())
     inspection.inspect(way.fresh(), answers=INSPECTED, by=way.actor("iris"), at=way.tick())
     sheet = acceptance.present(way.fresh(), by=SYSTEM, at=way.tick())

@@ -33,10 +33,10 @@ def test_it_stays_out_of_caches_and_search_engines(client: Client, case: RepairR
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("token", ["x", "A" * 48, "\u4e2d", "..%2f"])
-@pytest.mark.parametrize("page", ["", "received/", "supplement/", "acceptance/", "quote/1/", "rate/"])
-def test_a_forged_token_opens_nothing(client: Client, token: str, page: str) -> None:
-    assert client.get(f"/r/{token}/{page}").status_code == 404
+def test_a_forged_token_opens_nothing(client: Client) -> None:
+    for token in ("x", "A" * 48, "\u4e2d", "..%2f"):
+        for page in ("", "received/", "supplement/", "acceptance/", "quote/1/", "rate/"):
+            assert client.get(f"/r/{token}/{page}").status_code == 404
 
 
 def test_a_token_with_one_other_letter_opens_nothing(client: Client, case: RepairRequest) -> None:
@@ -62,17 +62,17 @@ def test_internal_notes_stay_inside(client: Client, way: Journey) -> None:
     assert "Bo" in page
 
 
-@pytest.mark.parametrize("stage", WorkOrder._meta.get_field("stage").choices)
-def test_every_stage_of_an_order_has_its_page(client: Client, way: Journey, stage: tuple[str, str]) -> None:
+def test_every_stage_has_its_page(client: Client, way: Journey) -> None:
     order = way.accepted()
-    WorkOrder.objects.filter(pk=order.pk).update(stage=stage[0])
-    assert client.get(link(order.request)).status_code == 200
+    for stage, _label in WorkOrder._meta.get_field("stage").choices:
+        WorkOrder.objects.filter(pk=order.pk).update(stage=stage)
+        assert client.get(link(order.request)).status_code == 200
 
 
-@pytest.mark.parametrize("stage", RepairRequest._meta.get_field("stage").choices)
-def test_every_stage_of_a_request_has_its_page(client: Client, case: RepairRequest, stage: tuple[str, str]) -> None:
-    RepairRequest.objects.filter(pk=case.pk).update(stage=stage[0])
-    assert client.get(link(case)).status_code == 200
+def test_every_stage_of_a_request_has_its_page(client: Client, case: RepairRequest) -> None:
+    for stage, _label in RepairRequest._meta.get_field("stage").choices:
+        RepairRequest.objects.filter(pk=case.pk).update(stage=stage)
+        assert client.get(link(case)).status_code == 200
 
 
 def test_the_visit_is_on_top(client: Client, firm: Cast, recent: object) -> None:
@@ -100,7 +100,9 @@ def test_photos_can_be_added_while_it_is_open(client: Client, case: RepairReques
     assert f"/files/{stored.pk}/" in text_of(client.get(link(case)))
     assert client.get(f"/files/{stored.pk}/").status_code == 200
     assert Client().get(f"/files/{stored.pk}/").status_code == 404
-    intake.refuse(case, reason_code="not_ours", text="不是本公司产品", by=firm.actor("ava"), at=case.submitted_at)
+    intake.refuse(
+        case, reason_code="not_ours", text="不是本公司产品", by=firm.actor("ava"), at=case.submitted_at
+    )
     again = SimpleUploadedFile("a.jpg", photo(), "image/jpeg")
     client.post(link(case, "photos/"), {"photos": [again]})
     assert StoredFile.objects.count() == 1

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 
+from baoxiu.core.actors import SYSTEM
+from baoxiu.core.policy.actions import choose
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.web.portal.tests.world import link, text_of
 from tests.journey import Journey
@@ -24,10 +28,16 @@ def test_the_order_number_works_too(client: Client, way: Journey) -> None:
 def test_wrong_number_and_wrong_phone_get_the_same_answer(client: Client, case: RepairRequest) -> None:
     """Nobody learns whether a number exists."""
     answers = []
-    for number, phone in ((case.number, "13900000000"), ("BX260101-99999", "13800138000"), (case.number, "8000")):
+    for number, phone in (
+        (case.number, "13900000000"),
+        ("BX260101-99999", "13800138000"),
+        (case.number, "8000"),
+    ):
         answer = client.post("/find/", {"number": number, "phone": phone})
         assert answer.status_code == 422
-        answers.append(text_of(answer).split('id="find"')[1].split("</div>")[1].split('role="alert"')[-1][:400])
+        answers.append(
+            text_of(answer).split('id="find"')[1].split("</div>")[1].split('role="alert"')[-1][:400]
+        )
     assert "没有查到" in text_of(answer)
     assert len(set(answers)) == 1
 
@@ -50,3 +60,14 @@ def test_what_is_promised_comes_from_the_settings(client: Client) -> None:
     page = text_of(client.get("/"))
     assert "24<small>小时</small>" in page
     assert "48<small>小时</small>" in page
+
+
+def test_the_firm_s_number_and_hours_stand_everywhere(client: Client, case: RepairRequest) -> None:
+    """RQ-INT-02."""
+    now = datetime.now(UTC)
+    choose("firm.hotline", value="400-066-8899", valid_from=now, by=SYSTEM, at=now)
+    choose("firm.hotline_hours", value="每天8:00—20:00", valid_from=now, by=SYSTEM, at=now)
+    page = text_of(client.get("/"))
+    assert "每天8:00—20:00" in page
+    for path in ("/", "/t/", link(case)):
+        assert 'href="tel:4000668899"' in text_of(client.get(path))

@@ -75,7 +75,7 @@ def test_an_older_version_shows_the_way_to_the_newest(client: Client, quote: Quo
     assert not Consent.objects.exists()
 
 
-def test_too_late(client: Client, quote: Quote, recent: object) -> None:
+def test_too_late(client: Client, quote: Quote) -> None:
     Quote.objects.filter(pk=quote.pk).update(valid_until=quote.sent_at)
     page = text_of(client.get(page_of(quote)))
     assert "已过有效期" in page
@@ -89,7 +89,9 @@ def test_too_late(client: Client, quote: Quote, recent: object) -> None:
     assert "已过有效期" in text_of(client.get(link(quote.order.request)))
 
 
-def test_somebody_else_s_quote_does_not_exist(client: Client, quote: Quote, firm: Cast, recent: object) -> None:
+def test_somebody_else_s_quote_does_not_exist(
+    client: Client, quote: Quote, firm: Cast, recent: object
+) -> None:
     other = report(firm, recent, contact_name="Bea", phone="13900000000")  # type: ignore[arg-type]
     assert client.get(link(other, "quote/1/")).status_code == 404
     given = {"name": "Bea", "agreed": "on", "document_hash": quote.document_hash}

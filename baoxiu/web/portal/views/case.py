@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 import segno
@@ -27,7 +28,8 @@ from baoxiu.web.portal.icons import drawing
 from baoxiu.web.portal.journey import steps
 from baoxiu.web.portal.moments import Moments, moments_of
 from baoxiu.web.portal.opened import Opened, by_link
-from baoxiu.web.portal.standing import standing
+from baoxiu.web.portal.standing import Standing, standing
+from baoxiu.web.shared.shapes import Step
 from baoxiu.web.shared.story import public_story
 from baoxiu.web.shared.story.telling import pictures
 
@@ -46,7 +48,7 @@ def case(request: HttpRequest, opened: Opened) -> HttpResponse:
     parts = [_part(moments_of(row, order, at), opened, events) for order in orders or [None]]
     page = {
         "parts": parts,
-        "top": next((part for part in parts if part["standing"].action), parts[0])["standing"],
+        "top": next((part.standing for part in parts if part.standing.action), parts[0].standing),
         "photos": pictures(files(row)),
         "photos_form": PhotosForm() if row.stage_now.group != "closed" else None,
         "withdraw_form": WithdrawForm() if REQUEST.allows("withdraw", row.stage) else None,
@@ -63,16 +65,28 @@ def case(request: HttpRequest, opened: Opened) -> HttpResponse:
     return opened.page(request, "portal/case.html", page)
 
 
-def _part(now: Moments, opened: Opened, events: list[Event]) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One order's share of the page."""
+
+    now: Moments
+    standing: Standing
+    steps: list[Step]
+    quote_url: str
+    sheet_url: str
+    visit_url: str
+
+
+def _part(now: Moments, opened: Opened, events: list[Event]) -> Part:
     line = now.order.line if now.order else 1
-    return {
-        "now": now,
-        "standing": standing(now, opened),
-        "steps": steps(now.case, now.order, events, _notes(now)),
-        "quote_url": opened.url("quote", now.quote.version, line=line) if now.quote else "",
-        "sheet_url": opened.url("acceptance", line=line) if now.sheet else "",
-        "visit_url": opened.url("visit", line=line),
-    }
+    return Part(
+        now=now,
+        standing=standing(now, opened),
+        steps=steps(now.case, now.order, events, _notes(now)),
+        quote_url=opened.url("quote", now.quote.version, line=line) if now.quote else "",
+        sheet_url=opened.url("acceptance", line=line) if now.sheet else "",
+        visit_url=opened.url("visit", line=line),
+    )
 
 
 def _notes(now: Moments) -> dict[str, object]:
@@ -86,6 +100,8 @@ def _notes(now: Moments) -> dict[str, object]:
         notes["diagnosed"] = now.window
     if now.quote and now.quote.stage in ("agreed", "free"):
         notes["agreed"] = _("%(total)s to be paid by you") % now.facts()
+    if now.open_sum:
+        notes["settled"] = _("Still to be paid: %(open)s") % now.facts()
     return notes
 
 
@@ -124,7 +140,7 @@ def visit(request: HttpRequest, opened: Opened) -> HttpResponse:
 def add_photos(request: HttpRequest, opened: Opened) -> HttpResponse:
     """More photos of the fault."""
     form = PhotosForm(request.POST, request.FILES)
-    if not form.is_valid():
+    if not form.is_valid() or not form.cleaned_data["photos"]:
         messages.error(request, _("Please choose at least one photo."))
         return redirect(opened.url("case"))
     try:

@@ -40,7 +40,8 @@ def _note(order: WorkOrder, opened: Opened, form: ComplaintForm) -> ComplaintEnt
     given = form.cleaned_data
     try:
         return complaints.note(
-            order, source=ComplaintEntry.Source.PORTAL, text=given["text"], key=f"portal:{order.pk}:{given['key']}",
+            order, source=ComplaintEntry.Source.PORTAL, text=given["text"],
+            key=f"portal:{order.pk}:{given['key']}",
             by=opened.by, at=clock.now(),
         )  # fmt: skip
     except Refusal as refusal:

@@ -12,12 +12,15 @@ from baoxiu.core import clock
 from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.intake import queries as intake
-from baoxiu.flow.intake.links import token_for
+from baoxiu.flow.intake.links import customer_actor, token_for
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders import queries as work_orders
 from baoxiu.web.portal import limits
 from baoxiu.web.portal.draft import is_begun
 from baoxiu.web.portal.forms.home import FindForm
+from baoxiu.web.portal.moments import moments_of
+from baoxiu.web.portal.opened import Opened
+from baoxiu.web.portal.standing import standing
 from baoxiu.web.shared.access import CASE_SESSION
 from baoxiu.web.shared.doors import public
 
@@ -34,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
-    """From number and phone to the own case. A wrong number and a wrong phone get the same answer (RQ-SEC-01)."""
+    """From number and phone to the own case; wrong number and wrong phone get the same answer (RQ-SEC-01)."""
     if request.method != "POST":
         return redirect("portal:home")
     form = FindForm(request.POST)
@@ -81,7 +84,12 @@ def _page(request: HttpRequest, form: FindForm, status: int = 200) -> HttpRespon
     return render(request, "portal/home.html", page, status=status)
 
 
-def _mine(request: HttpRequest) -> list[tuple[RepairRequest, str]]:
-    """The cases whose links this browser opened last."""
+def _mine(request: HttpRequest) -> list[tuple[RepairRequest, str, object]]:
+    """The cases whose links this browser opened last, with how they stand."""
     known = request.session.get(CASE_SESSION, [])[-LATEST:]
-    return [(case, token_for(case)) for case in reversed(intake.by_ids(known))]
+    return [(case, token_for(case), _title(case)) for case in reversed(intake.by_ids(known))]
+
+
+def _title(case: RepairRequest) -> object:
+    opened = Opened(case, token_for(case), customer_actor(case))
+    return standing(moments_of(case, work_orders.of_request(case.pk).first(), clock.now()), opened).title

@@ -15,7 +15,7 @@ from baoxiu.core import clock
 from baoxiu.core.refusals import Refusal
 from baoxiu.flow.repairs import actions as repairs
 from baoxiu.flow.repairs.answers import in_time
-from baoxiu.flow.repairs.models import Consent, Quote, QuoteLine
+from baoxiu.flow.repairs.models import Quote, QuoteLine
 from baoxiu.flow.repairs.queries import newest_quote, version_of
 from baoxiu.flow.warranty import queries as warranty
 from baoxiu.flow.warranty.models import VerdictLine
@@ -27,7 +27,7 @@ from baoxiu.web.portal.payers import payer_words
 from baoxiu.web.portal.refused import show
 
 INSIDE = frozenset({"brand_below_minimum", "recorded_minimum_overrides"})
-"""Reasons that compare the firm's terms with rules it has not verified: for the office, not for the customer."""
+"""Reasons that compare the firm's terms with rules it has not verified: for the office only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class ShownLine:
     line: QuoteLine
     payer: object
     tone: str
+    sign: str
     reasons: tuple[str, ...]
 
 
@@ -81,7 +82,7 @@ def _answer(
 def _agree(opened: Opened, shown: Quote, form: AgreeForm | RefuseForm, ip: str) -> None:
     given = form.cleaned_data
     repairs.agree(
-        shown, name=given["name"], way=Consent.Way.LINK, document_hash=given["document_hash"],
+        shown, name=given["name"], way="link", document_hash=given["document_hash"],
         ip=ip, by=opened.by, at=clock.now(),
     )  # fmt: skip
 
@@ -89,7 +90,7 @@ def _agree(opened: Opened, shown: Quote, form: AgreeForm | RefuseForm, ip: str) 
 def _refuse(opened: Opened, shown: Quote, form: AgreeForm | RefuseForm, ip: str) -> None:
     given = form.cleaned_data
     repairs.refuse(
-        shown, name=given["name"], way=Consent.Way.LINK, document_hash=given["document_hash"],
+        shown, name=given["name"], way="link", document_hash=given["document_hash"],
         reason=given["reason"], ip=ip, by=opened.by, at=clock.now(),
     )  # fmt: skip
 
@@ -123,9 +124,9 @@ def _lines(shown: Quote) -> list[ShownLine]:
     reasons = _reasons(shown.order)
     lines = []
     for line in shown.lines.all():
-        payer, tone = payer_words(line.payer)
+        payer, tone, sign = payer_words(line.payer)
         why = reasons.get((line.kind, line.is_main_part)) or reasons.get((line.kind, False)) or ()
-        lines.append(ShownLine(line, payer, tone, why))
+        lines.append(ShownLine(line, payer, tone, sign, why))
     return lines
 
 

@@ -1,4 +1,4 @@
-"""What is free and for how long, in plain words; unverified rules are never called the law (RQ-WAR-15, RQ-PUB-02)."""
+"""What is free, and how long; unverified rules are never called the law (RQ-WAR-15, RQ-PUB-02)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happened, told in the reader's language: every kind of event as a sentence of the timeline (RQ-WO-07)."""
+"""What happened, told in the reader's language: each kind of event is a sentence (RQ-WO-07)."""
 
 from baoxiu.web.shared.story.case import CASE
 from baoxiu.web.shared.story.house import HOUSE

@@ -11,44 +11,68 @@ from baoxiu.web.shared.story.line import Line
 CASE: Mapping[str, Line] = {
     # The request and its review.
     "intake.submitted": Line(
-        _("Repair requested (%(channel)s); answer promised by %(promised_reply_at)s"), "inbox", seen=True,
+        _("Repair requested (%(channel)s); answer promised by %(promised_reply_at)s"),
+        "inbox",
+        seen=True,
         public=_("Repair requested; we answer by %(promised_reply_at)s"),
     ),
-    "intake.accepted": Line(_("Request accepted, severity %(severity)s"), "circle-check", "done", public=_("Request accepted")),
+    "intake.accepted": Line(
+        _("Request accepted, severity %(severity)s"), "circle-check", "done", public=_("Request accepted")
+    ),
     "intake.asked": Line(_("Asked the customer for: %(missing)s"), "help", "waiting", "words", seen=True),
     "intake.supplemented": Line(_("Information added: %(fields)s"), "pencil", detail="words", seen=True),
     "intake.refused": Line(_("Request refused: %(reason_code)s"), "circle-x", detail="words", seen=True),
-    "intake.advised": Line(_("Solved by advice, without a visit"), "message-circle", "done", "words", seen=True),
+    "intake.advised": Line(
+        _("Solved by advice, without a visit"), "message-circle", "done", "words", seen=True
+    ),
     "intake.withdrawn": Line(_("Request withdrawn"), "arrow-back-up", detail="reason", seen=True),
     "intake.closed": Line(_("Case closed"), "flag", "done"),
     "intake.file_added": Line(_("%(purpose)s added"), "photo", seen=True),
     "intake.link_renewed": Line(_("The customer's link was renewed; the old one is dead"), "link"),
     # Warranty.
-    "warranty.judged": Line(_("Warranty judged (%(stage)s): %(result)s"), "shield-check", detail="note", seen=True),
+    "warranty.judged": Line(
+        _("Warranty judged (%(stage)s): %(result)s"), "shield-check", detail="note", seen=True
+    ),
     # The work order and who does it.
     "order.created": Line(_("Work order %(number)s created"), "clipboard-list", seen=True),
     "order.item_added": Line(_("Put on the dispatch sheet: %(text)s"), "list-check"),
     "order.item_done": Line(_("Done: %(text)s"), "check"),
-    "order.closed": Line(_("Work order closed: %(confirmation)s"), "flag", "done", "note", public=_("Repair finished")),
+    "order.closed": Line(
+        _("Work order closed: %(confirmation)s"), "flag", "done", "note", public=_("Repair finished")
+    ),
     "order.handed_back": Line(
-        _("Product returned unrepaired"), "package", detail="note", seen=True,
+        _("Product returned unrepaired"),
+        "package",
+        detail="note",
+        seen=True,
     ),
     "order.cancelled": Line(_("Work order cancelled"), "ban", detail="reason", seen=True),
     "dispatch.assigned": Line(
-        _("Dispatched to %(technician)s (%(how)s)"), "route", detail="reason", public=_("A technician has been chosen"),
+        _("Dispatched to %(technician)s (%(how)s)"),
+        "route",
+        detail="reason",
+        public=_("A technician has been chosen"),
     ),
     "dispatch.accepted": Line(
-        _("%(technician)s accepted the job"), "user-check", "active", seen=True,
+        _("%(technician)s accepted the job"),
+        "user-check",
+        "active",
+        seen=True,
     ),
     "dispatch.declined": Line(_("%(technician)s gave the job back"), "arrow-back-up", "waiting", "reason"),
     "dispatch.not_possible": Line(_("Nobody could be chosen by rule"), "alert-triangle", "waiting", "why"),
     # Visits.
     "visits.booked": Line(
-        _("Visit agreed with %(agreed_with)s: %(window)s"), "calendar-time", "active", public=_("Visit agreed: %(window)s")
+        _("Visit agreed with %(agreed_with)s: %(window)s"),
+        "calendar-time",
+        "active",
+        public=_("Visit agreed: %(window)s"),
     ),
     "visits.rescheduled": Line(
-        _("Visit moved from %(old_window)s to %(window)s, agreed with %(agreed_with)s"), "calendar-event",
-        detail="reason", public=_("Visit moved to %(window)s"),
+        _("Visit moved from %(old_window)s to %(window)s, agreed with %(agreed_with)s"),
+        "calendar-event",
+        detail="reason",
+        public=_("Visit moved to %(window)s"),
     ),
     "visits.confirmed": Line(_("The customer confirmed the visit"), "check", seen=True),
     "visits.set_out": Line(_("%(technician)s is on the way"), "truck", "active", seen=True),
@@ -61,42 +85,74 @@ CASE: Mapping[str, Line] = {
     "visits.checklist": Line(_("Checklist filled: %(form)s"), "checklist"),
     # Assessment, quote, consent.
     "repairs.assessed": Line(
-        _("Assessed: %(finding)s; cause: %(cause)s"), "stethoscope", "active", "proposal",
+        _("Assessed: %(finding)s; cause: %(cause)s"),
+        "stethoscope",
+        "active",
+        "proposal",
         public=_("Fault found: %(finding)s"),
     ),
     "repairs.quoted": Line(
-        _("Quote version %(version)s sent: the customer pays %(total_customer)s, valid until %(valid_until)s"),
-        "file-invoice", "waiting", public=_("Quote sent: %(total_customer)s to be paid, valid until %(valid_until)s"),
+        _(
+            "Quote version %(version)s sent: the customer pays %(total_customer)s, valid until %(valid_until)s"
+        ),
+        "file-invoice",
+        "waiting",
+        public=_("Quote sent: %(total_customer)s to be paid, valid until %(valid_until)s"),
     ),
     "repairs.no_consent_needed": Line(
-        _("Plan version %(version)s: nothing to pay, no consent needed"), "file-text", seen=True,
+        _("Plan version %(version)s: nothing to pay, no consent needed"),
+        "file-text",
+        seen=True,
         public=_("The repair costs you nothing"),
     ),
     "repairs.agreed": Line(
-        _("%(name)s agreed to quote version %(version)s (%(way)s)"), "circle-check", "done",
+        _("%(name)s agreed to quote version %(version)s (%(way)s)"),
+        "circle-check",
+        "done",
         public=_("%(name)s agreed to the quote: %(total_customer)s"),
     ),
-    "repairs.refused": Line(_("%(name)s refused quote version %(version)s (%(way)s)"), "circle-x", detail="reason", seen=True),
+    "repairs.refused": Line(
+        _("%(name)s refused quote version %(version)s (%(way)s)"), "circle-x", detail="reason", seen=True
+    ),
     "repairs.lapsed": Line(_("Quote version %(version)s lapsed"), "hourglass", "waiting", seen=True),
     # The repair.
     "repairs.started": Line(_("Repair started"), "tool", "active", seen=True),
-    "repairs.part_noted": Line(_("Part built in: %(part)s × %(quantity)s"), "package", detail="serials", seen=True),
+    "repairs.part_noted": Line(
+        _("Part built in: %(part)s × %(quantity)s"), "package", detail="serials", seen=True
+    ),
     "repairs.step_noted": Line(_("Work noted"), "note", detail="text"),
     "repairs.item_done": Line(_("Done: %(item)s"), "check"),
     "repairs.photo_added": Line(_("%(purpose)s added"), "photo", seen=True),
     # Quality.
     "inspection.self_checked": Line(_("Self-check: %(outcome)s"), "checklist", "active"),
+    "inspection.self_check_failed": Line(
+        _("Self-check: %(outcome)s, the work goes on"), "checklist", "waiting"
+    ),
     "inspection.passed": Line(_("Final inspection passed"), "rosette-discount-check", "done", seen=True),
     "inspection.failed": Line(
-        _("Final inspection not passed: back to repair"), "tools", "waiting", "reason",
+        _("Final inspection not passed: back to repair"),
+        "tools",
+        "waiting",
+        "reason",
         public=_("The inspection asked for more work"),
     ),
     # Acceptance and money.
-    "acceptance.presented": Line(_("Acceptance sheet version %(version)s put before the customer"), "writing-sign", "waiting", seen=True),
-    "acceptance.signed": Line(_("Accepted and signed by %(signer)s (%(relation)s)"), "signature", "done", "opinion", seen=True),
-    "acceptance.refused": Line(_("The customer did not accept the work"), "thumb-down", "late", "objection", seen=True),
+    "acceptance.presented": Line(
+        _("Acceptance sheet version %(version)s put before the customer"),
+        "writing-sign",
+        "waiting",
+        seen=True,
+    ),
+    "acceptance.signed": Line(
+        _("Accepted and signed by %(signer)s (%(relation)s)"), "signature", "done", "opinion", seen=True
+    ),
+    "acceptance.refused": Line(
+        _("The customer did not accept the work"), "thumb-down", "late", "objection", seen=True
+    ),
     "settlement.prepared": Line(
-        _("Settlement sheet %(settlement)s: the customer pays %(total_customer)s"), "receipt", seen=True,
+        _("Settlement sheet %(settlement)s: the customer pays %(total_customer)s"),
+        "receipt",
+        seen=True,
         public=_("Settlement sheet: %(total_customer)s to be paid"),
     ),
     "settlement.paid": Line(_("Received %(amount)s (%(method)s)"), "cash", "done", seen=True),
@@ -104,18 +160,31 @@ CASE: Mapping[str, Line] = {
     # Afterwards.
     "followups.planned": Line(_("Follow-up call planned between %(not_before)s and %(until)s"), "phone"),
     "followups.no_answer": Line(_("Follow-up call: no answer"), "phone-off", "waiting", "note"),
-    "followups.answered": Line(_("Follow-up call answered: %(contentment)s"), "phone-call", "done", "opinion"),
-    "followups.dissatisfied": Line(_("The customer is not content (%(source)s)"), "mood-sad", "late", "opinion"),
-    "followups.rated": Line(_("The customer rated: quality %(quality)s, manner %(attitude)s, punctuality %(time)s"), "star", detail="opinion", seen=True),
-    "complaints.noted": Line(_("Complaint %(complaint)s noted (%(source)s)"), "message-report", "late", "text", seen=True),
+    "followups.answered": Line(
+        _("Follow-up call answered: %(contentment)s"), "phone-call", "done", "opinion"
+    ),
+    "followups.dissatisfied": Line(
+        _("The customer is not content (%(source)s)"), "mood-sad", "late", "opinion"
+    ),
+    "followups.rated": Line(
+        _("The customer rated: quality %(quality)s, manner %(attitude)s, punctuality %(time)s"),
+        "star",
+        detail="opinion",
+        seen=True,
+    ),
+    "complaints.noted": Line(
+        _("Complaint %(complaint)s noted (%(source)s)"), "message-report", "late", "text", seen=True
+    ),
     # Deadlines, tasks, checklists, approvals.
     "promise.warned": Line(_("Deadline is near: %(promise)s (%(due_at)s)"), "clock", "waiting"),
     "promise.broken": Line(_("Deadline passed: %(promise)s (%(due_at)s)"), "clock-exclamation", "late"),
-    "promise.escalated": Line(_("Passed on to %(role)s, because the deadline passed: %(promise)s"), "arrow-up", "late"),
+    "promise.escalated": Line(
+        _("Passed on to %(role)s, because the deadline passed: %(promise)s"), "arrow-up", "late"
+    ),
     "task.finished": Line(_("Task done by hand: %(task)s"), "check", detail="note"),
-    "form.filled": Line(_("Checklist %(form)s: %(outcome)s"), "checklist"),
+    "form.filled": Line(_("Checklist %(form)s: %(outcome)s"), "checklist", quiet=True),
     "approval.asked": Line(_("Approval asked for: %(matter)s"), "hand-stop", "waiting", "reason"),
     "approval.granted": Line(_("Approved: %(matter)s"), "circle-check", "done", "reason"),
     "approval.refused": Line(_("Not approved: %(matter)s"), "circle-x", "late", "reason"),
-}  # fmt: skip
+}
 """Told in the order of the flow."""

@@ -48,6 +48,8 @@ class Facts(Mapping[str, str]):
             return ""
         if key in SUMS:
             return _sum(value)
+        if key == "quantity":
+            return words.quantity(Decimal(str(value)))
         if key in MOMENTS:
             return _moment(value, self.now)
         if isinstance(value, list):

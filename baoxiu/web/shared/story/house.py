@@ -58,6 +58,7 @@ HOUSE: Mapping[str, Line] = {
     "prices.line_removed": Line(_("Price removed: %(line)s"), "tag"),
     "prices.published": Line(_("Price list published: %(title)s"), "tag", "done"),
     "policy.chosen": Line(_("Setting chosen: %(policy)s = %(value)s"), "adjustments-horizontal"),
+    "template.changed": Line(_("Text of a notice changed"), "mail"),
     "calendar.year_loaded": Line(_("Working calendar of %(year)s loaded"), "calendar"),
     "calendar.year_confirmed": Line(_("Working calendar of %(year)s confirmed"), "calendar", "done"),
     "calendar.day_set": Line(_("Working calendar: %(day)s set"), "calendar"),

@@ -56,8 +56,11 @@ CAUSES: Mapping[str, object] = {
     "unknown": _("not known yet"),
 }
 SEVERITIES: Mapping[str, object] = {
-    "1": _("minor"), "2": _("ordinary"), "3": _("severe"), "4": _("endangers people"),
-}  # fmt: skip
+    "1": _("minor"),
+    "2": _("ordinary"),
+    "3": _("severe"),
+    "4": _("endangers people"),
+}
 PURPOSES: Mapping[str, object] = {
     StoredFile.Purpose.FAULT_PHOTO: _("Photo of the fault"),
     StoredFile.Purpose.PROOF: _("Proof of purchase"),
@@ -105,10 +108,13 @@ LABELS: Mapping[str, Mapping[str, object]] = {
     "form": FORMS,
     "certificate": dict(Certificate.Kind.choices),
     "contentment": {
-        "satisfied": _("content"), "neutral": _("neither nor"), "dissatisfied": _("not content"), "unknown": _("no opinion"),
+        "satisfied": _("content"),
+        "neutral": _("neither nor"),
+        "dissatisfied": _("not content"),
+        "unknown": _("no opinion"),
     },
     "role": {},
-}  # fmt: skip
+}
 
 
 def label_of(key: str, code: Any) -> str:

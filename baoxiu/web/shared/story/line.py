@@ -11,8 +11,8 @@ from baoxiu.web.shared.shapes import Tone
 class Line:
     """The sentence of a kind of event, with the facts it names in ``%(…)s``.
 
-    ``detail`` names the fact that stands below it word for word. ``seen``: the customer reads this sentence too;
-    ``public`` is the customer's own wording.
+    ``detail`` names the fact that stands below it word for word. ``seen``: the customer reads this sentence
+    too; ``public`` is the customer's own wording. ``quiet``: another event tells the same, so it is left out.
     """
 
     text: object
@@ -20,6 +20,7 @@ class Line:
     tone: Tone = "neutral"
     detail: str = ""
     seen: bool = False
+    quiet: bool = False
     public: object = ""
 
     @property

@@ -44,7 +44,7 @@ def tell(events: Iterable[Event]) -> list[Entry]:
     """The timeline for staff, newest first."""
     rows = list(events)
     material = _gather(rows)
-    return [_entry(event, material) for event in reversed(rows) if event.kind in LINES]
+    return [_entry(event, material) for event in reversed(rows) if _is_told(event)]
 
 
 def public_story(events: Iterable[Event]) -> list[Entry]:
@@ -52,6 +52,10 @@ def public_story(events: Iterable[Event]) -> list[Entry]:
     rows = [event for event in events if event.kind in LINES and LINES[event.kind].for_customer]
     material = _gather(rows)
     return [_public(event, material) for event in reversed(rows)]
+
+
+def _is_told(event: Event) -> bool:
+    return event.kind in LINES and not LINES[event.kind].quiet
 
 
 def pictures(files: Iterable[StoredFile]) -> list[Picture]:

@@ -98,7 +98,7 @@ def yuan(amount: Decimal | None) -> SafeString | str:
 @register.filter
 def phone(number: str | None) -> SafeString | str:
     """A phone number in groups."""
-    return format_html('<span class="phone">{}</span>', words.phone(number)) if number else NOTHING
+    return format_html('<span class="phone">{}</span>', words.phone(str(number))) if number else NOTHING
 
 
 @register.filter
@@ -110,8 +110,8 @@ def masked(number: str | None) -> SafeString | str:
 @register.simple_tag
 def call(number: str, css: str = "phone") -> SafeString:
     """A phone number that dials."""
-    dialled = re.sub(r"[^\d+]", "", number)
-    return format_html('<a class="{}" href="tel:{}">{}</a>', css, dialled, words.phone(number))
+    dialled = re.sub(r"[^\d+]", "", str(number))
+    return format_html('<a class="{}" href="tel:{}">{}</a>', css, dialled, words.phone(str(number)))
 
 
 @register.filter

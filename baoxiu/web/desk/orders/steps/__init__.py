@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 
-from baoxiu.web.desk.orders.steps import checking, dispatching, finishing, repairing, visiting
+from baoxiu.web.desk.orders.steps import assessing, checking, dispatching, finishing, repairing, visiting
 from baoxiu.web.desk.orders.steps.step import Step, StepForm
 
 STEPS: tuple[Step, ...] = (
     *finishing.STEPS[:5],
     *checking.STEPS[:1],
-    *repairing.STEPS[:5],
+    *assessing.STEPS[:1],
+    *repairing.STEPS[:3],
+    *assessing.STEPS[1:2],
     *dispatching.STEPS[:4],
     *visiting.STEPS,
     *checking.STEPS[1:],
-    *repairing.STEPS[5:],
+    *repairing.STEPS[3:],
+    *assessing.STEPS[2:],
     *dispatching.STEPS[4:],
     *finishing.STEPS[5:],
 )

@@ -31,7 +31,9 @@ class ChecklistForm(StepForm):
         """The questions."""
         version = in_force(self.code, at=self.file.now)
         self.title = title_of(version)
-        self.checklist = Checklist(version, self.data if self.is_bound else None, self.files if self.is_bound else None)
+        self.checklist = Checklist(
+            version, self.data if self.is_bound else None, self.files if self.is_bound else None
+        )
 
     def answers(self, keep: Callable[[Any], object] | None = None) -> dict[str, str]:
         """What was answered."""
@@ -56,9 +58,11 @@ class InspectForm(ChecklistForm):
 
     code = "final_inspection"
     rework_reason = forms.CharField(
-        label=_("What must be done again"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("What must be done again"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Needed when an item fails: the job goes back to the technician with these words."),
-    )  # fmt: skip
+    )
 
 
 def _keep(file: OrderFile, by: Actor, at: datetime) -> Callable[[Any], object]:
@@ -75,12 +79,29 @@ def _inspect(file: OrderFile, form: InspectForm, by: Actor, at: datetime) -> obj
 
 
 SELF_CHECK = Step(
-    "self_check", _("Self-check"), "checklist", "repairs.repair", ("in_repair",), _self_check,
-    _("Self-check kept."), SelfCheckForm, CHECKLIST, wide=True,
-)  # fmt: skip
+    "self_check",
+    _("Self-check"),
+    "checklist",
+    "repairs.repair",
+    ("in_repair",),
+    _self_check,
+    _("Self-check kept."),
+    SelfCheckForm,
+    CHECKLIST,
+    wide=True,
+)
 INSPECT = Step(
-    "inspect", _("Final inspection"), "rosette-discount-check", "inspection.inspect", ("inspecting",), _inspect,
-    _("Inspection kept."), InspectForm, CHECKLIST, wide=True, permission=may_inspect,
-)  # fmt: skip
+    "inspect",
+    _("Final inspection"),
+    "rosette-discount-check",
+    "inspection.inspect",
+    ("inspecting",),
+    _inspect,
+    _("Inspection kept."),
+    InspectForm,
+    CHECKLIST,
+    wide=True,
+    permission=may_inspect,
+)
 
 STEPS = (INSPECT, SELF_CHECK)

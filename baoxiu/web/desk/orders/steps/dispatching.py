@@ -29,9 +29,11 @@ class AssignForm(StepForm):
     technician = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     reason = forms.CharField(
-        label=_("Reason"), required=False, max_length=300,
+        label=_("Reason"),
+        required=False,
+        max_length=300,
         help_text=_("For the record, when you choose somebody else than the first."),
-    )  # fmt: skip
+    )
     ranking: RankingView
 
     def prepare(self) -> None:
@@ -65,9 +67,10 @@ class CloseForm(StepForm):
     """What confirmed that the case is over."""
 
     confirmation = forms.ChoiceField(
-        label=_("Confirmed by"), widget=Segments,
+        label=_("Confirmed by"),
+        widget=Segments,
         choices=[("signature", _("Signature")), ("phone", _("Phone call"))],
-    )  # fmt: skip
+    )
     note = forms.CharField(label=_("Note"), required=False, max_length=300)
 
 
@@ -108,34 +111,88 @@ def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 ASSIGN = Step(
-    "assign", _("Dispatch"), "route", "dispatch.assign", ("created",), _assign, _("Dispatched."), AssignForm,
-    "desk/orders/steps/assign.html", wide=True,
-)  # fmt: skip
+    "assign",
+    _("Dispatch"),
+    "route",
+    "dispatch.assign",
+    ("created",),
+    _assign,
+    _("Dispatched."),
+    AssignForm,
+    "desk/orders/steps/assign.html",
+    wide=True,
+)
 REASSIGN = Step(
-    "reassign", _("Give to somebody else"), "switch-horizontal", "dispatch.assign", ("assigned", "accepted"), _assign,
-    _("Dispatched anew."), AssignForm, "desk/orders/steps/assign.html", side=True, wide=True,
-)  # fmt: skip
+    "reassign",
+    _("Give to somebody else"),
+    "switch-horizontal",
+    "dispatch.assign",
+    ("assigned", "accepted"),
+    _assign,
+    _("Dispatched anew."),
+    AssignForm,
+    "desk/orders/steps/assign.html",
+    side=True,
+    wide=True,
+)
 ACCEPT = Step(
-    "accept", _("Accept job"), "user-check", "dispatch.accept", ("assigned",), _accept, _("Job accepted."),
+    "accept",
+    _("Accept job"),
+    "user-check",
+    "dispatch.accept",
+    ("assigned",),
+    _accept,
+    _("Job accepted."),
     fits=lambda file: file.assignment is not None,
     hint=_("The technician answers on the phone; an answer given by mouth is noted here."),
-)  # fmt: skip
+)
 DECLINE = Step(
-    "decline", _("Give job back"), "arrow-back-up", "dispatch.accept", ("assigned",), _decline, _("Job given back."),
-    ReasonForm, side=True, fits=lambda file: file.assignment is not None,
-)  # fmt: skip
-ADD_ITEM = Step(
-    "item", _("Add to the dispatch sheet"), "list-check", "dispatch.assign", RUNNING, _add_item, _("Added."), ItemForm,
+    "decline",
+    _("Give job back"),
+    "arrow-back-up",
+    "dispatch.accept",
+    ("assigned",),
+    _decline,
+    _("Job given back."),
+    ReasonForm,
     side=True,
-)  # fmt: skip
+    fits=lambda file: file.assignment is not None,
+)
+ADD_ITEM = Step(
+    "item",
+    _("Add to the dispatch sheet"),
+    "list-check",
+    "dispatch.assign",
+    RUNNING,
+    _add_item,
+    _("Added."),
+    ItemForm,
+    side=True,
+)
 CANCEL = Step(
-    "cancel", _("Cancel the order"), "ban", "orders.cancel", ORDER.move("cancel").sources, _cancel,
-    _("Order cancelled."), ReasonForm, side=True, danger=True, question=_("Really cancel this order?"),
-)  # fmt: skip
+    "cancel",
+    _("Cancel the order"),
+    "ban",
+    "orders.cancel",
+    ORDER.move("cancel").sources,
+    _cancel,
+    _("Order cancelled."),
+    ReasonForm,
+    side=True,
+    danger=True,
+    question=_("Really cancel this order?"),
+)
 HAND_BACK = Step(
-    "hand_back", _("Returned unrepaired"), "package", "orders.close", ("unrepaired",), _hand_back,
-    _("Returned and closed."), HandBackForm, hint=_("Confirms that the customer has the product back as it was."),
-)  # fmt: skip
+    "hand_back",
+    _("Returned unrepaired"),
+    "package",
+    "orders.close",
+    ("unrepaired",),
+    _hand_back,
+    _("Returned and closed."),
+    HandBackForm,
+    hint=_("Confirms that the customer has the product back as it was."),
+)
 CLOSE = Step(
     "close", _("Close the order"), "flag", "orders.close", ("settled",), _close, _("Order closed."), CloseForm
 )

@@ -40,7 +40,10 @@ class SignForm(StepForm):
     def prepare(self) -> None:
         """Bound to the sheet on the screen."""
         sheet = self.file.sheet
-        self.initial |= {"signer": self.file.request.contact_name, "document_hash": sheet.document_hash if sheet else ""}
+        self.initial |= {
+            "signer": self.file.request.contact_name,
+            "document_hash": sheet.document_hash if sheet else "",
+        }
 
 
 class ObjectionForm(StepForm):
@@ -58,7 +61,9 @@ class PaymentForm(StepForm):
     """Money received."""
 
     amount = forms.CharField(label=_("Amount"), widget=MoneyInput)
-    method = forms.ChoiceField(label=_("How paid"), choices=Payment.Method.choices, widget=Segments, initial="transfer")
+    method = forms.ChoiceField(
+        label=_("How paid"), choices=Payment.Method.choices, widget=Segments, initial="transfer"
+    )
     reference = forms.CharField(label=_("Reference"), required=False, max_length=80)
     client_key = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -112,32 +117,83 @@ def _complain(file: OrderFile, form: ComplaintForm, by: Actor, at: datetime) -> 
 
 
 PRESENT = Step(
-    "present", _("Present for acceptance"), "writing-sign", "acceptance.sign", WAITING, _present,
-    _("Put before the customer."), fits=lambda file: file.sheet is None or hasattr(file.sheet, "answer"),
-)  # fmt: skip
+    "present",
+    _("Present for acceptance"),
+    "writing-sign",
+    "acceptance.sign",
+    WAITING,
+    _present,
+    _("Put before the customer."),
+    fits=lambda file: file.sheet is None or hasattr(file.sheet, "answer"),
+)
 SIGN = Step(
-    "sign", _("Sign on site"), "signature", "acceptance.sign", WAITING, _sign, _("Accepted and signed."), SignForm,
-    "desk/orders/steps/sign.html", lambda file: file.sheet is not None and not hasattr(file.sheet, "answer"), wide=True,
-)  # fmt: skip
+    "sign",
+    _("Sign on site"),
+    "signature",
+    "acceptance.sign",
+    WAITING,
+    _sign,
+    _("Accepted and signed."),
+    SignForm,
+    "desk/orders/steps/sign.html",
+    lambda file: file.sheet is not None and not hasattr(file.sheet, "answer"),
+    wide=True,
+)
 OBJECT = Step(
-    "object", _("Customer does not accept"), "thumb-down", "acceptance.sign", WAITING, _object,
-    _("Back to repair."), ObjectionForm, fits=lambda file: file.sheet is not None, side=True,
-)  # fmt: skip
+    "object",
+    _("Customer does not accept"),
+    "thumb-down",
+    "acceptance.sign",
+    WAITING,
+    _object,
+    _("Back to repair."),
+    ObjectionForm,
+    fits=lambda file: file.sheet is not None,
+    side=True,
+)
 PREPARE = Step(
-    "prepare", _("Make the settlement sheet"), "receipt", "settlement.settle", ("settling",), _prepare,
-    _("Settlement sheet made."), fits=lambda file: file.settlement is None,
-)  # fmt: skip
+    "prepare",
+    _("Make the settlement sheet"),
+    "receipt",
+    "settlement.settle",
+    ("settling",),
+    _prepare,
+    _("Settlement sheet made."),
+    fits=lambda file: file.settlement is None,
+)
 PAY = Step(
-    "pay", _("Record payment"), "cash", "settlement.settle", ("settling",), _pay, _("Payment recorded."), PaymentForm,
-    "desk/orders/steps/pay.html", lambda file: file.owed > 0,
-)  # fmt: skip
+    "pay",
+    _("Record payment"),
+    "cash",
+    "settlement.settle",
+    ("settling",),
+    _pay,
+    _("Payment recorded."),
+    PaymentForm,
+    "desk/orders/steps/pay.html",
+    lambda file: file.owed > 0,
+)
 SETTLE = Step(
-    "settle", _("Settle"), "receipt", "settlement.settle", ("settling",), _settle, _("Settled."),
-    template="desk/orders/steps/pay.html", fits=lambda file: file.settlement is not None and not file.owed,
-)  # fmt: skip
+    "settle",
+    _("Settle"),
+    "receipt",
+    "settlement.settle",
+    ("settling",),
+    _settle,
+    _("Settled."),
+    template="desk/orders/steps/pay.html",
+    fits=lambda file: file.settlement is not None and not file.owed,
+)
 COMPLAIN = Step(
-    "complain", _("Note a complaint"), "message-report", "complaints.note", EVERY, _complain, _("Complaint noted."),
-    ComplaintForm, side=True,
-)  # fmt: skip
+    "complain",
+    _("Note a complaint"),
+    "message-report",
+    "complaints.note",
+    EVERY,
+    _complain,
+    _("Complaint noted."),
+    ComplaintForm,
+    side=True,
+)
 
 STEPS = (PRESENT, SIGN, PREPARE, PAY, SETTLE, OBJECT, COMPLAIN)

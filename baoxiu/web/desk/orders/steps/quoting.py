@@ -1,4 +1,4 @@
-"""The quote editor: the price list in force as a sheet, with the payer of every line (RQ-FEE-03, RQ-FEE-04)."""
+"""The quote editor: the price list as a sheet, with the payer of every line (RQ-FEE-03, RQ-FEE-04)."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from baoxiu.basics.prices.queries import lines_in_force
 from baoxiu.core.money import parse_yuan
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.repairs.actions import QuoteLineInput
-from baoxiu.flow.repairs.pricing import CHARGED_AS
 from baoxiu.flow.repairs.models import Quote
+from baoxiu.flow.repairs.pricing import CHARGED_AS
 from baoxiu.flow.warranty.queries import payer_for
 from baoxiu.web.desk.orders.steps.step import StepForm
 from baoxiu.web.desk.orders.verdicts import PAYERS
+from baoxiu.web.shared.words import quantity
 
 QUOTE_FORM = "desk/orders/steps/quote.html"
 FREE_ROWS = 2
@@ -71,16 +72,26 @@ class QuoteForm(StepForm):
 
     def lines(self) -> list[QuoteLineInput]:
         """What was entered."""
-        listed = [self._line(row, price_line=int(row.key)) for row in self.rows() if row.quantity and not row.is_free]
+        listed = [
+            self._line(row, price_line=int(row.key))
+            for row in self.rows()
+            if row.quantity and not row.is_free
+        ]
         return listed + [self._free(row) for row in self.rows() if row.quantity and row.is_free]
 
-    def _row(
-        self, key: str, label: str, kind: object, payer: object, line: PriceLine | None = None
-    ) -> Row:
+    def _row(self, key: str, label: str, kind: object, payer: object, line: PriceLine | None = None) -> Row:
         return Row(
-            key, label, kind or self._typed(key, "kind"), line.price if line else None, line.unit if line else "", payer,
-            line is None, self._typed(key, "quantity"), self._typed(key, "price"), self._typed(key, "reason"),
-        )  # fmt: skip
+            key,
+            label,
+            kind or self._typed(key, "kind"),
+            line.price if line else None,
+            line.unit if line else "",
+            payer,
+            line is None,
+            self._typed(key, "quantity"),
+            self._typed(key, "price"),
+            self._typed(key, "reason"),
+        )
 
     def _typed(self, key: str, what: str) -> str:
         if self.is_bound:
@@ -95,15 +106,20 @@ class QuoteForm(StepForm):
 
     def _line(self, row: Row, *, price_line: int) -> QuoteLineInput:
         return QuoteLineInput(
-            quantity=_number(row), unit_price=parse_yuan(row.price, field="lines") if row.price else None,
-            price_line=price_line, price_reason=row.reason,
-        )  # fmt: skip
+            quantity=_number(row),
+            unit_price=parse_yuan(row.price, field="lines") if row.price else None,
+            price_line=price_line,
+            price_reason=row.reason,
+        )
 
     def _free(self, row: Row) -> QuoteLineInput:
         return QuoteLineInput(
-            kind=str(row.kind), name=row.label, quantity=_number(row),
-            unit_price=parse_yuan(row.price, field="lines") if row.price else None, price_reason=row.reason,
-        )  # fmt: skip
+            kind=str(row.kind),
+            name=row.label,
+            quantity=_number(row),
+            unit_price=parse_yuan(row.price, field="lines") if row.price else None,
+            price_reason=row.reason,
+        )
 
 
 def _number(row: Row) -> Decimal:
@@ -120,7 +136,7 @@ def _typed_before(quote: Quote | None) -> dict[tuple[str, str], str]:
     for line in quote.lines.all() if quote else ():
         key = str(line.price_line_id) if line.price_line_id else f"free{free}"
         free += line.price_line_id is None
-        typed |= {(key, "quantity"): f"{line.quantity:g}", (key, "reason"): line.price_reason}
+        typed |= {(key, "quantity"): quantity(line.quantity), (key, "reason"): line.price_reason}
         if line.price_reason or not line.price_line_id:
             typed[key, "price"] = f"{line.unit_price}"
         typed |= {(key, "name"): line.name, (key, "kind"): line.kind}

@@ -2,112 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
 from baoxiu.flow.repairs.actions import add_photo
 from baoxiu.flow.visits import actions as visits
-from baoxiu.flow.visits.models import NoAccess
 from baoxiu.flow.visits.queries import has_checklist
 from baoxiu.web.desk.orders.file import OrderFile
 from baoxiu.web.desk.orders.steps.checking import CHECKLIST, ChecklistForm
 from baoxiu.web.desk.orders.steps.step import Step, StepForm
-from baoxiu.web.shared.widgets import DateInput, Segments
+from baoxiu.web.desk.orders.steps.visit_forms import (
+    ArrivalChecklist,
+    CancelVisitForm,
+    ContactForm,
+    FinishForm,
+    LeavingChecklist,
+    NoAccessForm,
+    RescheduleForm,
+    WindowForm,
+)
 
 GOING = ("accepted", "assessed", "ready", "in_repair")
-HOURS = [(f"{hour:02d}:00", f"{hour:02d}:00") for hour in range(7, 22)]
-
-
-class WindowForm(StepForm):
-    """Day and hours on which customer and firm agree."""
-
-    day = forms.DateField(label=_("Day"), widget=DateInput)
-    begins = forms.ChoiceField(label=_("From"), choices=HOURS, initial="09:00")
-    ends = forms.ChoiceField(label=_("Until"), choices=HOURS, initial="11:00")
-    agreed_with = forms.CharField(label=_("Agreed with"), max_length=80)
-
-    def prepare(self) -> None:
-        """The customer's wish, else tomorrow morning; agreed with the caller."""
-        wish = self.file.request.wish_from
-        start = wish if wish and wish > self.file.now else None
-        day = timezone.localtime(start or self.file.now + timedelta(days=1))
-        self.initial |= {"day": day.date(), "agreed_with": self.file.request.contact_name}
-        if start:
-            self.initial["begins"] = f"{day:%H}:00"
-            self.initial["ends"] = f"{min(day.hour + 2, 21):02d}:00"
-
-    def window(self) -> dict[str, datetime]:
-        """Start and end as moments."""
-        return {"start": self._moment("begins"), "end": self._moment("ends")}
-
-    def _moment(self, name: str) -> datetime:
-        text = f"{self.cleaned_data['day']:%Y-%m-%d} {self.cleaned_data[name]}"
-        return timezone.make_aware(datetime.strptime(text, "%Y-%m-%d %H:%M"))
-
-    def show(self, refusal: Any) -> None:
-        """The action speaks of ``start``; here that is the day."""
-        for name, sentence in (refusal.fields or {"": str(refusal)}).items():
-            shown = {"start": "day", "end": "ends"}.get(name, name)
-            self.add_error(shown if shown in self.fields else None, sentence)
-
-
-class RescheduleForm(WindowForm):
-    """Another time, and why."""
-
-    reason = forms.CharField(label=_("Reason"), max_length=200)
-
-
-class ContactForm(StepForm):
-    """A call to the customer."""
-
-    reached = forms.ChoiceField(
-        label=_("Customer"), widget=Segments, choices=[("yes", _("Reached")), ("no", _("Not reached"))], initial="yes"
-    )
-    note = forms.CharField(label=_("Note"), required=False, max_length=300)
-
-
-class NoAccessForm(StepForm):
-    """What was met at the door."""
-
-    reason = forms.ChoiceField(label=_("At the door"), choices=NoAccess.Reason.choices, widget=Segments)
-    note = forms.CharField(label=_("Note"), required=False, max_length=300)
-
-
-class CancelVisitForm(StepForm):
-    """Why nobody comes."""
-
-    reason = forms.CharField(label=_("Reason"), max_length=200)
-
-
-class FinishForm(StepForm):
-    """The visit report."""
-
-    report = forms.CharField(label=_("Visit report"), widget=forms.Textarea(attrs={"rows": 3}))
-    second_visit_cause = forms.CharField(
-        label=_("Why somebody must come again"), required=False, max_length=60,
-        help_text=_("Leave empty when nobody needs to come again."),
-    )  # fmt: skip
-
-
-class ArrivalChecklist(ChecklistForm):
-    """On arrival."""
-
-    code = "visit_start"
-
-
-class LeavingChecklist(ChecklistForm):
-    """Before leaving."""
-
-    code = "visit_end"
 
 
 def _book(file: OrderFile, form: WindowForm, by: Actor, at: datetime) -> object:
-    return visits.book(file.order, **form.window(), agreed_with=form.cleaned_data["agreed_with"], by=by, at=at)
+    return visits.book(
+        file.order, **form.window(), agreed_with=form.cleaned_data["agreed_with"], by=by, at=at
+    )
 
 
 def _reschedule(file: OrderFile, form: RescheduleForm, by: Actor, at: datetime) -> object:
@@ -145,7 +69,9 @@ def _finish(file: OrderFile, form: FinishForm, by: Actor, at: datetime) -> objec
 
 def _fill(file: OrderFile, form: ChecklistForm, by: Actor, at: datetime) -> object:
     def keep(photo: Any) -> object:
-        return add_photo(file.order, data=photo.read(), name=photo.name, purpose="visit_photo", by=by, at=at).pk
+        return add_photo(
+            file.order, data=photo.read(), name=photo.name, purpose="visit_photo", by=by, at=at
+        ).pk
 
     return visits.fill_checklist(file.open_visit, form=form.code, answers=form.answers(keep), by=by, at=at)
 
@@ -172,57 +98,162 @@ def _lacks(code: str) -> Any:
 
 
 BOOK = Step(
-    "book", _("Book visit"), "calendar-time", "visits.book", ("accepted",), _book, _("Visit booked."), WindowForm,
-    "desk/orders/steps/window.html", _to_book, hint=_("Call the customer; both sides get the agreed time by message."),
-)  # fmt: skip
+    "book",
+    _("Book visit"),
+    "calendar-time",
+    "visits.book",
+    ("accepted",),
+    _book,
+    _("Visit booked."),
+    WindowForm,
+    "desk/orders/steps/window.html",
+    _to_book,
+    hint=_("Call the customer; both sides get the agreed time by message."),
+)
 BOOK_AGAIN = Step(
-    "book_again", _("Book another visit"), "calendar-time", "visits.book", GOING, _book, _("Visit booked."), WindowForm,
-    "desk/orders/steps/window.html", _another, side=True,
-)  # fmt: skip
+    "book_again",
+    _("Book another visit"),
+    "calendar-time",
+    "visits.book",
+    GOING,
+    _book,
+    _("Visit booked."),
+    WindowForm,
+    "desk/orders/steps/window.html",
+    _another,
+    side=True,
+)
 SET_OUT = Step(
-    "set_out", _("Set out"), "truck", "visits.go", GOING, _set_out, _("The customer has been told."),
+    "set_out",
+    _("Set out"),
+    "truck",
+    "visits.go",
+    GOING,
+    _set_out,
+    _("The customer has been told."),
     fits=_visit_is("booked"),
-)  # fmt: skip
+)
 ARRIVE = Step(
-    "arrive", _("Check in at the customer's"), "home-check", "visits.go", GOING, _arrive, _("Checked in."),
+    "arrive",
+    _("Check in at the customer's"),
+    "home-check",
+    "visits.go",
+    GOING,
+    _arrive,
+    _("Checked in."),
     fits=_visit_is("travelling"),
-)  # fmt: skip
+)
 ARRIVE_AT_ONCE = Step(
-    "arrive_now", _("Check in at the customer's"), "home-check", "visits.go", GOING, _arrive, _("Checked in."),
-    fits=_visit_is("booked"), side=True,
-)  # fmt: skip
+    "arrive_now",
+    _("Check in at the customer's"),
+    "home-check",
+    "visits.go",
+    GOING,
+    _arrive,
+    _("Checked in."),
+    fits=_visit_is("booked"),
+    side=True,
+)
 START_CHECK = Step(
-    "visit_start", _("Checklist on arrival"), "checklist", "visits.go", GOING, _fill, _("Checklist filled."),
-    ArrivalChecklist, CHECKLIST, _lacks("visit_start"), side=True, wide=True,
-)  # fmt: skip
+    "visit_start",
+    _("Checklist on arrival"),
+    "checklist",
+    "visits.go",
+    GOING,
+    _fill,
+    _("Checklist filled."),
+    ArrivalChecklist,
+    CHECKLIST,
+    _lacks("visit_start"),
+    side=True,
+    wide=True,
+)
 END_CHECK = Step(
-    "visit_end", _("Checklist before leaving"), "checklist", "visits.go", (*GOING, "inspecting", "awaiting_consent"),
-    _fill, _("Checklist filled."), LeavingChecklist, CHECKLIST, _lacks("visit_end"), side=True, wide=True,
-)  # fmt: skip
+    "visit_end",
+    _("Checklist before leaving"),
+    "checklist",
+    "visits.go",
+    (*GOING, "inspecting", "awaiting_consent"),
+    _fill,
+    _("Checklist filled."),
+    LeavingChecklist,
+    CHECKLIST,
+    _lacks("visit_end"),
+    side=True,
+    wide=True,
+)
 FINISH = Step(
-    "finish", _("Finish visit"), "home-check", "visits.go",
-    (*GOING, "awaiting_consent", "inspecting", "awaiting_acceptance", "settling", "unrepaired"), _finish,
-    _("Visit finished."), FinishForm, fits=_visit_is("arrived"), side=True,
-)  # fmt: skip
+    "finish",
+    _("Finish visit"),
+    "home-check",
+    "visits.go",
+    (*GOING, "awaiting_consent", "inspecting", "awaiting_acceptance", "settling", "unrepaired"),
+    _finish,
+    _("Visit finished."),
+    FinishForm,
+    fits=_visit_is("arrived"),
+    side=True,
+)
 CONTACT = Step(
-    "contact", _("Note a call"), "phone", "visits.book",
-    ("assigned", "accepted", "assessed", "awaiting_consent", "ready", "in_repair"), _contact, _("Call noted."),
-    ContactForm, side=True,
-)  # fmt: skip
+    "contact",
+    _("Note a call"),
+    "phone",
+    "visits.book",
+    ("assigned", "accepted", "assessed", "awaiting_consent", "ready", "in_repair"),
+    _contact,
+    _("Call noted."),
+    ContactForm,
+    side=True,
+)
 RESCHEDULE = Step(
-    "reschedule", _("Reschedule"), "calendar-event", "visits.book", GOING, _reschedule, _("Visit moved."),
-    RescheduleForm, "desk/orders/steps/window.html", _visit_is("booked"), side=True,
-)  # fmt: skip
+    "reschedule",
+    _("Reschedule"),
+    "calendar-event",
+    "visits.book",
+    GOING,
+    _reschedule,
+    _("Visit moved."),
+    RescheduleForm,
+    "desk/orders/steps/window.html",
+    _visit_is("booked"),
+    side=True,
+)
 NO_ACCESS = Step(
-    "no_access", _("No access"), "lock", "visits.go", GOING, _no_access, _("Noted. Please agree on a new visit."),
-    NoAccessForm, fits=_visit_is("travelling", "arrived"), side=True,
-)  # fmt: skip
+    "no_access",
+    _("No access"),
+    "lock",
+    "visits.go",
+    GOING,
+    _no_access,
+    _("Noted. Please agree on a new visit."),
+    NoAccessForm,
+    fits=_visit_is("travelling", "arrived"),
+    side=True,
+)
 CANCEL_VISIT = Step(
-    "cancel_visit", _("Call the visit off"), "x", "visits.book", GOING, _cancel_visit, _("Visit called off."),
-    CancelVisitForm, fits=_visit_is("booked", "travelling"), side=True,
-)  # fmt: skip
+    "cancel_visit",
+    _("Call the visit off"),
+    "x",
+    "visits.book",
+    GOING,
+    _cancel_visit,
+    _("Visit called off."),
+    CancelVisitForm,
+    fits=_visit_is("booked", "travelling"),
+    side=True,
+)
 
 STEPS = (
-    BOOK, ARRIVE, SET_OUT, START_CHECK, END_CHECK, FINISH, CONTACT, RESCHEDULE, ARRIVE_AT_ONCE, NO_ACCESS,
-    CANCEL_VISIT, BOOK_AGAIN,
-)  # fmt: skip
+    BOOK,
+    ARRIVE,
+    SET_OUT,
+    START_CHECK,
+    END_CHECK,
+    FINISH,
+    CONTACT,
+    RESCHEDULE,
+    ARRIVE_AT_ONCE,
+    NO_ACCESS,
+    CANCEL_VISIT,
+    BOOK_AGAIN,
+)

@@ -1,0 +1,121 @@
+"""The price list: versions, drafts, publishing (RQ-FEE-01…03)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from baoxiu.basics.prices.models import PriceLine, PriceList
+from baoxiu.basics.prices.permissions import may_change_prices
+from baoxiu.basics.prices.queries import lines_of, list_by_id, list_in_force, lists
+from baoxiu.core import clock
+from baoxiu.core.events.queries import of_subject
+from baoxiu.web.desk.acting import VerbForm, laid_out, outcome, succeeds
+from baoxiu.web.desk.setup.price_forms import AddLineForm, ChangeLineForm, DraftForm, PublishForm, RemoveLineForm
+from baoxiu.web.shared.doors import staff
+from baoxiu.web.shared.story.telling import tell
+
+FORMS: dict[str, type[VerbForm]] = {form.verb: form for form in (AddLineForm, RemoveLineForm, PublishForm)}
+
+
+@staff("settings.see")
+@require_safe
+def prices(request: HttpRequest) -> HttpResponse:
+    """All versions and how each stands."""
+    now = clock.now()
+    current = list_in_force(now)
+    context = {
+        "rows": [(row, standing(row, current, now)) for row in lists()],
+        "may": may_change_prices(request.actor),
+    }
+    return render(request, "desk/setup/prices.html", context)
+
+
+@staff("prices.change")
+@require_http_methods(["GET", "POST"])
+def draft(request: HttpRequest) -> HttpResponse:
+    """A new draft, a copy of the list in force unless told."""
+    if request.method == "POST":
+        form = DraftForm.sent(request)
+        made = outcome(request, form)
+        if made:
+            return redirect("desk:price_list", pk=made.pk)
+    else:
+        current = list_in_force(clock.now())
+        form = DraftForm(actor=request.actor, initial={"copy_of": current.pk if current else None})
+    page = {"form": form, "back": reverse("desk:prices"), "back_label": _("Price list")}
+    return render(request, "desk/files/form_page.html", page, status=422 if form.is_bound else 200)
+
+
+@staff("settings.see")
+@require_safe
+def price_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """One version with its lines; ``?view=public`` shows it as customers see it."""
+    return _page(request, load(pk))
+
+
+@staff("prices.change")
+@require_POST
+def change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Add or remove a line, or publish."""
+    row = load(pk)
+    if verb not in FORMS:
+        raise Http404
+    form = FORMS[verb].sent(request, row)
+    if succeeds(request, form):
+        return redirect("desk:price_list", pk=row.pk)
+    return _page(request, load(pk), form, status=422)
+
+
+@staff("prices.change")
+@require_http_methods(["GET", "POST"])
+def line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
+    """Change a line of a draft."""
+    row = load(pk)
+    found: PriceLine = get_object_or_404(row.lines.select_related("price_list"), pk=line)
+    form = ChangeLineForm.sent(request, found) if request.method == "POST" else ChangeLineForm(thing=found, actor=request.actor)
+    if form.is_bound and succeeds(request, form):
+        return redirect("desk:price_list", pk=row.pk)
+    page = {"form": form, "back": reverse("desk:price_list", args=[row.pk]), "back_label": row.title}
+    return render(request, "desk/files/form_page.html", page, status=422 if form.is_bound else 200)
+
+
+def standing(row: PriceList, current: PriceList | None, now: datetime) -> str:
+    """draft, coming, current or past."""
+    if row.published_at is None:
+        return "draft"
+    if current is not None and row.pk == current.pk:
+        return "current"
+    return "coming" if row.valid_from > now else "past"
+
+
+def load(pk: int) -> PriceList:
+    """The version; prices are the same for everybody."""
+    found = list_by_id(pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _page(request: HttpRequest, row: PriceList, bound: VerbForm | None = None, status: int = 200) -> HttpResponse:
+    now = clock.now()
+    is_draft = row.published_at is None
+    may = may_change_prices(request.actor)
+    page: dict[str, Any] = {
+        "row": row,
+        "standing": standing(row, list_in_force(now), now),
+        "groups": lines_of(row),
+        "public": request.GET.get("view") == "public",
+        "is_draft": is_draft,
+        "may": may,
+        "may_edit": bool(may) and is_draft,
+        "forms": laid_out(FORMS.values(), row, request.actor, bound) if may and is_draft else {},
+        "story": tell(of_subject(row)),
+    }
+    return render(request, "desk/setup/price_list.html", page, status=status)

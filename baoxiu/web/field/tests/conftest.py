@@ -1,0 +1,192 @@
+"""The field door in tests: Bo's phone, the house's clock where the cast lives, and what follows, follows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from baoxiu.core import clock
+from baoxiu.core.events.outbox import drain
+from baoxiu.flow.dispatch import actions as dispatch
+from baoxiu.flow.inspection import actions as inspection
+from baoxiu.flow.intake import actions as intake
+from baoxiu.flow.intake.request_input import RequestInput
+from baoxiu.flow.next_steps import follow
+from baoxiu.flow.work_orders.models import WorkOrder
+from tests.cast import ALICE_ADDRESS, ALICE_PHONE, Cast
+from tests.journey import CHECKED, INSPECTED, LEAVING, STARTING, Journey
+
+SLOT = "2026-03-02T14-16"
+ASSESSED = {
+    "fault_nature": "启动电容击穿",
+    "cause_class": "misuse",
+    "result": "repairable",
+    "proposal": "更换启动电容",
+}
+
+
+def answers(given: Mapping[str, str]) -> dict[str, str]:
+    """A checklist's answers as the page sends them."""
+    return {f"check-{key}": {"yes": "true"}.get(value, value) for key, value in given.items()}
+
+
+@dataclass
+class Phone:
+    """A technician's phone. ``now`` goes on by ten minutes with each step."""
+
+    cast: Cast
+    client: Client
+    now: datetime
+
+    def sign_in(self, name: str) -> Phone:
+        """From now on this person holds it."""
+        self.client.force_login(self.cast.user(name), backend="django.contrib.auth.backends.ModelBackend")
+        return self
+
+    def get(self, name: str, /, *args: Any, **query: Any) -> HttpResponse:
+        """A page by the name of its address."""
+        return self.client.get(reverse(f"field:{name}", args=args), query)
+
+    def read(self, name: str, /, *args: Any, **query: Any) -> str:
+        """The words of a page that is there."""
+        answer = self.get(name, *args, **query)
+        assert answer.status_code == 200, answer.status_code
+        return str(answer.content.decode())
+
+    def post(self, order: WorkOrder, code: str, /, **data: Any) -> HttpResponse:
+        """A step sent; what follows from it has happened."""
+        answer = self.client.post(reverse("field:step", args=[order.number, code]), data)
+        drain(follow)
+        self.now += timedelta(minutes=10)
+        order.refresh_from_db()
+        return answer
+
+    def step(self, order: WorkOrder, code: str, /, **data: Any) -> HttpResponse:
+        """A step that must succeed."""
+        answer = self.post(order, code, **data)
+        assert answer.status_code == 302, errors(answer)
+        return answer
+
+    def offered(self, mode: str = "on_site", to: str = "bo") -> WorkOrder:
+        """Reported, accepted and given to Bo, who has not answered yet."""
+        data = RequestInput(
+            channel="phone", family=self.cast.family, fault_text="空调不制冷", contact_name="Alice", phone=ALICE_PHONE,
+            division_code=ALICE_ADDRESS.division_code, address=ALICE_ADDRESS.detail, serial=self.cast.unit.serial,
+            fault=self.cast.fault, mode=mode,
+        )  # fmt: skip
+        request = intake.submit(data, by=self.cast.actor("ava"), at=self.now)
+        intake.accept(request, by=self.cast.actor("ava"), at=self.now)
+        drain(follow)
+        order = WorkOrder.objects.get(request=request)
+        wanted = getattr(self.cast, to)
+        if order.technician_id != wanted.pk:
+            dispatch.assign(order, wanted, reason="熟悉", by=self.cast.actor("dana"), at=self.now)
+            drain(follow)
+        order.refresh_from_db()
+        return order
+
+    def taken(self, mode: str = "on_site") -> WorkOrder:
+        """Bo has it."""
+        order = self.offered(mode)
+        self.step(order, "accept")
+        return order
+
+    def arrived(self) -> WorkOrder:
+        """Booked, travelled, checked in, checklist filled."""
+        order = self.taken()
+        self.step(order, "book", slot=SLOT, agreed_with="Alice")
+        self.step(order, "set_out")
+        self.step(order, "arrive")
+        self.step(order, "visit_start", **answers(STARTING))
+        return order
+
+    def quoted(self) -> WorkOrder:
+        """Misuse: work and a part are to be paid."""
+        order = self.arrived()
+        self.step(order, "assess", **ASSESSED)
+        self.step(order, "quote", plan="更换启动电容", **self.lines("AC-L1", "AC-P-CAP"))
+        return order
+
+    def in_repair(self) -> WorkOrder:
+        """Agreed on the phone, begun."""
+        order = self.quoted()
+        self.step(order, "consent", **self.answer(order))
+        self.step(order, "start")
+        return order
+
+    def presented(self) -> WorkOrder:
+        """Checked by Bo, inspected by Iris."""
+        order = self.in_repair()
+        self.step(order, "self_check", **answers(CHECKED))
+        self.inspected(order)
+        return order
+
+    def inspected(self, order: WorkOrder, **more: Any) -> None:
+        """Iris looks at it."""
+        given = INSPECTED | more.pop("answers", {})
+        inspection.inspect(order, answers=given, **more, by=self.cast.actor("iris"), at=self.now)
+        drain(follow)
+        order.refresh_from_db()
+
+    def signed(self) -> WorkOrder:
+        """Signed with a typed name."""
+        order = self.presented()
+        self.step(order, "sign", **self.signature(order))
+        return order
+
+    def lines(self, *codes: str) -> dict[str, str]:
+        """One of each of these lines of the price list."""
+        return {f"q-{line.pk}": "1" for line in self.cast.price_list.lines.filter(code__in=codes)}
+
+    def answer(self, order: WorkOrder) -> dict[str, str]:
+        """The customer's yes to the version on the screen."""
+        return {
+            "name": "Alice",
+            "way": "on_site",
+            "document_hash": order.quotes.get(stage="sent").document_hash,
+        }
+
+    def signature(self, order: WorkOrder) -> dict[str, str]:
+        """A typed signature under the newest sheet."""
+        seen = order.acceptance_sheets.order_by("-version")[0].document_hash
+        typed = {"signature-drawn": "", "signature-typed": "Alice", "signature-agreed": "yes"}
+        return {"signer": "Alice", "relation": "customer", "opinion": "", "document_hash": seen, **typed}
+
+    def leave(self, order: WorkOrder) -> None:
+        """The checklist for leaving, and the report."""
+        self.step(order, "visit_end", **answers(LEAVING))
+        self.step(order, "finish", report="已更换启动电容，运行正常", second_visit_cause="")
+
+
+def errors(answer: HttpResponse) -> str:
+    """The sentences at the fields, for a failing test."""
+    text = str(answer.content.decode())
+    said = [
+        part.split("</div>")[0] for mark in ('class="error"', 'role="alert"') for part in text.split(mark)[1:]
+    ]
+    return "\n".join(said) or text[-2000:]
+
+
+@pytest.fixture
+def phone(
+    cast: Cast, at: datetime, client: Client, journey: Journey, monkeypatch: pytest.MonkeyPatch
+) -> Phone:  # noqa: ARG001
+    """Bo's phone, on a Monday at nine."""
+    made = Phone(cast, client, at)
+    monkeypatch.setattr(clock, "now", lambda: made.now)
+    return made.sign_in("bo")
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: Any, tmp_path: Path) -> None:
+    """Photos and signatures of a test lie beside it."""
+    settings.FILES_DIR = tmp_path / "files"
+    settings.STATIC_ROOT = tmp_path
