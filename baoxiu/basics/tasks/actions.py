@@ -35,8 +35,8 @@ def open_task(
     outlet_id: int | None = None,
     label: str = "",
     note: str = "",
-) -> None:
-    """Put a task on somebody's list. The same ``key`` again changes nothing."""
+) -> Task:
+    """Put a task on somebody's list. The same ``key`` again changes nothing and gives the first task."""
     task = Task(
         key=key,
         kind=kind,
@@ -53,6 +53,7 @@ def open_task(
         opened_at=at,
     )
     Task.objects.bulk_create([task], ignore_conflicts=True)
+    return Task.objects.get(key=key)
 
 
 def close_tasks(subject: models.Model, *kinds: str, by: Actor, at: datetime) -> int:

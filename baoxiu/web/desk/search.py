@@ -23,7 +23,7 @@ MOST = 15
 @staff()
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Orders, requests, customers and the product of a serial number, within the person's rights and scope."""
+    """Orders, requests, customers and the product of a serial number, within the person's rights."""
     text = request.GET.get("q", "").strip()[:80]
     actor = request.actor
     if text and _exact(actor, text.upper()):

@@ -79,6 +79,7 @@ OF_VISIT: Mapping[str, tuple[object, object]] = {
 }
 PREPARING = (_("Ready soon"), _("Your acceptance sheet is being made ready."))
 LAPSED = (_("The quote is no longer valid"), _("We will send you a new one, or phone us."))
+BILLING = (_("Accepted by you"), _("Your bill is being made ready."))
 RATED = (_("All done"), _("Thank you for your rating."))
 
 
@@ -104,6 +105,8 @@ def _words(now: Moments) -> tuple[object, object]:
         return PREPARING
     if order.stage == "awaiting_consent" and not now.may_answer:
         return LAPSED
+    if order.stage == "settling" and not now.open_sum:
+        return BILLING
     if order.stage == "closed" and now.rating:
         return RATED
     return OF_ORDER[order.stage]

@@ -23,7 +23,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def clock_of(clocks: Mapping[str, Any] | str, row: Any) -> Any:
+def clock_of(clocks: Any, row: Any) -> Any:
     """The most pressing deadline of a row's case; none where the page has no clocks."""
     return clocks.get(row.chain) if clocks else None
 

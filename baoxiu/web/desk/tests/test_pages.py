@@ -68,6 +68,7 @@ def test_the_order_page_needs_few_queries(
 def test_queues_need_few_queries(
     desk: Desk, order: WorkOrder, name: str, queries_of: Callable[[int], Any]
 ) -> None:
+    assert order.stage == "settling"
     for number in range(3):
         submitted(desk.cast, at=desk.time.now + timedelta(minutes=number))
     drain(follow)

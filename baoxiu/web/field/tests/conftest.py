@@ -1,4 +1,4 @@
-"""The field door in tests: Bo's phone, the house's clock where the cast lives, and what follows, follows at once."""
+"""The field door in tests: Bo's phone; the clock stands where the cast lives, what follows, follows at once."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from django.urls import reverse
 from baoxiu.core import clock
 from baoxiu.core.events.outbox import drain
 from baoxiu.flow.dispatch import actions as dispatch
+from baoxiu.flow.forms import load_forms
 from baoxiu.flow.inspection import actions as inspection
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.request_input import RequestInput
 from baoxiu.flow.next_steps import follow
 from baoxiu.flow.work_orders.models import WorkOrder
 from tests.cast import ALICE_ADDRESS, ALICE_PHONE, Cast
-from tests.journey import CHECKED, INSPECTED, LEAVING, STARTING, Journey
+from tests.journey import CHECKED, INSPECTED, LEAVING, STARTING
 
 SLOT = "2026-03-02T14-16"
 ASSESSED = {
@@ -78,10 +79,19 @@ class Phone:
     def offered(self, mode: str = "on_site", to: str = "bo") -> WorkOrder:
         """Reported, accepted and given to Bo, who has not answered yet."""
         data = RequestInput(
-            channel="phone", family=self.cast.family, fault_text="空调不制冷", contact_name="Alice", phone=ALICE_PHONE,
-            division_code=ALICE_ADDRESS.division_code, address=ALICE_ADDRESS.detail, serial=self.cast.unit.serial,
-            fault=self.cast.fault, mode=mode,
-        )  # fmt: skip
+            channel="phone",
+            family=self.cast.family,
+            fault=self.cast.fault,
+            fault_text="空调不制冷",
+            contact_name="Alice",
+            phone=ALICE_PHONE,
+            division_code=ALICE_ADDRESS.division_code,
+            address=ALICE_ADDRESS.detail,
+            lat=ALICE_ADDRESS.lat,
+            lng=ALICE_ADDRESS.lng,
+            serial=self.cast.unit.serial,
+            mode=mode,
+        )
         request = intake.submit(data, by=self.cast.actor("ava"), at=self.now)
         intake.accept(request, by=self.cast.actor("ava"), at=self.now)
         drain(follow)
@@ -176,10 +186,9 @@ def errors(answer: HttpResponse) -> str:
 
 
 @pytest.fixture
-def phone(
-    cast: Cast, at: datetime, client: Client, journey: Journey, monkeypatch: pytest.MonkeyPatch
-) -> Phone:  # noqa: ARG001
+def phone(cast: Cast, at: datetime, client: Client, monkeypatch: pytest.MonkeyPatch) -> Phone:
     """Bo's phone, on a Monday at nine."""
+    load_forms(at=at)
     made = Phone(cast, client, at)
     monkeypatch.setattr(clock, "now", lambda: made.now)
     return made.sign_in("bo")

@@ -103,7 +103,7 @@ def test_half_a_position_is_refused_on_the_order_page(phone: Phone) -> None:
     phone.step(order, "set_out")
     refused = phone.post(order, "arrive", lat="34.79", lng="east")
     assert refused.status_code == 422
-    assert "位置不存在" in refused.content.decode()
+    assert "定位坐标不正确" in refused.content.decode()
 
 
 def test_nobody_at_home(phone: Phone) -> None:

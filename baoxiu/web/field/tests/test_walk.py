@@ -12,7 +12,7 @@ from tests.journey import CHECKED, DRAWN
 
 
 def test_a_paid_repair_on_one_phone(phone: Phone) -> None:
-    """RQ-DSP-07, RQ-APT-01, RQ-VIS-01, RQ-ASM-01, RQ-QUO-07, RQ-EXE-05, RQ-QC-01, RQ-ACC-01, RQ-FEE-05, RQ-VIS-15."""
+    """RQ-DSP-07, RQ-APT-01, RQ-VIS-01, RQ-VIS-15, RQ-ASM-01, RQ-QUO-07, RQ-QC-01, RQ-ACC-01, RQ-FEE-05."""
     order = phone.in_repair()
     part = order.quotes.get().lines.get(kind="part")
     phone.step(order, "part", quote_line=part.pk, quantity="1", old_serial="C-1", new_serial="C-2", note="")

@@ -92,9 +92,7 @@ CASE: Mapping[str, Line] = {
         public=_("Fault found: %(finding)s"),
     ),
     "repairs.quoted": Line(
-        _(
-            "Quote version %(version)s sent: the customer pays %(total_customer)s, valid until %(valid_until)s"
-        ),
+        _("Quote version %(version)s sent: %(total_customer)s for the customer, valid until %(valid_until)s"),
         "file-invoice",
         "waiting",
         public=_("Quote sent: %(total_customer)s to be paid, valid until %(valid_until)s"),
