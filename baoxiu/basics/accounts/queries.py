@@ -103,4 +103,6 @@ def roles() -> models.QuerySet[Role]:
 
 def tokens_of(user: User) -> models.QuerySet[ApiToken]:
     """The tokens of an account, living ones first, then the newest."""
-    return ApiToken.objects.filter(user=user).order_by(models.F("revoked_at").asc(nulls_first=True), "-created_at")
+    return ApiToken.objects.filter(user=user).order_by(
+        models.F("revoked_at").asc(nulls_first=True), "-created_at"
+    )

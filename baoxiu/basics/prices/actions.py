@@ -108,9 +108,7 @@ def remove_line(line: PriceLine, *, by: Actor, at: datetime) -> PriceList:
 
 
 @transaction.atomic
-def publish(
-    prices: PriceList, *, valid_from: datetime | None = None, by: Actor, at: datetime
-) -> PriceList:
+def publish(prices: PriceList, *, valid_from: datetime | None = None, by: Actor, at: datetime) -> PriceList:
     """Make a list hold from its first moment on, or from another one, for everybody to see (RQ-FEE-02).
 
     Raises ``AlreadyPublished``, ``NoLines``, or a refusal when its first moment lies in the past.

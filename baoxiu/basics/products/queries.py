@@ -47,7 +47,9 @@ def family_by_code(code: str) -> Family | None:
 
 def models_of(family: Family) -> models.QuerySet[Model]:
     """The models of a family by name, with the number of registered units."""
-    return Model.objects.filter(family=family).annotate(unit_count=models.Count("units")).order_by("name", "pk")
+    return (
+        Model.objects.filter(family=family).annotate(unit_count=models.Count("units")).order_by("name", "pk")
+    )
 
 
 def visible_units(actor: Actor) -> models.QuerySet[Unit]:
@@ -73,14 +75,22 @@ def search_units(text: str, actor: Actor, *, family: Family | None = None) -> mo
     if not words or "\x00" in words:
         return rows
     found = models.Q(serial_key__startswith=key) | models.Q(serial_key__endswith=key) if key else models.Q()
-    return rows.filter(found | models.Q(customer__name__startswith=words) | models.Q(model__code__istartswith=words))
+    return rows.filter(
+        found | models.Q(customer__name__startswith=words) | models.Q(model__code__istartswith=words)
+    )
 
 
 def all_models() -> models.QuerySet[Model]:
     """The models of the families that are served, by family and name."""
-    return Model.objects.filter(family__is_active=True).select_related("family").order_by("family_id", "name", "pk")
+    return (
+        Model.objects.filter(family__is_active=True)
+        .select_related("family")
+        .order_by("family_id", "name", "pk")
+    )
 
 
 def all_faults() -> models.QuerySet[FaultKind]:
     """Every kind of fault by family, those of all products first."""
-    return FaultKind.objects.select_related("family").order_by(models.F("family_id").asc(nulls_first=True), "pk")
+    return FaultKind.objects.select_related("family").order_by(
+        models.F("family_id").asc(nulls_first=True), "pk"
+    )

@@ -62,3 +62,18 @@ def soon(actor: Actor, at: datetime) -> PromiseRows:
     """What is not late yet but past its warning point, the most pressing first (RQ-NOT-02)."""
     rows: PromiseRows = Promise.objects.for_actor(actor).filter(state="running")
     return rows.filter(warn_at__lte=at, due_at__gt=at).order_by("due_at", "pk")
+
+
+def special_days(year: int) -> models.QuerySet[CalendarDay]:
+    """The holidays and make-up days of a year, in order."""
+    return CalendarDay.objects.filter(day__year=year).order_by("day")
+
+
+def special_day(day: date) -> CalendarDay | None:
+    """What was entered for a day."""
+    return CalendarDay.objects.filter(day=day).first()
+
+
+def known_years() -> models.QuerySet[KnownYear]:
+    """The years whose calendar is complete."""
+    return KnownYear.objects.order_by("year")

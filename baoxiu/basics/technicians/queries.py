@@ -51,7 +51,12 @@ def valid_certificates(technician: Technician, *, on: date) -> models.QuerySet[C
 
 
 def listed(
-    actor: Actor, *, outlet_id: int | None = None, family_id: int | None = None, text: str = "", left: bool = False
+    actor: Actor,
+    *,
+    outlet_id: int | None = None,
+    family_id: int | None = None,
+    text: str = "",
+    left: bool = False,
 ) -> models.QuerySet[Technician]:
     """The technicians of the actor's outlets with skills and certificates, by outlet and name."""
     rows = Technician.objects.for_actor(actor) if actor.has("people.see") else Technician.objects.none()

@@ -14,11 +14,13 @@ from baoxiu.demo.firm.ground import Firm, build
 from baoxiu.demo.firm.jobs import whole
 from baoxiu.demo.firm.journeys import Case, first_moment
 from baoxiu.demo.firm.world import Journey, World, play
+from baoxiu.demo.without_savepoints import without_savepoints
 from baoxiu.flow.forms import load_forms
 from baoxiu.flow.intake.models import RepairRequest
 
 type Progress = Callable[[int, int], None]
-A_WORKING_DAY, A_SUNDAY = 9, 5
+A_DAY, A_RECENT_DAY, RECENT = 3, 9, timedelta(days=10)
+"""Reports a day: enough of the past for history, the last days as busy as a service desk is."""
 ROLES = (
     ("客服 · Agent", "agent"), ("调度 · Dispatcher", "dispatcher"), ("维修 · Technician", "tech01"),
     ("质检 · Inspector", "inspector"), ("回访 · Follow-up", "followup"), ("财务 · Finance", "finance"),
@@ -51,12 +53,13 @@ def load_demo(*, at: datetime, progress: Progress | None = None) -> None:
     begin = today - timedelta(weeks=plan.WEEKS)
     load_forms(at=begin)
     counter = _Counter(progress, plan.UNITS)
-    firm = build(at=begin, today=today, tick=counter.units)
-    world = World(firm, now=begin, end=at)
-    journeys = _journeys(world, begin, at)
-    counter.whole += len(journeys)
-    play(world, journeys, counter.cases)
-    _settle_down(firm, at)
+    with without_savepoints():
+        firm = build(at=begin, today=today, tick=counter.units)
+        world = World(firm, now=begin, end=at)
+        journeys = _journeys(world, begin, at)
+        counter.whole += len(journeys)
+        play(world, journeys, counter.cases)
+        _settle_down(firm, at)
     counter.finish()
 
 
@@ -86,7 +89,7 @@ def _journeys(world: World, begin: datetime, at: datetime) -> list[tuple[datetim
     journeys = []
     day = begin
     while day <= at:
-        for _report in range(A_SUNDAY if day.weekday() == 6 else A_WORKING_DAY):
+        for _report in range(A_RECENT_DAY if day > at - RECENT else A_DAY):
             journeys.append((first_moment(world, day), whole(_case(world))))
         day += timedelta(days=1)
     return journeys

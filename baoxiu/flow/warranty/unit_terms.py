@@ -43,7 +43,9 @@ def terms_of(unit: Unit, *, at: datetime) -> list[UnitTerm]:
     inputs = _inputs(unit, at)
     found = [(line, best(covers(line, inputs))) for line in LINES]
     return [
-        UnitTerm(line.is_main_part, cover.starts_on, cover.ends_on, cover.rules, cover.ends_on >= inputs.claimed_on)
+        UnitTerm(
+            line.is_main_part, cover.starts_on, cover.ends_on, cover.rules, cover.ends_on >= inputs.claimed_on
+        )
         for line, cover in found
         if cover is not None
     ]

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from baoxiu.web.desk import complaints, dispatching, followups, home, search
-from baoxiu.web.desk.files import urls as files
 from baoxiu.web.desk.orders import page as order
 from baoxiu.web.desk.orders import queue as orders
 from baoxiu.web.desk.requests import page as request
 from baoxiu.web.desk.requests import queue as requests
 from baoxiu.web.desk.requests import register
 from baoxiu.web.desk.requests.review import FORMS
-from baoxiu.web.desk.setup import urls as setup
 
 app_name = "desk"
-
-
-def _soon(_request: HttpRequest) -> HttpResponse:
-    return HttpResponse()
-
-
-_OTHERS = ("customers", "products", "outlets", "technicians", "people", "prices", "policies", "notices")
-_known = {pattern.name for pattern in (*files.urlpatterns, *setup.urlpatterns)}
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -54,5 +43,4 @@ urlpatterns = [
     path("complaints/", complaints.listing, name="complaints"),
     path("", include("baoxiu.web.desk.files.urls")),
     path("", include("baoxiu.web.desk.setup.urls")),
-    *(path(f"{name}/", _soon, name=name) for name in _OTHERS if name not in _known),
 ]

@@ -55,13 +55,13 @@ def _shares(lines: Iterable[VerdictLine]) -> list[tuple[object, Tone, str]]:
         kinds.setdefault(line.payer, []).append(str(line.label or _kind(line)))
     comma = pgettext("between words", ", ")
     return [
-        (*PAYERS[payer], _("everything") if len(kinds) == 1 else comma.join(dict.fromkeys(of)))
+        (*PAYERS[payer], _("Everything") if len(kinds) == 1 else comma.join(dict.fromkeys(of)))
         for payer, of in kinds.items()
     ]
 
 
 def _kind(line: VerdictLine) -> object:
-    return _("main parts") if line.is_main_part else KINDS.get(line.kind, line.kind)
+    return _("Main parts") if line.is_main_part else KINDS.get(line.kind, line.kind)
 
 
 def _reasons(lines: Iterable[VerdictLine]) -> list[str]:

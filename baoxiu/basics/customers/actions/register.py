@@ -7,7 +7,14 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from baoxiu.basics.customers.actions.add_address import add_address
-from baoxiu.basics.customers.inputs import AddressInput, phone_of_person, read_address, read_email, read_name, read_phone
+from baoxiu.basics.customers.inputs import (
+    AddressInput,
+    phone_of_person,
+    read_address,
+    read_email,
+    read_name,
+    read_phone,
+)
 from baoxiu.basics.customers.models import Address, Contact, Customer, ServedBy
 from baoxiu.basics.customers.permissions import may_change, may_register
 from baoxiu.basics.customers.rules import Phone, pinyin_keys

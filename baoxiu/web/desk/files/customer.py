@@ -20,7 +20,14 @@ from baoxiu.core.events.queries import of_subject
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.acting import VerbForm, laid_out, outcome, succeeds
-from baoxiu.web.desk.files.customer_forms import FORMS, AddressForm, ChangeContactForm, ChangeForm, ContactForm, RegisterForm
+from baoxiu.web.desk.files.customer_forms import (
+    FORMS,
+    AddressForm,
+    ChangeContactForm,
+    ChangeForm,
+    ContactForm,
+    RegisterForm,
+)
 from baoxiu.web.shared.doors import staff
 from baoxiu.web.shared.story.telling import tell
 
@@ -71,7 +78,9 @@ def load(request: HttpRequest, number: str) -> Customer:
     return found
 
 
-def _page(request: HttpRequest, row: Customer, bound: VerbForm | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, row: Customer, bound: VerbForm | None = None, status: int = 200
+) -> HttpResponse:
     actor = request.actor
     contacts = sorted(row.contacts.all(), key=lambda one: (not one.is_primary, one.pk))
     addresses = sorted(row.addresses.all(), key=lambda one: (not one.is_primary, one.pk))
@@ -101,7 +110,9 @@ def _cases(request: HttpRequest, row: Customer) -> dict[str, Any]:
     """Orders, and requests that have not become one."""
     actor = request.actor
     orders = WorkOrder.objects.for_actor(actor).filter(customer=row) if actor.has("orders.see") else None
-    requests = RepairRequest.objects.for_actor(actor).filter(customer=row) if actor.has("intake.see") else None
+    requests = (
+        RepairRequest.objects.for_actor(actor).filter(customer=row) if actor.has("intake.see") else None
+    )
     return {
         "orders": list(orders.select_related("family").order_by("-created_at")[:MOST_CASES]) if orders is not None else [],
         "requests": list(

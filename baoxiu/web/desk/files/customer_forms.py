@@ -108,7 +108,10 @@ class RegisterForm(VerbForm):
     name = forms.CharField(label=_("Name"), max_length=80)
     phone = forms.CharField(label=_("Phone number"), max_length=40, widget=PhoneInput(PHONE))
     kind = forms.ChoiceField(
-        label=_("Person or company"), choices=Customer.Kind.choices, widget=Segments, initial=Customer.Kind.PERSON
+        label=_("Person or company"),
+        choices=Customer.Kind.choices,
+        widget=Segments,
+        initial=Customer.Kind.PERSON,
     )
     email = forms.CharField(label=_("Mail address"), required=False, max_length=254)
     division_code = forms.CharField(label=_("District"), required=False, widget=DivisionPicker)

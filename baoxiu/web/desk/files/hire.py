@@ -31,7 +31,8 @@ def hire(request: HttpRequest) -> HttpResponse:
         request,
         title=_("%(name)s is hired") % {"name": made.name},
         secret=form.password,
-        text=_("One-time password for “%(user)s”. It must be changed at the first sign-in.") % {"user": made.user.username},
+        text=_("One-time password for “%(user)s”. It must be changed at the first sign-in.")
+        % {"user": made.user.username},
         url=reverse("desk:technician", args=[made.number]),
         then=_("Next: skills, certificates, areas and week"),
     )

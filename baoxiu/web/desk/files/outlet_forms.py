@@ -43,7 +43,9 @@ class AddOutletForm(OutletForm):
 
     verb, label, icon = "new", _("Add an outlet"), "building-store"
     button, done = _("Add the outlet"), _("Outlet added. Now say which areas it serves.")
-    code = forms.SlugField(label=_("Code"), max_length=20, help_text=_("Short, such as ZZ01; it never changes."))
+    code = forms.SlugField(
+        label=_("Code"), max_length=20, help_text=_("Short, such as ZZ01; it never changes.")
+    )
     field_order = ("code",)
 
     def act(self, *, by: Actor, at: datetime) -> Any:

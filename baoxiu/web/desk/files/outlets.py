@@ -30,7 +30,9 @@ def outlets(request: HttpRequest) -> HttpResponse:
     rows = list(listed(request.actor))
     places = full_names(area.division_code for row in rows for area in row.areas.all())
     context = {
-        "rows": [(row, sorted(_place(area.division_code, places) for area in row.areas.all())) for row in rows],
+        "rows": [
+            (row, sorted(_place(area.division_code, places) for area in row.areas.all())) for row in rows
+        ],
         "may_add": may_add_outlet(request.actor),
     }
     return render(request, "desk/files/outlets.html", context)
@@ -74,7 +76,9 @@ def load(request: HttpRequest, code: str) -> Outlet:
     return found
 
 
-def _page(request: HttpRequest, row: Outlet, bound: VerbForm | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, row: Outlet, bound: VerbForm | None = None, status: int = 200
+) -> HttpResponse:
     actor = request.actor
     may = may_change_outlet(actor, row)
     codes = sorted(area.division_code for area in row.areas.all())

@@ -23,9 +23,15 @@ LISTS = ("certificates", "required_fields", "main_parts")
 PLAIN = ("statute", "whole_months", "main_part_months", "stop_use_advice", "stop_use_advice_en")
 
 
-def _ticks(label: object, choices: Iterable[tuple[str, object]], hint: object = "") -> forms.MultipleChoiceField:
+def _ticks(
+    label: object, choices: Iterable[tuple[str, object]], hint: object = ""
+) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        label=label, choices=list(choices), required=False, widget=forms.CheckboxSelectMultiple, help_text=hint
+        label=label,
+        choices=list(choices),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=hint,
     )
 
 
@@ -38,8 +44,12 @@ class FamilyForm(VerbForm):
 
     name = forms.CharField(label=_("Name"), max_length=80)
     name_en = forms.CharField(label=_("English name"), max_length=80, required=False)
-    whole_months = forms.IntegerField(label=_("Warranty, whole product (months)"), min_value=0, max_value=600, initial=12)
-    main_part_months = forms.IntegerField(label=_("Warranty, main parts (months)"), min_value=0, max_value=600, initial=36)
+    whole_months = forms.IntegerField(
+        label=_("Warranty, whole product (months)"), min_value=0, max_value=600, initial=12
+    )
+    main_part_months = forms.IntegerField(
+        label=_("Warranty, main parts (months)"), min_value=0, max_value=600, initial=36
+    )
     statute = forms.ChoiceField(
         label=_("Row of the warranty law"), choices=_statutes, required=False,
         help_text=_("The legal minimum holds where our own term is shorter."),
@@ -50,7 +60,9 @@ class FamilyForm(VerbForm):
         _("What a request must say besides the usual"),
         ((name, REQUEST_FIELDS.get(name, name)) for name in FIELDS),
     )
-    stop_use_advice = forms.CharField(label=_("Advice until help comes, where there is danger"), max_length=200, required=False)
+    stop_use_advice = forms.CharField(
+        label=_("Advice until help comes, where there is danger"), max_length=200, required=False
+    )
     stop_use_advice_en = forms.CharField(label=_("The same in English"), max_length=200, required=False)
 
     def terms(self) -> FamilyTerms:
@@ -66,7 +78,9 @@ class AddFamilyForm(FamilyForm):
 
     verb, label, icon = "new", _("Add a product family"), "plus"
     button, done = _("Add the family"), _("Product family added.")
-    code = forms.CharField(label=_("Code"), max_length=40, help_text=_("Letters and digits; it never changes."))
+    code = forms.CharField(
+        label=_("Code"), max_length=40, help_text=_("Letters and digits; it never changes.")
+    )
     field_order = ("code",)
 
     def act(self, *, by: Actor, at: datetime) -> Any:

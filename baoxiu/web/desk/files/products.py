@@ -30,7 +30,9 @@ CERTIFICATES = dict(Certificate.Kind.choices)
 def products(request: HttpRequest) -> HttpResponse:
     """The families with their terms."""
     rows = [(row, statute_of(row), too_short(row)) for row in all_families()]
-    return render(request, "desk/files/products.html", {"rows": rows, "may": may_change_catalogue(request.actor)})
+    return render(
+        request, "desk/files/products.html", {"rows": rows, "may": may_change_catalogue(request.actor)}
+    )
 
 
 @staff()
@@ -73,7 +75,9 @@ def load(code: str) -> Family:
     return found
 
 
-def _page(request: HttpRequest, row: Family, bound: VerbForm | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, row: Family, bound: VerbForm | None = None, status: int = 200
+) -> HttpResponse:
     may = may_change_catalogue(request.actor)
     page = {
         "row": row,

@@ -63,7 +63,9 @@ def load(request: HttpRequest, number: str) -> Technician:
     return found
 
 
-def _page(request: HttpRequest, row: Technician, bound: VerbForm | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, row: Technician, bound: VerbForm | None = None, status: int = 200
+) -> HttpResponse:
     actor, now = request.actor, clock.now()
     may, may_absence = may_change(actor, row), may_note_absence(actor, row)
     codes = sorted(area.division_code for area in row.areas.all())

@@ -27,7 +27,9 @@ class DetailsForm(VerbForm):
     """Name, phone, most jobs a day, and where the day begins."""
 
     name = forms.CharField(label=_("Name"), max_length=60)
-    phone = forms.CharField(label=_("Mobile number"), max_length=20, widget=PhoneInput({"autocomplete": "off"}))
+    phone = forms.CharField(
+        label=_("Mobile number"), max_length=20, widget=PhoneInput({"autocomplete": "off"})
+    )
     daily_cap = forms.IntegerField(label=_("Most jobs a day"), min_value=1, max_value=50, initial=8)
     lat = forms.FloatField(
         label=_("Latitude"), required=False, min_value=-90, max_value=90,
@@ -56,20 +58,26 @@ class HireForm(DetailsForm):
 
     verb, label, icon = "new", _("Hire a technician"), "user-plus"
     button, hint = _("Hire"), _("The account gets a one-time password, shown once on the next page.")
-    username = forms.CharField(label=_("User name"), max_length=60, help_text=_("For the sign-in: letters and digits."))
+    username = forms.CharField(
+        label=_("User name"), max_length=60, help_text=_("For the sign-in: letters and digits.")
+    )
     outlet = forms.ModelChoiceField(label=_("Outlet"), queryset=None)
     field_order = ("outlet", "name", "phone", "username")
 
     def prepare(self) -> None:
         """The open outlets in scope."""
         self.password = one_time_password()
-        self.fields["outlet"].queryset = Outlet.objects.for_actor(self.actor).filter(is_open=True).order_by("code")
+        self.fields["outlet"].queryset = (
+            Outlet.objects.for_actor(self.actor).filter(is_open=True).order_by("code")
+        )
 
     def act(self, *, by: Actor, at: datetime) -> Any:
         """Hire."""
         data = dict(self.cleaned_data)
         names = (data.pop("username"), data.pop("name"), data.pop("phone"))
-        return technicians.hire(*names, **data, password=self.password, must_change_password=True, by=by, at=at)
+        return technicians.hire(
+            *names, **data, password=self.password, must_change_password=True, by=by, at=at
+        )
 
 
 class LeaveForm(VerbForm):
@@ -98,7 +106,9 @@ class SkillForm(VerbForm):
 
     def act(self, *, by: Actor, at: datetime) -> Any:
         """Set."""
-        return technicians.set_skill(self.thing, self.cleaned_data["family"], self.cleaned_data["level"], by=by, at=at)
+        return technicians.set_skill(
+            self.thing, self.cleaned_data["family"], self.cleaned_data["level"], by=by, at=at
+        )
 
 
 class CertificateForm(VerbForm):
@@ -107,7 +117,9 @@ class CertificateForm(VerbForm):
     verb, label, icon = "certificate", _("Add a certificate"), "award"
     button, done = _("Add"), _("Certificate kept.")
     kind = forms.ChoiceField(label=_("Kind"), choices=Certificate.Kind.choices)
-    number = forms.CharField(label=_("Number"), max_length=60, help_text=_("A known number gets the new days."))
+    number = forms.CharField(
+        label=_("Number"), max_length=60, help_text=_("A known number gets the new days.")
+    )
     issued_on = forms.DateField(label=_("First day"), widget=DateInput)
     expires_on = forms.DateField(label=_("Last valid day"), widget=DateInput)
 
@@ -143,7 +155,9 @@ class AbsenceForm(VerbForm):
     def act(self, *, by: Actor, at: datetime) -> Any:
         """Note."""
         data = self.cleaned_data
-        return technicians.add_absence(self.thing, data["start"], data["end"], reason=data["reason"], by=by, at=at)
+        return technicians.add_absence(
+            self.thing, data["start"], data["end"], reason=data["reason"], by=by, at=at
+        )
 
 
 class RemoveAbsenceForm(VerbForm):

@@ -32,7 +32,11 @@ def technicians(request: HttpRequest) -> HttpResponse:
     query, today = request.GET, legal_date(clock.now())
     view = query.get("view", "working")
     view = view if view in VIEWS else "working"
-    outlet, family, text = whole(query.get("outlet")), whole(query.get("family")), query.get("q", "").strip()[:60]
+    outlet, family, text = (
+        whole(query.get("outlet")),
+        whole(query.get("family")),
+        query.get("q", "").strip()[:60],
+    )
     rows = listed(request.actor, outlet_id=outlet, family_id=family, text=text, left=view == "left")
     if view == "ending":
         rows = with_certificates_ending(rows, until=today + timedelta(WARN_DAYS))
@@ -71,6 +75,11 @@ def _tone(one: Certificate, today: date) -> str:
 
 def _work(request: HttpRequest, today: date, page: Any) -> tuple[Counter[int], Counter[int]]:
     ids = [one.pk for one in page]
-    visits = day(request.actor, today).filter(technician_id__in=ids).order_by().values_list("technician_id", flat=True)
+    visits = (
+        day(request.actor, today)
+        .filter(technician_id__in=ids)
+        .order_by()
+        .values_list("technician_id", flat=True)
+    )
     orders = WorkOrder.objects.for_actor(request.actor).open().filter(technician_id__in=ids)
     return Counter(visits), Counter(orders.values_list("technician_id", flat=True))

@@ -40,8 +40,12 @@ class PurchaseForm(VerbForm):
     price = forms.DecimalField(
         label=_("Price paid"), required=False, min_value=0, max_digits=12, decimal_places=2, widget=MoneyInput
     )
-    proof = forms.ChoiceField(label=_("Proof of purchase"), choices=Unit.Proof.choices, initial=Unit.Proof.NONE)
-    voucher_number = forms.CharField(label=_("Invoice or warranty card number"), required=False, max_length=60)
+    proof = forms.ChoiceField(
+        label=_("Proof of purchase"), choices=Unit.Proof.choices, initial=Unit.Proof.NONE
+    )
+    voucher_number = forms.CharField(
+        label=_("Invoice or warranty card number"), required=False, max_length=60
+    )
 
     def clean_owner(self) -> Customer | None:
         """The customer with this number, as far as this person sees the file."""

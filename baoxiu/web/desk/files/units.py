@@ -32,7 +32,9 @@ from baoxiu.web.shared.story.telling import tell
 def units(request: HttpRequest) -> HttpResponse:
     """The register; a whole serial number goes straight to its product."""
     text = request.GET.get("q", "").strip()
-    exact = visible_units(request.actor).filter(serial_key=serial_key(text)).first() if serial_key(text) else None
+    exact = (
+        visible_units(request.actor).filter(serial_key=serial_key(text)).first() if serial_key(text) else None
+    )
     if exact:
         return redirect("desk:unit", pk=exact.pk)
     family = family_by_code(request.GET.get("family", ""))
@@ -96,7 +98,10 @@ def _page(request: HttpRequest, row: Unit, bound: VerbForm | None = None, status
         "terms": terms_of(row, at=clock.now()),
         "owner": _owner(request, row),
         "orders": list(
-            WorkOrder.objects.for_actor(actor).filter(unit=row).select_related("technician").order_by("-created_at")
+            WorkOrder.objects.for_actor(actor)
+            .filter(unit=row)
+            .select_related("technician")
+            .order_by("-created_at")
         ),
         "may": may,
         "form": (bound or ChangeUnitForm(thing=row, actor=actor)) if may else None,

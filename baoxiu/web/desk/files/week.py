@@ -73,7 +73,10 @@ class ShiftsForm(VerbForm):
     def days(self) -> list[tuple[object, list[Any]]]:
         """The fields by day, for the page."""
         return [
-            (WEEKDAYS[weekday], [(self[f"from_{weekday}_{turn}"], self[f"to_{weekday}_{turn}"]) for turn in TURNS])
+            (
+                WEEKDAYS[weekday],
+                [(self[f"from_{weekday}_{turn}"], self[f"to_{weekday}_{turn}"]) for turn in TURNS],
+            )
             for weekday in range(7)
         ]
 

@@ -54,7 +54,8 @@ def create(request: HttpRequest) -> HttpResponse:
             request,
             title=_("Account of %(name)s") % {"name": made.name},
             secret=form.password,
-            text=_("One-time password for “%(user)s”. It must be changed at the first sign-in.") % {"user": made.username},
+            text=_("One-time password for “%(user)s”. It must be changed at the first sign-in.")
+            % {"user": made.username},
             url=reverse("desk:person", args=[made.pk]),
             then=_("To the account"),
         )

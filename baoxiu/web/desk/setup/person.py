@@ -62,8 +62,12 @@ def _secret(request: HttpRequest, row: User, verb: str, made: Any) -> HttpRespon
     """What is shown once, where the verb made a secret."""
     url, then = reverse("desk:person", args=[row.pk]), _("Back to the account")
     if verb == verbs.ResetPasswordForm.verb:
-        text = _("One-time password for “%(user)s”. It must be changed at the first sign-in.") % {"user": row.username}
-        return shown_once(request, title=_("One-time password"), secret=made[1], text=text, url=url, then=then)
+        text = _("One-time password for “%(user)s”. It must be changed at the first sign-in.") % {
+            "user": row.username
+        }
+        return shown_once(
+            request, title=_("One-time password"), secret=made[1], text=text, url=url, then=then
+        )
     if verb == verbs.IssueTokenForm.verb:
         text = _("Send it with every request as “Authorization: Bearer …”.")
         title = _("Token “%(name)s”") % {"name": made[0].name}

@@ -39,10 +39,17 @@ class CreateForm(RoleFields):
     """A new account."""
 
     verb, label, icon = "new", _("Add an account"), "user-plus"
-    button, hint = _("Add the account"), _("The account gets a one-time password, shown once on the next page.")
-    username = forms.CharField(label=_("User name"), max_length=60, help_text=_("For the sign-in: letters and digits."))
+    button, hint = (
+        _("Add the account"),
+        _("The account gets a one-time password, shown once on the next page."),
+    )
+    username = forms.CharField(
+        label=_("User name"), max_length=60, help_text=_("For the sign-in: letters and digits.")
+    )
     name = forms.CharField(label=_("Name"), max_length=60)
-    phone = forms.CharField(label=_("Phone number"), max_length=20, required=False, widget=PhoneInput({"autocomplete": "off"}))
+    phone = forms.CharField(
+        label=_("Phone number"), max_length=20, required=False, widget=PhoneInput({"autocomplete": "off"})
+    )
     email = forms.EmailField(label=_("Mail address"), max_length=254, required=False)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial="zh-hans")
     field_order = ("name", "username", "role", "outlet")
@@ -68,7 +75,9 @@ class ChangeForm(VerbForm):
     verb, label, icon = "change", _("Change details"), "edit"
     button, done = _("Save"), _("Account changed.")
     name = forms.CharField(label=_("Name"), max_length=60)
-    phone = forms.CharField(label=_("Phone number"), max_length=20, required=False, widget=PhoneInput({"autocomplete": "off"}))
+    phone = forms.CharField(
+        label=_("Phone number"), max_length=20, required=False, widget=PhoneInput({"autocomplete": "off"})
+    )
     email = forms.EmailField(label=_("Mail address"), max_length=254, required=False)
 
     def prepare(self) -> None:
@@ -113,7 +122,9 @@ class DeactivateForm(VerbForm):
 
     verb, label, icon = "deactivate", _("Close the account"), "user-off"
     button, done, danger = _("Close the account"), _("Account closed: no sign-in, no tokens."), True
-    question = _("Close this account? The person is signed out at once and all tokens die; the history stays.")
+    question = _(
+        "Close this account? The person is signed out at once and all tokens die; the history stays."
+    )
 
     def act(self, *, by: Actor, at: datetime) -> Any:
         """Close."""
@@ -147,10 +158,15 @@ class IssueTokenForm(VerbForm):
     """Access for a program."""
 
     verb, label, icon = "token", _("Issue a token for a program"), "code"
-    button, hint = _("Issue the token"), _("The token is shown once on the next page; only a fingerprint of it is kept.")
+    button, hint = (
+        _("Issue the token"),
+        _("The token is shown once on the next page; only a fingerprint of it is kept."),
+    )
     name = forms.CharField(label=_("What it is for"), max_length=60)
     scopes = forms.MultipleChoiceField(label=_("What it may do"), widget=forms.CheckboxSelectMultiple)
-    last_day = forms.DateField(label=_("Last day"), required=False, widget=DateInput, help_text=_("Empty: until it is revoked."))
+    last_day = forms.DateField(
+        label=_("Last day"), required=False, widget=DateInput, help_text=_("Empty: until it is revoked.")
+    )
     at_fields = {"expires_at": "last_day"}
 
     def prepare(self) -> None:

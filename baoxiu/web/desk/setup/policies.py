@@ -74,7 +74,9 @@ def policy(request: HttpRequest, key: str) -> HttpResponse:
     names = scope_names(request.actor)
     page = {
         "row": in_force(found, rows, now),
-        "history": [(one, said(found, one.value), _scope(one.scope, names), one.valid_from > now) for one in rows],
+        "history": [
+            (one, said(found, one.value), _scope(one.scope, names), one.valid_from > now) for one in rows
+        ],
         "default": said(found, found.default) if found.default is not None else None,
         "suggestion": said(found, found.suggestion) if found.suggestion is not None else None,
         "form": form if may else None,

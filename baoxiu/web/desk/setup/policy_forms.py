@@ -62,16 +62,29 @@ class ChooseForm(VerbForm):
     label, icon = _("Choose a value"), "adjustments"
     button, done = _("Save the value"), _("Value kept.")
     valid_from = forms.DateTimeField(
-        label=_("Holds from"), required=False, widget=DateTimeInput, help_text=_("Empty: at once. Never for the past.")
+        label=_("Holds from"),
+        required=False,
+        widget=DateTimeInput,
+        help_text=_("Empty: at once. Never for the past."),
     )
     family = forms.ModelChoiceField(
-        label=_("Only for the product family"), queryset=None, required=False, to_field_name="code", empty_label=_("All products")
+        label=_("Only for the product family"),
+        queryset=None,
+        required=False,
+        to_field_name="code",
+        empty_label=_("All products"),
     )
     outlet = forms.ModelChoiceField(
-        label=_("Only for the outlet"), queryset=None, required=False, to_field_name="code", empty_label=_("All outlets")
+        label=_("Only for the outlet"),
+        queryset=None,
+        required=False,
+        to_field_name="code",
+        empty_label=_("All outlets"),
     )
     channel = forms.ChoiceField(
-        label=_("Only for requests by"), required=False, choices=[("", _("Every way")), *RepairRequest.Channel.choices]
+        label=_("Only for requests by"),
+        required=False,
+        choices=[("", _("Every way")), *RepairRequest.Channel.choices],
     )
     reason = forms.CharField(
         label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),

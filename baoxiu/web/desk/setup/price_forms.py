@@ -32,8 +32,12 @@ class DraftForm(VerbForm):
     verb, label, icon = "new", _("Draft a price list"), "plus"
     button, done = _("Make the draft"), _("Draft made: nobody outside sees it before it is published.")
     title = forms.CharField(label=_("Title"), max_length=80)
-    first_day = forms.DateField(label=_("First day"), widget=DateInput, help_text=_("It can still be changed when publishing."))
-    copy_of = forms.ModelChoiceField(label=_("Copy the lines of"), queryset=None, required=False, empty_label=_("none: begin empty"))
+    first_day = forms.DateField(
+        label=_("First day"), widget=DateInput, help_text=_("It can still be changed when publishing.")
+    )
+    copy_of = forms.ModelChoiceField(
+        label=_("Copy the lines of"), queryset=None, required=False, empty_label=_("none: begin empty")
+    )
 
     def prepare(self) -> None:
         """The lists there are."""
@@ -49,24 +53,34 @@ class DraftForm(VerbForm):
 class LineForm(VerbForm):
     """What a line says."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=PriceLine.Kind.choices, widget=Segments, initial="labour")
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=PriceLine.Kind.choices, widget=Segments, initial="labour"
+    )
     name = forms.CharField(label=_("Work or part"), max_length=80)
     name_en = forms.CharField(label=_("English name"), max_length=80, required=False)
-    family = forms.ModelChoiceField(label=_("Product family"), queryset=None, required=False, empty_label=_("All products"))
-    fault = forms.ModelChoiceField(label=_("Kind of fault"), queryset=None, required=False, empty_label=_("Any"))
+    family = forms.ModelChoiceField(
+        label=_("Product family"), queryset=None, required=False, empty_label=_("All products")
+    )
+    fault = forms.ModelChoiceField(
+        label=_("Kind of fault"), queryset=None, required=False, empty_label=_("Any")
+    )
     difficulty = forms.TypedChoiceField(
         label=_("Difficulty"), choices=[(level, str(level)) for level in range(1, 6)], coerce=int, initial=1,
         widget=Segments,
     )  # fmt: skip
     unit = forms.CharField(label=_("Unit"), max_length=12, initial="次")
-    price = forms.DecimalField(label=_("Price"), min_value=0, max_digits=12, decimal_places=2, widget=MoneyInput)
+    price = forms.DecimalField(
+        label=_("Price"), min_value=0, max_digits=12, decimal_places=2, widget=MoneyInput
+    )
     is_main_part = forms.BooleanField(label=_("A main part: the longer warranty holds"), required=False)
 
     def prepare(self) -> None:
         """Families and kinds of fault."""
         self.fields["family"].queryset = all_families()
         self.fields["fault"].queryset = all_faults()
-        self.fields["fault"].label_from_instance = lambda one: f"{one.family} · {one}" if one.family else str(one)
+        self.fields["fault"].label_from_instance = lambda one: (
+            f"{one.family} · {one}" if one.family else str(one)
+        )
 
     def line(self, code: str) -> LineInput:
         """The line as it was entered."""
@@ -78,7 +92,9 @@ class AddLineForm(LineForm):
 
     verb, label, icon = "line", _("Add a line"), "plus"
     button, done = _("Add"), _("Line added.")
-    code = forms.CharField(label=_("Code"), max_length=40, help_text=_("Such as AC-L1; quotes and orders name it."))
+    code = forms.CharField(
+        label=_("Code"), max_length=40, help_text=_("Such as AC-L1; quotes and orders name it.")
+    )
     field_order = ("code",)
 
     def act(self, *, by: Actor, at: datetime) -> Any:

@@ -17,7 +17,13 @@ from baoxiu.basics.prices.queries import lines_of, list_by_id, list_in_force, li
 from baoxiu.core import clock
 from baoxiu.core.events.queries import of_subject
 from baoxiu.web.desk.acting import VerbForm, laid_out, outcome, succeeds
-from baoxiu.web.desk.setup.price_forms import AddLineForm, ChangeLineForm, DraftForm, PublishForm, RemoveLineForm
+from baoxiu.web.desk.setup.price_forms import (
+    AddLineForm,
+    ChangeLineForm,
+    DraftForm,
+    PublishForm,
+    RemoveLineForm,
+)
 from baoxiu.web.shared.doors import staff
 from baoxiu.web.shared.story.telling import tell
 
@@ -79,7 +85,11 @@ def line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     """Change a line of a draft."""
     row = load(pk)
     found: PriceLine = get_object_or_404(row.lines.select_related("price_list"), pk=line)
-    form = ChangeLineForm.sent(request, found) if request.method == "POST" else ChangeLineForm(thing=found, actor=request.actor)
+    form = (
+        ChangeLineForm.sent(request, found)
+        if request.method == "POST"
+        else ChangeLineForm(thing=found, actor=request.actor)
+    )
     if form.is_bound and succeeds(request, form):
         return redirect("desk:price_list", pk=row.pk)
     page = {"form": form, "back": reverse("desk:price_list", args=[row.pk]), "back_label": row.title}
@@ -103,7 +113,9 @@ def load(pk: int) -> PriceList:
     return found
 
 
-def _page(request: HttpRequest, row: PriceList, bound: VerbForm | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, row: PriceList, bound: VerbForm | None = None, status: int = 200
+) -> HttpResponse:
     now = clock.now()
     is_draft = row.published_at is None
     may = may_change_prices(request.actor)

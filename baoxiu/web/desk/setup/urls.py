@@ -1,7 +1,30 @@
-"""Addresses of this part of the desk."""
+"""Addresses of the set-up: people, prices, settings, calendar, notices; and everybody's own notices."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from baoxiu.web.desk.setup import calendar, inbox, notices, people, person, policies, prices
+
+urlpatterns: list[URLPattern] = [
+    path("people/", people.people, name="people"),
+    path("people/new/", people.create, name="person_new"),
+    path("people/roles/", people.role_table, name="roles"),
+    path("people/<int:pk>/", person.person, name="person"),
+    path("people/<int:pk>/<slug:verb>/", person.change, name="person_change"),
+    path("prices/", prices.prices, name="prices"),
+    path("prices/new/", prices.draft, name="price_new"),
+    path("prices/<int:pk>/", prices.price_list, name="price_list"),
+    path("prices/<int:pk>/lines/<int:line>/", prices.line, name="price_line"),
+    path("prices/<int:pk>/<slug:verb>/", prices.change, name="price_change"),
+    path("settings/", policies.policies, name="policies"),
+    path("settings/calendar/", calendar.calendar, name="calendar"),
+    path("settings/calendar/<int:year>/<slug:verb>/", calendar.change, name="calendar_change"),
+    path("settings/<str:key>/", policies.policy, name="policy"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/log/", notices.notice_log, name="notice_log"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/read/", inbox.read_all, name="inbox_read_all"),
+    path("inbox/<int:pk>/", inbox.read, name="inbox_read"),
+    path("notices/<slug:code>/<slug:language>/", notices.template, name="notice"),
+]

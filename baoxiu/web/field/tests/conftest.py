@@ -1,4 +1,4 @@
-"""The field door in tests: Bo's phone; the clock stands where the cast lives, what follows, follows at once."""
+"""The field door in tests: Bo's phone; the clock stands at the cast, what follows follows at once."""
 
 from __future__ import annotations
 

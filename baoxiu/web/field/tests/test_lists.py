@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from baoxiu.basics.notifications.queries import unread
 from baoxiu.basics.technicians.actions import add_absence, add_certificate
@@ -53,7 +54,14 @@ def test_me_warns_of_certificates_in_time(phone: Phone) -> None:
     old = {"issued_on": date(2020, 1, 1), "by": SYSTEM, "at": phone.now}
     add_certificate(bo, "height", "H-1", expires_on=today + timedelta(days=10), **old)
     add_certificate(bo, "gas", "G-1", expires_on=today - timedelta(days=1), **old)
-    add_absence(bo, phone.now + timedelta(days=3), phone.now + timedelta(days=4), reason="探亲", by=SYSTEM, at=phone.now)
+    add_absence(
+        bo,
+        phone.now + timedelta(days=3),
+        phone.now + timedelta(days=4),
+        reason="探亲",
+        by=SYSTEM,
+        at=phone.now,
+    )
     page = phone.read("me")
     for words in ("还剩10天", "已过期", "探亲", "08:00—18:00", "河南省郑州市金水区"):
         assert words in page
@@ -78,7 +86,7 @@ def test_a_waiting_page_hears_of_a_change(phone: Phone) -> None:
     assert phone.get("watch", order.number, seen=seen).headers["HX-Refresh"] == "true"
 
 
-def test_the_order_page_asks_few_questions(phone: Phone, django_assert_max_num_queries: object) -> None:
+def test_the_order_page_asks_few_questions(phone: Phone, django_assert_max_num_queries: Any) -> None:
     order = phone.in_repair()
     with django_assert_max_num_queries(55):
         phone.read("order", order.number)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_safe
 from baoxiu.basics.places.queries import full_names
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.core import clock
+from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.queries import offers
 from baoxiu.web.field import own
 from baoxiu.web.field.glance import Line, lines, stops
@@ -35,11 +38,19 @@ def today(request: HttpRequest) -> HttpResponse:
         "now": now,
         "stops": stops(round_, me),
         "left": sum(visit.stage in UNFINISHED for visit in round_),
-        "offers": offered,
-        "places": full_names(row.order.request.division_code for row in offered),
+        "offers": _offers(offered),
         "others": _others(request, {visit.order_id for visit in round_ if visit.stage in UNFINISHED}),
     }
     return page(request, "field/today.html", shown, tab="today")
+
+
+def _offers(offered: Sequence[Assignment]) -> list[tuple[Assignment, str]]:
+    """Each offer with its address."""
+    places = full_names(row.order.request.division_code for row in offered)
+    return [
+        (row, f"{places.get(row.order.request.division_code, '')}{row.order.request.address}")
+        for row in offered
+    ]
 
 
 def _others(request: HttpRequest, on_the_round: set[int]) -> list[Line]:

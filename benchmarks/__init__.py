@@ -1,0 +1,1 @@
+"""What is measured, on a real installation of its own: `make bench`."""

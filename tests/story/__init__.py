@@ -1,0 +1,1 @@
+"""Whole repairs, told from the report to the follow-up call."""

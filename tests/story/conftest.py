@@ -1,0 +1,28 @@
+"""The stage on which the stories are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+
+from baoxiu.core import clock
+from baoxiu.flow.forms import load_forms
+from tests.cast import Cast
+from tests.story.teller import Story, Watch
+
+
+@pytest.fixture
+def story(cast: Cast, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> Iterator[Story]:
+    """Monday, 2 March 2026, 09:00, and on; files of its own, counters from zero."""
+    settings.DATA_DIR = settings.STATIC_ROOT = tmp_path
+    settings.FILES_DIR = tmp_path / "files"
+    watch = Watch(cast.at)
+    monkeypatch.setattr(clock, "now", watch)
+    load_forms(at=cast.at)
+    cache.clear()
+    yield Story(cast, watch)
+    cache.clear()

@@ -1,0 +1,198 @@
+"""Tells a repair as its people live it: the customer at the portal, everybody else through the API.
+
+After each step everything that follows has happened (``flow.next_steps``), and ``stands`` compares where the case
+is for everybody: the order's stage, the customer's step, who has what to do, which deadlines run, who was told
+what, and what was recorded since the last look.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+
+from baoxiu.basics.accounts.actions import issue_token
+from baoxiu.basics.accounts.queries import rights_held
+from baoxiu.basics.notifications.models import Notice
+from baoxiu.basics.promises.models import Promise
+from baoxiu.basics.tasks.models import Task
+from baoxiu.core.actors import SYSTEM
+from baoxiu.core.events import outbox
+from baoxiu.core.events.models import OutboxEntry
+from baoxiu.core.events.queries import broken_links, timeline
+from baoxiu.flow import next_steps
+from baoxiu.flow.intake.links import token_for
+from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.web.api.tests.conftest import Program
+from baoxiu.web.portal.journey import LEFT, STATIONS
+from tests.cast import Cast
+
+STEP = {str(station.label): station.code for station in STATIONS}
+
+
+@dataclass
+class Watch:
+    """The time that every door sees; ``core.clock`` is the only place that asks."""
+
+    moment: datetime
+
+    def __call__(self) -> datetime:
+        """Now."""
+        return self.moment
+
+
+@dataclass
+class Story:
+    """One case on its way. Each step takes ten minutes."""
+
+    cast: Cast
+    watch: Watch
+    customer: Client = field(default_factory=Client)
+    told: list[str] = field(default_factory=list)
+    _programs: dict[str, Program] = field(default_factory=dict)
+    _seen: int = 0
+    _noticed: int = 0
+
+    # The people's ways in -----------------------------------------------------------------------------------
+
+    def program(self, name: str) -> Program:
+        """Somebody's program with all rights of the account."""
+        if name not in self._programs:
+            user = self.cast.user(name)
+            _token, raw = issue_token(user, "story", rights_held(user), by=SYSTEM, at=self.watch())
+            self._programs[name] = Program(raw)
+        return self._programs[name]
+
+    def does(self, name: str, path: str, body: Any = None) -> Any:
+        """A write that must succeed, with all that follows; its answer."""
+        answer = self.program(name).done(self.path(path), {} if body is None else body)
+        return self._after(answer)
+
+    def is_refused(self, name: str, path: str, body: Any = None) -> str:
+        """A write that must be refused; the problem's code."""
+        answer = self.program(name).post(self.path(path), {} if body is None else body)
+        assert 400 <= answer.status_code < 500, answer.content.decode()
+        return str(answer.json()["code"])
+
+    def reads(self, name: str, path: str = "/orders/{order}") -> Any:
+        """What somebody sees."""
+        answer = self.program(name).get(self.path(path))
+        assert answer.status_code == 200, answer.content.decode()
+        return answer.json()
+
+    def sends(self, page: str, **given: str) -> HttpResponse:
+        """The customer fills a page of the own case in."""
+        answer = self.customer.post(self.link(page), given)
+        assert answer.status_code == 302, answer.content.decode()
+        return self._after(answer)
+
+    def link(self, page: str = "") -> str:
+        """A page of the case behind the signed link."""
+        return f"/r/{token_for(self.request)}/{page}"
+
+    def path(self, path: str) -> str:
+        """With the numbers of this case put in."""
+        number = self.order.number if "{order}" in path else ""
+        return path.format(order=number, request=self.request.number)
+
+    def later(self, **more: int) -> None:
+        """Time passes."""
+        self.watch.moment += timedelta(**more)
+
+    def _after[T](self, answer: T) -> T:
+        while outbox.drain(next_steps.follow):
+            pass
+        assert not OutboxEntry.objects.filter(handled_at=None).exists()
+        self.later(minutes=10)
+        return answer
+
+    # The report ---------------------------------------------------------------------------------------------
+
+    def reports(self, **more: str) -> None:
+        """Three screens of the public form, without an account."""
+        serial = more.pop("serial", "")
+        self.customer.get("/report/", {"sn": serial} if serial else {"family": "air_conditioner"})
+        first = {"fault": "air_conditioner-not_cooling", "fault_text": "不制冷", "fault_since": ""}
+        self._screen("/report/", first | ({"serial": serial} if serial else {}))
+        second = {
+            "contact_name": "Alice", "phone": "13800138000", "email": "alice@example.com", "mode": "on_site",
+            "division_code": "410105", "address": "花园路88号院", "wish_day": "", "wish_part": "all",
+        }  # fmt: skip
+        self._screen("/report/where/", second | more)
+        key = self.customer.session["report"]["key"]
+        self._screen("/report/check/", {"client_key": key, "acknowledged": "on"})
+        self._after(None)
+
+    def _screen(self, address: str, given: dict[str, str]) -> None:
+        answer = self.customer.post(address, given)
+        assert answer.status_code == 302, answer.content.decode()
+
+    # Where it stands ----------------------------------------------------------------------------------------
+
+    @property
+    def request(self) -> RepairRequest:
+        """The only request."""
+        return RepairRequest.objects.get()
+
+    @property
+    def order(self) -> WorkOrder:
+        """The only order."""
+        return WorkOrder.objects.get()
+
+    def stands(self, stage: str, step: str, **expected: Any) -> None:
+        """Compare with what everybody sees; ``open``, ``runs``, ``kept``, ``told`` and ``happened`` in words."""
+        assert self.now() == {"stage": stage, "step": step} | {
+            name: expected.get(name, "").split() for name in ("open", "runs", "kept", "told", "happened")
+        }
+        assert not list(broken_links(self.request.chain))
+
+    def now(self) -> dict[str, Any]:
+        """Stage, the customer's step, open tasks, deadlines, new notices and new facts."""
+        case = self.request
+        facts = [event.kind for event in timeline(case.chain)]
+        notices = list(Notice.objects.filter(case=case.chain).order_by("pk").values_list("code", flat=True))
+        found = {
+            "stage": getattr(WorkOrder.objects.first(), "stage", case.stage),
+            "step": self._step(),
+            "open": sorted(self._open()),
+            "runs": sorted(self._promises("running", "late")),
+            "kept": sorted(self._promises("kept")),
+            "told": sorted(notices[self._noticed :]),
+            "happened": facts[self._seen :],
+        }
+        self._seen, self._noticed = len(facts), len(notices)
+        self.told = notices
+        return found
+
+    def _open(self) -> list[str]:
+        rows = Task.objects.open().filter(case=self.request.chain)
+        return [f"{row.kind}@{row.assignee.username if row.assignee else row.role}" for row in rows]
+
+    def _promises(self, *states: str) -> list[str]:
+        rows = Promise.objects.filter(case=self.request.chain, state__in=states)
+        return [row.kind + ("(paused)" if row.due_at is None and row.ended_at is None else "") for row in rows]
+
+    def _step(self) -> str:
+        """Where the customer's page says the case is; the page itself must come."""
+        page = self.customer.get(self.link())
+        assert page.status_code == 200
+        (part,) = page.context["parts"]
+        current = [str(step.label) for step in part.steps if step.state in ("current", "stopped")]
+        assert all(label in page.content.decode() for label in current)
+        left = {str(label): code for code, label in LEFT.items()}
+        (label,) = current or ["arrived"]
+        return (STEP | left).get(label, label)
+
+    def payers(self) -> dict[str, tuple[str, Decimal]]:
+        """Who pays how much for which line of the settlement sheet (RQ-FEE-04)."""
+        return {line.name: (line.payer, line.amount) for line in self.order.settlement.lines.all()}
+
+    def times(self, kind: str) -> int:
+        """How often something happened."""
+        return Counter(event.kind for event in timeline(self.request.chain))[kind]
