@@ -60,5 +60,7 @@ def _wait(server: subprocess.Popen[bytes], log: Path) -> int:
 
 def _prepare(environ: dict[str, str]) -> str:
     """Let technicians take any number of jobs, and issue a token."""
-    done = subprocess.run([sys.executable, "-m", "benchmarks.prepare"], env=environ, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.prepare"], env=environ, capture_output=True, text=True, check=True
+    )
     return done.stdout.strip().splitlines()[-1]

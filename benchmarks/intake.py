@@ -20,7 +20,11 @@ def measure(target: Installation, *, clients: int, orders: int) -> float:
     began, since = time.perf_counter(), quote(datetime.now(UTC).isoformat())
     share = orders // clients
     with ThreadPoolExecutor(clients) as pool:
-        numbers = [number for part in pool.map(lambda one: _report(target, one, share), range(clients)) for number in part]
+        numbers = [
+            number
+            for part in pool.map(lambda one: _report(target, one, share), range(clients))
+            for number in part
+        ]
     _wait_until_assigned(target, numbers, since)
     return len(numbers) / (time.perf_counter() - began)
 

@@ -34,12 +34,18 @@ def length(node: Function) -> int:
 
 
 def test_no_file_is_longer_than_300_lines() -> None:
-    long = {str(p.relative_to(PACKAGE)): n for p in sources() if (n := len(p.read_text("utf-8").splitlines())) > 300}
+    long = {
+        str(p.relative_to(PACKAGE)): n
+        for p in sources()
+        if (n := len(p.read_text("utf-8").splitlines())) > 300
+    }
     assert not long
 
 
 def test_functions_are_small() -> None:
-    lengths = sorted((length(f), f"{p.relative_to(PACKAGE)}:{f.name}") for p in sources() for f in functions(p))
+    lengths = sorted(
+        (length(f), f"{p.relative_to(PACKAGE)}:{f.name}") for p in sources() for f in functions(p)
+    )
     sizes = [size for size, _name in lengths]
     assert not [entry for entry in lengths if entry[0] > 50]
     assert statistics.median(sizes) <= 8
@@ -58,7 +64,11 @@ def test_every_module_and_public_function_says_what_it_is_for() -> None:
         if tree.body and not ast.get_docstring(tree):
             silent.append(str(path.relative_to(PACKAGE)))
         for node in tree.body:
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not ast.get_docstring(node):
+            if (
+                isinstance(node, ast.FunctionDef)
+                and not node.name.startswith("_")
+                and not ast.get_docstring(node)
+            ):
                 silent.append(f"{path.relative_to(PACKAGE)}:{node.name}")
     assert not silent
 
@@ -97,9 +107,10 @@ ASKS_THE_CLOCK = {"clock.now", "timezone.now", "datetime.now", "date.today", "da
 def calls(path: Path) -> Iterator[str]:
     """The dotted names a file calls."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if isinstance(node.func.value, ast.Name):
-                yield f"{node.func.value.id}.{node.func.attr}"
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        if isinstance(node.func.value, ast.Name):
+            yield f"{node.func.value.id}.{node.func.attr}"
 
 
 def test_nothing_below_the_doors_asks_the_clock() -> None:
@@ -121,9 +132,10 @@ def test_doors_fetch_only_through_the_actor() -> None:
         if "tests" in path.parts:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute):
-                if node.value.attr == "objects" and node.attr not in SCOPED:
-                    unscoped.append(f"{path.relative_to(PACKAGE)}:{node.lineno} .objects.{node.attr}")
+            if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Attribute):
+                continue
+            if node.value.attr == "objects" and node.attr not in SCOPED:
+                unscoped.append(f"{path.relative_to(PACKAGE)}:{node.lineno} .objects.{node.attr}")
     assert not [entry for entry in unscoped if entry.split(":")[0] not in WITHOUT_CASES]
 
 
@@ -140,7 +152,12 @@ def test_doors_save_nothing_themselves() -> None:
         if "tests" in path.parts:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Attribute) and node.attr in ("save", "delete", "bulk_create", "update_or_create"):
+            if isinstance(node, ast.Attribute) and node.attr in (
+                "save",
+                "delete",
+                "bulk_create",
+                "update_or_create",
+            ):
                 saving.append(f"{path.relative_to(PACKAGE)}:{node.lineno}")
     assert not [entry for entry in saving if not entry.startswith("web/api/idempotency")]
 

@@ -22,7 +22,7 @@ def drain_outbox() -> None:
 
 @app.periodic(cron="* * * * * */15")
 @app.task(name="sweep_outbox", queueing_lock="sweep_outbox")
-def sweep_outbox(timestamp: int) -> None:
+def sweep_outbox(timestamp: int) -> None:  # noqa: ARG001
     """The same without being woken: for events whose waker died, and for second tries."""
     drain(follow)
     send_queued(at=clock.now())
@@ -30,7 +30,7 @@ def sweep_outbox(timestamp: int) -> None:
 
 @app.periodic(cron="* * * * *")
 @app.task(name="sweep_promises", queueing_lock="sweep_promises")
-def sweep_promises(timestamp: int) -> None:
+def sweep_promises(timestamp: int) -> None:  # noqa: ARG001
     """Ask every promise whose time has come (warning, late, escalation), and let old quotes lapse."""
     sweep(at=clock.now())
     lapse_quotes(at=clock.now())

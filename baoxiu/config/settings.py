@@ -94,7 +94,7 @@ TEMPLATES = [
     }
 ]
 
-# Login -------------------------------------------------------------------------------------------------------
+# Login
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -128,7 +128,7 @@ AXES_IPWARE_PROXY_COUNT = len(TRUSTED_PROXIES) or None
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
-# Browser ------------------------------------------------------------------------------------------------------
+# Browser
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
@@ -155,18 +155,28 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
-# Language and time ----------------------------------------------------------------------------------------------
+# Language and time
 LANGUAGE_CODE = ENVIRONMENT.language
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [
     BASE_DIR / room / "locale"
-    for room in ("core", "basics", "flow", "web/shared", "web/portal", "web/desk", "web/field", "web/api", "config")
+    for room in (
+        "core",
+        "basics",
+        "flow",
+        "web/shared",
+        "web/portal",
+        "web/desk",
+        "web/field",
+        "web/api",
+        "config",
+    )
 ]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
-# Files -----------------------------------------------------------------------------------------------------------
+# Files
 DATA_DIR = ENVIRONMENT.data
 FILES_DIR = DATA_DIR / "files"
 STATIC_URL = "/static/"
@@ -180,7 +190,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 DIVISIONS_FILE = BASE_DIR / "web" / "static" / "built" / "divisions.json"
 
-# Mail, jobs, log --------------------------------------------------------------------------------------------------
+# Mail, jobs, log
 MAIL_URL = ENVIRONMENT.mail_url
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 LOGGING = {

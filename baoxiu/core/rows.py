@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import models
 
-M = TypeVar("M", bound=models.Model)
 
-
-def lock(row: M) -> M:
+def lock[M: models.Model](row: M) -> M:
     """The same row, fresh from the database and locked until the transaction ends."""
     manager: Any = type(row)._default_manager
     return manager.select_for_update(of=("self",)).get(pk=row.pk)

@@ -63,7 +63,9 @@ def dispatch_by_rule(event: Event) -> None:
 def drop_visit_of_former_technician(event: Event) -> None:
     """Who no longer has the job does not come; the next one books anew (RQ-DSP-02)."""
     if event.data.get("old_technician_id"):
-        visits.drop(_order(event), reason=gettext("The order went to another technician."), by=SYSTEM, at=event.at)
+        visits.drop(
+            _order(event), reason=gettext("The order went to another technician."), by=SYSTEM, at=event.at
+        )
 
 
 def drop_visit_of_cancelled_order(event: Event) -> None:

@@ -1,8 +1,8 @@
 """Tells a repair as its people live it: the customer at the portal, everybody else through the API.
 
 After each step everything that follows has happened (``flow.next_steps``), and ``stands`` compares where the case
-is for everybody: the order's stage, the customer's step, who has what to do, which deadlines run, who was told
-what, and what was recorded since the last look.
+is for everybody: the order's stage, the customer's step, who has what to do, which deadlines run, and since the
+last look: which deadlines were kept, which tasks done, who was told what, and what was recorded in which order.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
 
@@ -32,7 +33,9 @@ from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.api.tests.conftest import Program
 from baoxiu.web.portal.journey import LEFT, STATIONS
 from tests.cast import Cast
+from tests.journey import DRAWN
 
+NEW = ("kept", "done", "told", "happened")
 STEP = {str(station.label): station.code for station in STATIONS}
 
 
@@ -54,10 +57,8 @@ class Story:
     cast: Cast
     watch: Watch
     customer: Client = field(default_factory=Client)
-    told: list[str] = field(default_factory=list)
     _programs: dict[str, Program] = field(default_factory=dict)
-    _seen: int = 0
-    _noticed: int = 0
+    _before: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     # The people's ways in -----------------------------------------------------------------------------------
 
@@ -145,33 +146,41 @@ class Story:
         """The only order."""
         return WorkOrder.objects.get()
 
-    def stands(self, stage: str, step: str, **expected: Any) -> None:
-        """Compare with what everybody sees; ``open``, ``runs``, ``kept``, ``told`` and ``happened`` in words."""
-        assert self.now() == {"stage": stage, "step": step} | {
-            name: expected.get(name, "").split() for name in ("open", "runs", "kept", "told", "happened")
-        }
+    def stands(self, stage: str, step: str, **expected: str) -> None:
+        """Compare with what everybody sees: words in a row, those of ``NEW`` since the last look."""
+        wanted = {name: expected.get(name, "").split() for name in ("tasks", "runs", *NEW)}
+        assert self.now() == {"stage": stage, "step": step} | wanted
         assert not list(broken_links(self.request.chain))
 
     def now(self) -> dict[str, Any]:
-        """Stage, the customer's step, open tasks, deadlines, new notices and new facts."""
-        case = self.request
-        facts = [event.kind for event in timeline(case.chain)]
-        notices = list(Notice.objects.filter(case=case.chain).order_by("pk").values_list("code", flat=True))
-        found = {
-            "stage": getattr(WorkOrder.objects.first(), "stage", case.stage),
+        """The order's stage, the customer's step, open tasks, running deadlines, and what is new."""
+        return {
+            "stage": getattr(WorkOrder.objects.first(), "stage", self.request.stage),
             "step": self._step(),
-            "open": sorted(self._open()),
+            "tasks": sorted(self._tasks(done_at=None)),
             "runs": sorted(self._promises("running", "late")),
-            "kept": sorted(self._promises("kept")),
-            "told": sorted(notices[self._noticed :]),
-            "happened": facts[self._seen :],
+            "kept": self._new("kept", sorted(self._promises("kept"))),
+            "done": self._new("done", sorted(self._tasks(done_at__isnull=False))),
+            "told": self._new("told", sorted(self._rows(Notice, "code"))),
+            "happened": self._new("happened", [event.kind for event in timeline(self.request.chain)]),
         }
-        self._seen, self._noticed = len(facts), len(notices)
-        self.told = notices
-        return found
 
-    def _open(self) -> list[str]:
-        rows = Task.objects.open().filter(case=self.request.chain)
+    def _new(self, name: str, found: list[str]) -> list[str]:
+        """Those that the last look did not show yet."""
+        fresh, known = [], Counter({key[1]: times for key, times in self._before.items() if key[0] == name})
+        for one in found:
+            if known[one]:
+                known[one] -= 1
+            else:
+                fresh.append(one)
+        self._before.update((name, one) for one in fresh)
+        return fresh
+
+    def _rows(self, rows: type[Model], name: str) -> list[str]:
+        return list(rows._default_manager.filter(case=self.request.chain).values_list(name, flat=True))
+
+    def _tasks(self, **asked: Any) -> list[str]:
+        rows = Task.objects.filter(case=self.request.chain, **asked).select_related("assignee")
         return [f"{row.kind}@{row.assignee.username if row.assignee else row.role}" for row in rows]
 
     def _promises(self, *states: str) -> list[str]:
@@ -193,6 +202,21 @@ class Story:
         """Who pays how much for which line of the settlement sheet (RQ-FEE-04)."""
         return {line.name: (line.payer, line.amount) for line in self.order.settlement.lines.all()}
 
-    def times(self, kind: str) -> int:
-        """How often something happened."""
-        return Counter(event.kind for event in timeline(self.request.chain))[kind]
+    def lines(self, *codes: str) -> list[dict[str, int]]:
+        """Lines of the price list for a quote."""
+        return [{"price_line": self.cast.price_list.lines.get(code=code).pk} for code in codes]
+
+    def window(self, **more: int) -> dict[str, str]:
+        """Two hours for a visit, so long from now."""
+        start = self.watch() + timedelta(**more)
+        return {
+            "start": start.isoformat(),
+            "end": (start + timedelta(hours=2)).isoformat(),
+            "agreed_with": "Alice",
+        }
+
+    def signs(self) -> None:
+        """The customer signs the newest acceptance sheet with a finger."""
+        sheet = self.order.acceptance_sheets.latest("pk")
+        signature = {"signature-drawn": DRAWN, "document_hash": sheet.document_hash}
+        self.sends("acceptance/", signer="Alice", relation="customer", **signature)

@@ -1,7 +1,9 @@
 from datetime import timedelta
-from tests.journey import CHECKED, CONTENT, DRAWN, INSPECTED, LEAVING, STARTING
 from pprint import pprint
+
+from tests.journey import CHECKED, CONTENT, DRAWN, INSPECTED, LEAVING, STARTING
 from tests.story.teller import Story
+
 
 def test_x(story: Story) -> None:
     def show(n):

@@ -147,7 +147,9 @@ def _qualify(firm: Firm, technician: Technician, number: int, today: date, at: d
     families = list(Family.objects.filter(code__in=plan.FAMILIES))
     for family in families:
         if number % 5 == 1 or firm.random.random() < 0.62:
-            technicians.set_skill(technician, family, firm.random.choice((2, 3, 3, 4, 4, 5)), by=SYSTEM, at=at)
+            technicians.set_skill(
+                technician, family, firm.random.choice((2, 3, 3, 4, 4, 5)), by=SYSTEM, at=at
+            )
     for kind in CERTIFICATES:
         if kind == "electrician" or firm.random.random() < 0.75:
             left = -20 if firm.random.random() < 0.04 else firm.random.randrange(40, 900)
@@ -162,7 +164,9 @@ def _products(firm: Firm, at: datetime) -> None:
     for code, family in firm.families.items():
         firm.faults[code] = list(family.faults.order_by("code"))
         firm.models[code] = [
-            products.add_model(family, f"SY-{model}", f"{plan.BRAND} {model}", brand=plan.BRAND, by=SYSTEM, at=at)
+            products.add_model(
+                family, f"SY-{model}", f"{plan.BRAND} {model}", brand=plan.BRAND, by=SYSTEM, at=at
+            )
             for model in plan.MODELS[code]
         ]
 
@@ -172,12 +176,38 @@ def _prices(firm: Firm, at: datetime) -> None:
     firm.travel = _line(table, "travel", "travel", "上门费", "Visit", 30, None, at)
     for code, (_price, labour, parts) in plan.PRICES.items():
         family = firm.families[code]
-        _line(table, f"{code}-check", "inspection", f"{family.name}检测费", f"{family.name_en}: diagnosis", 30, family, at)
+        _line(
+            table,
+            f"{code}-check",
+            "inspection",
+            f"{family.name}检测费",
+            f"{family.name_en}: diagnosis",
+            30,
+            family,
+            at,
+        )
         firm.labour[code] = _line(
-            table, f"{code}-labour", "labour", f"{family.name}维修工时费", f"{family.name_en}: labour", labour, family, at
+            table,
+            f"{code}-labour",
+            "labour",
+            f"{family.name}维修工时费",
+            f"{family.name_en}: labour",
+            labour,
+            family,
+            at,
         )
         firm.parts[code] = [
-            _line(table, f"{code}-p{place}", "part", f"{family.name}{name}", f"{family.name_en}: {name_en}", price, family, at, is_main)
+            _line(
+                table,
+                f"{code}-p{place}",
+                "part",
+                f"{family.name}{name}",
+                f"{family.name_en}: {name_en}",
+                price,
+                family,
+                at,
+                is_main,
+            )
             for place, (name, name_en, price, is_main) in enumerate(parts, start=1)
         ]
     prices.publish(table, by=SYSTEM, at=at)

@@ -25,11 +25,32 @@ from baoxiu.flow.visits import actions as visits
 from baoxiu.flow.visits.queries import open_visit
 from baoxiu.flow.work_orders import actions as work_orders
 
-START = {"dress": True, "entering": True, "protection": True, "carrying": True, "height": "na", "permission": True}
-END = {"test_run": "pass", "explained": True, "clean": True, "card": True, "accepted_nothing": True, "no_damage": "pass"}
+START = {
+    "dress": True,
+    "entering": True,
+    "protection": True,
+    "carrying": True,
+    "height": "na",
+    "permission": True,
+}
+END = {
+    "test_run": "pass",
+    "explained": True,
+    "clean": True,
+    "card": True,
+    "accepted_nothing": True,
+    "no_damage": "pass",
+}
 SELF = {"works": "pass", "standard": "pass", "sheet_done": "pass", "complete": "pass", "appearance": "pass"}
 FINAL = {"function": "pass", "safety": "pass", "technical": "pass", "appearance": "pass", "record": "pass"}
-CAUSES = ("material_defect", "process_defect", "normal_use_failure", "normal_use_failure", "normal_use_failure", "misuse")
+CAUSES = (
+    "material_defect",
+    "process_defect",
+    "normal_use_failure",
+    "normal_use_failure",
+    "normal_use_failure",
+    "misuse",
+)
 BARRIERS = ("配件已停产", "机体锈蚀严重，无修复价值", "主控板进水烧毁，维修费用超过残值")
 
 
@@ -76,14 +97,24 @@ def go_there(case: Case) -> Journey:
         yield world.after(2, 8)
     if open_visit(case.order()) is None:
         yield from _book(case)
-    case.do(visits.arrive, open_visit(case.order()), by=case.technician(), lat=case.home.lat, lng=case.home.lng)
-    case.do(visits.fill_checklist, open_visit(case.order()), by=case.technician(), form="visit_start", answers=START)
+    case.do(
+        visits.arrive, open_visit(case.order()), by=case.technician(), lat=case.home.lat, lng=case.home.lng
+    )
+    case.do(
+        visits.fill_checklist,
+        open_visit(case.order()),
+        by=case.technician(),
+        form="visit_start",
+        answers=START,
+    )
     yield world.soon(8, 30)
 
 
 def _book(case: Case) -> Journey:
     world, order = case.world, case.order()
-    start = world.free_slot(order.technician_id, world.now + timedelta(hours=world.random.choice((3, 16, 24, 40))))
+    start = world.free_slot(
+        order.technician_id, world.now + timedelta(hours=world.random.choice((3, 16, 24, 40)))
+    )
     name = case.home.customer.name
     visit = case.do(visits.book, order, by=case.technician(), start=start, end=start + SLOT, agreed_with=name)
     if world.chance(0.07):
@@ -171,12 +202,19 @@ def _build_in(case: Case) -> None:
 
 def _check(case: Case, *, sure: bool = False) -> Journey:
     world = case.world
-    case.do(inspection.self_check, case.order(), by=case.technician(), answers={**SELF, "measured": "绝缘 8.5 MΩ，电流正常"})
+    case.do(
+        inspection.self_check,
+        case.order(),
+        by=case.technician(),
+        answers={**SELF, "measured": "绝缘 8.5 MΩ，电流正常"},
+    )
     yield world.soon(10, 50)
     fails = not sure and world.chance(0.06)
     answers = {**FINAL, "safety": "fail"} if fails else FINAL
     said = {"rework_reason": "接地端子未紧固，绝缘复测不合格"} if fails else {}
-    case.do(inspection.inspect, case.order(), by=world.staff("inspector", "inspector2"), answers=answers, **said)
+    case.do(
+        inspection.inspect, case.order(), by=world.staff("inspector", "inspector2"), answers=answers, **said
+    )
     yield world.soon(5, 30)
 
 
@@ -191,7 +229,9 @@ def hand_over(case: Case) -> Journey:
     _sign(case)
     visit = open_visit(case.order())
     if visit is not None:
-        case.do(visits.finish, visit, by=case.technician(), report="故障排除，试机正常，已向用户讲解使用与保养。")
+        case.do(
+            visits.finish, visit, by=case.technician(), report="故障排除，试机正常，已向用户讲解使用与保养。"
+        )
     yield world.soon(2, 15)
     sheet = settlement_of(case.order())
     if sheet is not None and sheet.settled_at is None:
@@ -215,7 +255,13 @@ def give_back(case: Case) -> Journey:
     """Not repaired: the visit ends and the product stays with or goes back to the customer."""
     visit = open_visit(case.order())
     if visit is not None:
-        case.do(visits.fill_checklist, visit, by=case.technician(), form="visit_end", answers={**END, "test_run": "na"})
+        case.do(
+            visits.fill_checklist,
+            visit,
+            by=case.technician(),
+            form="visit_end",
+            answers={**END, "test_run": "na"},
+        )
         case.do(visits.finish, visit, by=case.technician(), report="用户不同意维修或无法修复，已恢复原状。")
     yield case.world.soon(10, 120)
     case.do(work_orders.hand_back, case.order(), by=case.world.staff("agent", "agent2"))

@@ -90,7 +90,11 @@ def report(case: Case) -> Journey:
 
 def _visitor(home: Home) -> Actor:
     return Actor(
-        kind="customer", id="", name=home.customer.name, rights=frozenset({"intake.register"}), outlet_ids=None
+        kind="customer",
+        id="",
+        name=home.customer.name,
+        rights=frozenset({"intake.register"}),
+        outlet_ids=None,
     )
 
 
@@ -165,7 +169,9 @@ def listen(case: Case) -> Journey:
 
 def _rate(case: Case) -> None:
     random = case.world.random
-    marks: Mapping[str, int] = {name: random.choices((5, 4, 3, 2), (60, 28, 8, 4))[0] for name in ("quality", "attitude", "time")}
+    marks: Mapping[str, int] = {
+        name: random.choices((5, 4, 3, 2), (60, 28, 8, 4))[0] for name in ("quality", "attitude", "time")
+    }
     text = random.choice(names.PRAISE) if min(marks.values()) > 3 else random.choice(names.GRUMBLES)
     case.do(followups.rate, case.order(), by=case.customer, text=text, **marks)
 
@@ -184,5 +190,7 @@ def _answer(case: Case, followup: Followup, clerk: Actor) -> None:
 
 def first_moment(world: World, day: datetime) -> datetime:
     """When on a day somebody reports: mostly in the morning and after work."""
-    hour = world.random.choices((8, 9, 10, 11, 13, 15, 17, 19, 20, 21), (9, 13, 13, 9, 7, 10, 10, 11, 10, 8))[0]
+    hour = world.random.choices((8, 9, 10, 11, 13, 15, 17, 19, 20, 21), (9, 13, 13, 9, 7, 10, 10, 11, 10, 8))[
+        0
+    ]
     return day + timedelta(hours=hour, minutes=world.random.randrange(60))

@@ -100,7 +100,9 @@ def _case(world: World) -> Case:
     home = random.choice(world.firm.homes)
     unit = random.choice(home.units)
     fault = random.choice(world.firm.faults[unit.family.code])
-    mode = "carry_in" if unit.family.code in ("microwave_oven", "rice_cooker", "vacuum_cleaner") else "on_site"
+    mode = (
+        "carry_in" if unit.family.code in ("microwave_oven", "rice_cooker", "vacuum_cleaner") else "on_site"
+    )
     return Case(world, home, unit, fault, mode)
 
 

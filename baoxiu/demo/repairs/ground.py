@@ -91,7 +91,7 @@ def _group(name: str, records: list[Record]) -> Group:
 
 
 def _open(code: str, name: str, by: Actor, at: datetime) -> Outlet:
-    details = outlets.OutletDetails(name=name[:80], kind=Outlet.Kind.OUTSOURCED)
+    details = outlets.OutletDetails(name=name[:80], kind="outsourced")
     return outlets.add_outlet(code, details, by=by, at=at)
 
 

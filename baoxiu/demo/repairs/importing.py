@@ -72,7 +72,9 @@ def _take_all(fresh: list[Record], processes: int) -> Iterator[tuple[int, list[B
         yield from map(take_batch, batches)
         return
     with ProcessPoolExecutor(processes, get_context("spawn"), django.setup) as pool:
-        futures: list[Future[tuple[int, list[BadRow]]]] = [pool.submit(take_batch, batch) for batch in batches]
+        futures: list[Future[tuple[int, list[BadRow]]]] = [
+            pool.submit(take_batch, batch) for batch in batches
+        ]
         for future in as_completed(futures):
             yield future.result()
 

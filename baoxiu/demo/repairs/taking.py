@@ -9,7 +9,6 @@ from baoxiu.demo.repairs.ground import Ground, Group, importer, moment_of
 from baoxiu.demo.repairs.reading import END_OF_LIFE, FIXED, REPAIRABLE, UNKNOWN, Record
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.intake import actions as intake
-from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.repairs import actions as repairs
 from baoxiu.flow.work_orders import actions as work_orders
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -42,8 +41,8 @@ def take_over(record: Record, ground: Ground) -> WorkOrder:
 
 def _input(record: Record, ground: Ground, group: Group) -> intake.RequestInput:
     return intake.RequestInput(
-        channel=RepairRequest.Channel.ARCHIVE,
-        mode=RepairRequest.Mode.CARRY_IN,
+        channel="archive",
+        mode="carry_in",
         family=ground.families[record.category],
         model_text=record.kind_of_item,
         brand=record.brand,

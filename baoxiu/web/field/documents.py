@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -22,13 +23,19 @@ def readable(document: Mapping[str, Any]) -> dict[str, Any]:
         "reported": document["reported"],
         "found": found.get("fault_nature", ""),
         "warranty": Verdict.Result(found["warranty"]).label if found.get("warranty") else "",
-        "warranty_ends_on": parse_date(found.get("warranty_ends_on") or ""),
+        "warranty_ends_on": _end(found),
         "work": document["work"] or [text for text in [quote.get("plan", "")] if text],
         "parts": [{**row, "quantity": Decimal(row["quantity"])} for row in document["parts"]],
         "lines": [_line(row) for row in quote.get("lines", ())],
         "total": Decimal(quote.get("total_customer", "0")),
         "technician": document["technician"],
     }
+
+
+def _end(found: Mapping[str, Any]) -> date | None:
+    """The last day of the period, where the period is what counts."""
+    counts = found.get("warranty") in (Verdict.Result.COVERED, Verdict.Result.PARTLY)
+    return parse_date(found.get("warranty_ends_on") or "") if counts else None
 
 
 def _product(product: Mapping[str, str]) -> str:

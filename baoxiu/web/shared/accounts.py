@@ -9,6 +9,6 @@ from django.http import HttpRequest
 class StaffAccountAdapter(DefaultAccountAdapter):
     """allauth's adapter with the sign-up closed."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Never: an administrator makes accounts."""
         return False

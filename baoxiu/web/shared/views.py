@@ -40,8 +40,10 @@ def file(request: HttpRequest, file_id: UUID, variant: str = "") -> HttpResponse
     if not path.exists():
         raise Http404
     answer = FileResponse(
-        path.open("rb"), content_type="image/webp" if variant else stored.mime,
-        as_attachment=not stored.is_image, filename=stored.name,
+        path.open("rb"),
+        content_type="image/webp" if variant else stored.mime,
+        as_attachment=not stored.is_image,
+        filename=stored.name,
     )
     answer.headers["Cache-Control"] = "private, max-age=3600"
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -57,8 +59,11 @@ def set_language(request: HttpRequest) -> HttpResponse:
     language = request.POST.get("language", "")
     if language in LANGUAGES:
         answer.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR,
-            samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=YEAR,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
         )
         if request.user.is_authenticated:
             accounts.change_language(request.user, language=language, by=request.actor, at=clock.now())
@@ -73,17 +78,22 @@ def health(_request: HttpRequest) -> HttpResponse:
     return JsonResponse({"status": "ok"})
 
 
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """There is nothing at this address, or not for this person."""
     if request.path.startswith("/api/"):
         return JsonResponse(
             {"type": "about:blank", "title": "Not found", "status": 404, "code": "not_found"},
-            status=404, content_type="application/problem+json",
+            status=404,
+            content_type="application/problem+json",
         )
     return render(
         request,
         "shared/problem.html",
-        {"title": _("Not found"), "reason": _("There is nothing at this address, or not for you."), "drawing": "help"},
+        {
+            "title": _("Not found"),
+            "reason": _("There is nothing at this address, or not for you."),
+            "drawing": "help",
+        },
         status=404,
     )
 

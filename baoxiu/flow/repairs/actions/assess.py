@@ -75,7 +75,11 @@ def assess(
         by_name=by.name,
         at=at,
     )
-    known = facts.of_order(order) | {"result": result, "cause": cause_class, "warranty": verdict.result if verdict else ""}
+    known = facts.of_order(order) | {
+        "result": result,
+        "cause": cause_class,
+        "warranty": verdict.result if verdict else "",
+    }
     record("repairs.assessed", order, by=by, at=at, assessment_id=made.pk, proposal=made.proposal, **known)
     return made
 

@@ -50,7 +50,9 @@ def test_pages_of_things_open(desk: Desk, language: str) -> None:
             assert desk.get(name, *args).status_code == wanted, (who, name)
 
 
-@pytest.mark.parametrize("name", [*LISTS[:-1], "person_new", "price_new", "technician_new", "outlet_new", "family_new"])
+@pytest.mark.parametrize(
+    "name", [*LISTS[:-1], "person_new", "price_new", "technician_new", "outlet_new", "family_new"]
+)
 def test_who_has_no_role_sees_nothing(desk: Desk, name: str) -> None:
     """RQ-SEC-06."""
     assert desk.sign_in("charlie").get(name).status_code == 403
@@ -64,7 +66,13 @@ def test_who_is_not_signed_in_is_asked_to(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("outlet", "outlet"), ("technician", "technician"), ("customer", "customer"), ("person", "person"), ("unit", "unit")],
+    [
+        ("outlet", "outlet"),
+        ("technician", "technician"),
+        ("customer", "customer"),
+        ("person", "person"),
+        ("unit", "unit"),
+    ],
 )
 def test_another_outlets_things_do_not_exist(desk: Desk, name: str, kind: str) -> None:
     """Wang manages the outlet in Luoyang and sees nothing of Zhengzhou's."""
