@@ -1,12 +1,13 @@
 """What every test shares: the database (see tests/database.py and tests/template.py)."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test.utils import override_settings
 
 from tests.template import template_database
 
@@ -34,3 +35,10 @@ def _emptying_may_truncate() -> None:
 def _policies_are_read_anew() -> None:
     """What one test chose and rolled back must not hold in the next."""
     sys.modules["baoxiu.core.policy.queries"].forget_cached()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_are_hashed_fast() -> Iterator[None]:
+    """The real hash takes a tenth of a second on purpose; tests make hundreds of accounts."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield

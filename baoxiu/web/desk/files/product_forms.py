@@ -68,9 +68,9 @@ class FamilyForm(VerbForm):
     def terms(self) -> FamilyTerms:
         """The terms as they were entered."""
         data = self.cleaned_data
-        return FamilyTerms(
-            **{name: data[name] for name in PLAIN}, **{name: tuple(data[name]) for name in LISTS}
-        )
+        terms: dict[str, Any] = {name: data[name] for name in PLAIN}
+        terms |= {name: tuple(data[name]) for name in LISTS}
+        return FamilyTerms(**terms)
 
 
 class AddFamilyForm(FamilyForm):

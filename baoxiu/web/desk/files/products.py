@@ -78,12 +78,12 @@ def load(code: str) -> Family:
 def _page(
     request: HttpRequest, row: Family, bound: VerbForm | None = None, status: int = 200
 ) -> HttpResponse:
-    may = may_change_catalogue(request.actor)
+    may, statute = may_change_catalogue(request.actor), statute_of(row)
     page = {
         "row": row,
-        "statute": statute_of(row),
-        "law": law_lines(statute_of(row)),
-        "rule_verified": not statute_of(row) or statute_of(row).mark in LAWFUL_MARKS,
+        "statute": statute,
+        "law": law_lines(statute),
+        "rule_verified": statute is None or statute.mark in LAWFUL_MARKS,
         "too_short": too_short(row),
         "models": list(models_of(row)),
         "faults": list(faults_of(row)),

@@ -53,7 +53,7 @@ def _page(request: HttpRequest, year: int, bound: VerbForm | None = None, status
     may = needs(request.actor, "settings.change")
     special = {row.day: row for row in special_days(year)}
     known = {row.year: row for row in known_years()}
-    chosen = _chosen(request, year)
+    chosen = _chosen(request, year) if may else None
     page: dict[str, Any] = {
         "year": year,
         "months": months(year, special, legal_date(clock.now()), chosen),

@@ -22,7 +22,7 @@ from baoxiu.core.policy.models import PolicyVersion
 from baoxiu.core.policy.queries import versions, versions_by_key
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.web.desk.acting import succeeds
-from baoxiu.web.desk.setup.policy_forms import ChooseForm
+from baoxiu.web.desk.setup.policy_forms import WORDS, ChooseForm
 from baoxiu.web.shared.doors import staff
 
 
@@ -79,6 +79,8 @@ def policy(request: HttpRequest, key: str) -> HttpResponse:
         ],
         "default": said(found, found.default) if found.default is not None else None,
         "suggestion": said(found, found.suggestion) if found.suggestion is not None else None,
+        "least": said(found, found.least),
+        "most": said(found, found.most),
         "form": form if may else None,
         "may": may,
     }
@@ -100,6 +102,8 @@ def in_force(policy: Policy, chosen: Sequence[PolicyVersion], now: datetime) -> 
 
 def said(policy: Policy, value: Any) -> str:
     """A value in words, with its unit."""
+    if policy.key in WORDS:
+        return "、".join(str(WORDS[policy.key].get(code, code)) for code in str(value).split())
     if policy.kind == "yes_no":
         return _("yes") if value else _("no")
     if policy.kind == "choice":

@@ -15,7 +15,9 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.policy.actions import choose
 from baoxiu.core.policy.declarations import Policy
 from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.intake.rules import FIELDS as REQUIRABLE
 from baoxiu.web.desk.acting import VerbForm
+from baoxiu.web.shared.story.labels import REQUEST_FIELDS
 from baoxiu.web.shared.widgets import DateTimeInput, RadioCards, Segments
 
 YES_NO = (("yes", _("yes")), ("no", _("no")))
@@ -56,6 +58,18 @@ FIELDS: Mapping[str, Callable[[Policy], forms.Field]] = {
 }
 
 
+WORDS: Mapping[str, Mapping[str, object]] = {
+    "intake.required_fields": {name: REQUEST_FIELDS.get(name, name) for name in REQUIRABLE}
+}
+"""Settings that are a row of codes, and what the codes are called."""
+
+
+def _codes(policy: Policy) -> forms.Field:
+    return forms.MultipleChoiceField(
+        choices=list(WORDS[policy.key].items()), widget=forms.CheckboxSelectMultiple
+    )
+
+
 class ChooseForm(VerbForm):
     """A new value from a moment on, for everything or for a scope."""
 
@@ -90,13 +104,13 @@ class ChooseForm(VerbForm):
         label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("It stays in the history beside the value."),
     )  # fmt: skip
-    field_order = ("value",)
 
     def prepare(self) -> None:
         """The value's own input, and what it may be limited to."""
-        value = FIELDS[self.thing.kind](self.thing)
+        value = (_codes if self.thing.key in WORDS else FIELDS[self.thing.kind])(self.thing)
         value.label = f"{self.thing.label} ({self.thing.unit})" if self.thing.unit else self.thing.label
-        self.fields = {"value": value, **self.fields}
+        self.fields["value"] = value
+        self.order_fields(["value"])
         self.fields["family"].queryset = all_families()
         self.fields["outlet"].queryset = Outlet.objects.for_actor(self.actor).order_by("code")
         if self.thing.suggestion is not None:
@@ -107,7 +121,7 @@ class ChooseForm(VerbForm):
         data = self.cleaned_data
         return choose(
             self.thing.key,
-            value=data["value"],
+            value=" ".join(data["value"]) if self.thing.key in WORDS else data["value"],
             valid_from=data["valid_from"] or at,
             scope=self._scope(),
             reason=data["reason"],
