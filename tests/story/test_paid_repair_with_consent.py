@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from baoxiu.basics.promises.models import Promise
+from baoxiu.core.clock import SHANGHAI
 from tests.journey import CHECKED, CONTENT, INSPECTED
 from tests.story.teller import Story
 
@@ -60,14 +61,13 @@ def _quoted(story: Story) -> Any:
 
 
 def _agreed_and_repaired(story: Story, quote: Any) -> None:
-    """RQ-QUO-07: who, when, by what means, which version. The day of waiting does not count (T13)."""
-    before = Promise.objects.get(kind="repair")
-    story.later(days=1)
+    """RQ-QUO-07: who, when, by what means, which version. The clock stood on 2 and 3 March: seven days from the
+    2nd, itself not counted, end with the 10th (T13)."""
+    story.later(days=2)
     story.sends("quote/1/", name="Alice", agreed="on", document_hash=quote["document_hash"])
-    pause = before.pauses.get()
-    assert (pause.reason, pause.ends_at - pause.starts_at) == ("consent_awaited", timedelta(days=1, minutes=10))
-    due = Promise.objects.get(kind="repair").due_at
-    assert due - before.started_at == timedelta(days=8, minutes=10)
+    deadline = Promise.objects.get(kind="repair")
+    assert deadline.pauses.get().reason == "consent_awaited"
+    assert deadline.due_at == datetime(2026, 3, 11, tzinfo=SHANGHAI)
     story.stands(
         "ready", "repaired", tasks="repair@technician", runs="repair", kept="quote",
         told="quote_agreed quote_answered", happened="repairs.agreed",

@@ -39,7 +39,8 @@ class VerbForm(forms.Form):
 
     def start(self, **values: Any) -> None:
         """First values, unless the page gave others."""
-        self.initial = {**values, **self.initial}
+        for name, first in values.items():
+            self.initial.setdefault(name, first)
 
     def act(self, *, by: Actor, at: datetime) -> Any:
         """The action; raises a refusal."""

@@ -23,7 +23,7 @@ DETAILS = ("name", "kind", "division_code", "address", "phone", "lat", "lng")
 class OutletForm(VerbForm):
     """What is known of an outlet."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Name of the outlet"), max_length=80)
     kind = forms.ChoiceField(
         label=_("Who runs it"), choices=Outlet.Kind.choices, widget=Segments, initial=Outlet.Kind.OWN
     )

@@ -42,7 +42,7 @@ def _statutes() -> list[tuple[str, str]]:
 class FamilyForm(VerbForm):
     """Names and terms of a family."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Name of the product"), max_length=80)
     name_en = forms.CharField(label=_("English name"), max_length=80, required=False)
     whole_months = forms.IntegerField(
         label=_("Warranty, whole product (months)"), min_value=0, max_value=600, initial=12
@@ -121,7 +121,7 @@ class ModelForm(VerbForm):
     verb, label, icon = "model", _("Add a model"), "plus"
     button, done = _("Add"), _("Model added.")
     code = forms.CharField(label=_("Code on the plate"), max_length=60)
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Name of the product"), max_length=80)
     name_en = forms.CharField(label=_("English name"), max_length=80, required=False)
     brand = forms.CharField(label=_("Brand"), max_length=60, required=False)
 

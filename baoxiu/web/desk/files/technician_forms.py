@@ -61,7 +61,7 @@ class HireForm(DetailsForm):
     username = forms.CharField(
         label=_("User name"), max_length=60, help_text=_("For the sign-in: letters and digits.")
     )
-    outlet = forms.ModelChoiceField(label=_("Outlet"), queryset=None)
+    outlet = forms.ModelChoiceField(label=_("Outlet"), queryset=None, empty_label=_("Please choose"))
     field_order = ("outlet", "name", "phone", "username")
 
     def prepare(self) -> None:

@@ -71,8 +71,10 @@ class RegisterUnitForm(PurchaseForm):
         label=_("Serial number"), max_length=60, required=False,
         help_text=_("As it stands on the plate; blanks and hyphens do not matter."),
     )  # fmt: skip
-    family = forms.ModelChoiceField(label=_("Product family"), queryset=None)
-    model = forms.ModelChoiceField(label=_("Model"), queryset=None, required=False)
+    family = forms.ModelChoiceField(label=_("Product family"), queryset=None, empty_label=_("Please choose"))
+    model = forms.ModelChoiceField(
+        label=_("Model"), queryset=None, required=False, empty_label=_("not known")
+    )
     field_order = ("serial", "family", "model", "owner")
 
     def prepare(self) -> None:
@@ -95,7 +97,9 @@ class ChangeUnitForm(PurchaseForm):
 
     verb, label, icon = "change", _("Change owner and purchase"), "edit"
     button, done = _("Save"), _("Product data changed.")
-    model = forms.ModelChoiceField(label=_("Model"), queryset=None, required=False)
+    model = forms.ModelChoiceField(
+        label=_("Model"), queryset=None, required=False, empty_label=_("not known")
+    )
     field_order = ("model", "owner")
 
     def prepare(self) -> None:

@@ -25,7 +25,7 @@ class SetDayForm(VerbForm):
     kind = forms.ChoiceField(
         label=_("Kind"), choices=CalendarDay.Kind.choices, widget=Segments, initial="holiday"
     )
-    name = forms.CharField(label=_("Name"), max_length=40, required=False)
+    name = forms.CharField(label=_("Name of the day"), max_length=40, required=False)
 
     def act(self, *, by: Actor, at: datetime) -> Any:
         """Set."""

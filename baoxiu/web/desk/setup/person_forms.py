@@ -23,7 +23,7 @@ from baoxiu.web.shared.widgets import DateInput, PhoneInput
 class RoleFields(VerbForm):
     """A role, everywhere or at one outlet."""
 
-    role = forms.ModelChoiceField(label=_("Role"), queryset=None)
+    role = forms.ModelChoiceField(label=_("Role"), queryset=None, empty_label=_("Please choose"))
     outlet = forms.ModelChoiceField(
         label=_("Outlet"), queryset=None, required=False, empty_label=_("All outlets"),
         help_text=_("Some roles work at one outlet only: then it must be named."),

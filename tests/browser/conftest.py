@@ -1,0 +1,78 @@
+"""One Chromium of this machine for all journeys; the clock stands at the cast's Monday morning."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from PIL import Image
+from playwright.sync_api import BrowserContext
+
+from baoxiu.core import clock
+from baoxiu.flow.forms import load_forms
+from tests.browser.windows import House, Watch
+from tests.cast import Cast
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The system's Chromium: nothing is downloaded."""
+    # Playwright keeps a loop running in this thread until the end; Django would take it for an async view.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    found = [path for name in CHROMIUM if (path := shutil.which(name, path="/usr/bin"))]
+    if not found:
+        pytest.fail("the browser's tests need Chromium: install the package chromium (or google-chrome)")
+    return browser_type_launch_args | {"executable_path": found[0], "args": list(FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A browser as it stands in Zhengzhou."""
+    return browser_context_args | {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """Fails the test on whatever a window complained of."""
+    made = Watch()
+    yield made
+    assert not made.found, "\n".join(made.found)
+
+
+@pytest.fixture
+def house(
+    live_server: Any,
+    cast: Cast,
+    watch: Watch,
+    new_context: Callable[..., BrowserContext],
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Any,
+    tmp_path: Path,
+) -> Iterator[House]:
+    """The whole product at an address of its own; files and counters of its own."""
+    settings.DATA_DIR = settings.STATIC_ROOT = tmp_path
+    settings.FILES_DIR = tmp_path / "files"
+    monkeypatch.setattr(clock, "now", lambda: cast.at)
+    load_forms(at=cast.at)
+    cache.clear()
+    yield House(cast, live_server.url, watch, new_context)
+    cache.clear()
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A picture as a phone takes it."""
+    place = tmp_path / "fault.png"
+    Image.new("RGB", (640, 480), "#2f6f73").save(place)
+    return place
