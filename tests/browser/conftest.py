@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from PIL import Image
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from baoxiu.core import clock
 from baoxiu.flow.forms import load_forms
-from tests.browser.windows import House, Watch
+from tests.browser.windows import PATIENCE, House, Watch
 from tests.cast import Cast
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+expect.set_options(timeout=PATIENCE)
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -37,9 +39,21 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
+def base_url(live_server: Any) -> str:
+    """Where the product answers."""
+    return str(live_server.url)
+
+
+@pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """A browser as it stands in Zhengzhou."""
     return browser_context_args | {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_root() -> None:
+    """Where collected files would lie; the file server looks for it."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture
@@ -57,12 +71,10 @@ def house(
     watch: Watch,
     new_context: Callable[..., BrowserContext],
     monkeypatch: pytest.MonkeyPatch,
-    settings: Any,
     tmp_path: Path,
 ) -> Iterator[House]:
     """The whole product at an address of its own; files and counters of its own."""
-    settings.DATA_DIR = settings.STATIC_ROOT = tmp_path
-    settings.FILES_DIR = tmp_path / "files"
+    monkeypatch.setattr(settings, "FILES_DIR", tmp_path / "files")
     monkeypatch.setattr(clock, "now", lambda: cast.at)
     load_forms(at=cast.at)
     cache.clear()

@@ -25,6 +25,9 @@ PHONE: dict[str, Any] = {
 }
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 
+PATIENCE = 10_000
+"""For one step, in milliseconds: long enough for a busy machine."""
+
 
 @dataclass
 class Watch:
@@ -99,7 +102,9 @@ class House:
         return f"/r/{token_for(self.request)}/"
 
     def _window(self, name: str, how: dict[str, Any]) -> Page:
-        window = self.opens(base_url=self.url, **how)
+        window = self.opens(**how)
+        window.set_default_timeout(PATIENCE)
+        window.clock.set_fixed_time(self.cast.at)
         self.watch.over(window)
         if name:
             window.add_cookies([{"name": "sessionid", "value": self._session(name), "url": self.url}])

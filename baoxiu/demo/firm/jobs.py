@@ -63,6 +63,14 @@ def whole(case: Case) -> Journey:
         yield from work(case)
 
 
+def until(case: Case, stage: str) -> Journey:
+    """A way that stops when the order has come to a stage: somebody is needed there today."""
+    for moment in whole(case):
+        if case.stage() == stage:
+            return
+        yield moment
+
+
 def work(case: Case) -> Journey:
     """From the booked visit to the closed order."""
     if case.mode == "on_site":

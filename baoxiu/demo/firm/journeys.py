@@ -55,6 +55,11 @@ class Case:
         """The order as it is now."""
         return of_request(self.asked.pk).select_related("technician__user", "request", "family")[0]
 
+    def stage(self) -> str:
+        """The order's stage; empty before there is one."""
+        row = of_request(self.request.pk).values_list("stage").first() if self.request else None
+        return str(row[0]) if row else ""
+
     def technician(self) -> Actor:
         """Who has the job now."""
         return self.world.firm.technicians[self.order().technician_id]

@@ -11,12 +11,15 @@ from baoxiu.basics.promises.actions import sweep
 from baoxiu.core.clock import legal_date, start_of_day
 from baoxiu.demo.firm import plan
 from baoxiu.demo.firm.ground import Firm, build
-from baoxiu.demo.firm.jobs import whole
+from baoxiu.demo.firm.jobs import until, whole
 from baoxiu.demo.firm.journeys import Case, first_moment
 from baoxiu.demo.firm.world import Journey, World, play
 from baoxiu.demo.without_savepoints import without_savepoints
 from baoxiu.flow.forms import load_forms
 from baoxiu.flow.intake.models import RepairRequest
+
+STOPPING = ("ready", "in_repair", "inspecting", "awaiting_acceptance", "settling")
+"""Stages that people pass within minutes: some orders wait there, so that every screen has something to show."""
 
 type Progress = Callable[[int, int], None]
 A_DAY, A_RECENT_DAY, RECENT = 3, 9, timedelta(days=10)
@@ -92,6 +95,9 @@ def _journeys(world: World, begin: datetime, at: datetime) -> list[tuple[datetim
         for _report in range(A_RECENT_DAY if day > at - RECENT else A_DAY):
             journeys.append((first_moment(world, day), whole(_case(world))))
         day += timedelta(days=1)
+    for place, stage in enumerate(STOPPING * 2):
+        start = at - timedelta(days=4, hours=-place)
+        journeys.append((start, until(_case(world), stage)))
     return journeys
 
 

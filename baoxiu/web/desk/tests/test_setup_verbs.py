@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from baoxiu.basics.accounts.models import ApiToken, User
+from baoxiu.basics.accounts.models import ApiToken, Role, User
 from baoxiu.basics.accounts.queries import actor_for_token
 from baoxiu.basics.notifications.actions import load_defaults
 from baoxiu.basics.notifications.models import Notice, Template
@@ -20,7 +20,7 @@ from baoxiu.web.desk.tests.test_files_verbs import named
 
 def role_id(code: str) -> int:
     """The id of a role."""
-    found: int = User.grants.rel.related_model.role.field.related_model.objects.get(code=code).pk
+    found: int = Role.objects.get(code=code).pk
     return found
 
 
