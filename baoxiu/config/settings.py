@@ -181,13 +181,25 @@ DATA_DIR = ENVIRONMENT.data
 FILES_DIR = DATA_DIR / "files"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "web" / "static"]
-STATIC_ROOT = DATA_DIR / "static"
+COLLECTED = DATA_DIR / "static"
+HAS_COLLECTED = (COLLECTED / "staticfiles.json").is_file()
+"""After ``baoxiu migrate`` the files lie compressed under names made of their content; tests serve them as they are."""
+STATIC_ROOT = COLLECTED
+_COMPRESSED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+_PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": _COMPRESSED if HAS_COLLECTED else _PLAIN},
 }
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_USE_FINDERS = not HAS_COLLECTED
+WHITENOISE_AUTOREFRESH = DEBUG and not HAS_COLLECTED
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+    }
+}
+"""One for all processes: the limits of the public forms count in it."""
 DIVISIONS_FILE = BASE_DIR / "web" / "static" / "built" / "divisions.json"
 
 # Mail, jobs, log

@@ -69,6 +69,6 @@ def _follow(house: House, phone: Page) -> None:
     expect(current).to_contain_text("安排师傅")
     phone.get_by_text("报修内容").click()
     expect(phone.get_by_text("开机半小时，出风不凉")).to_be_visible()
-    expect(phone.locator(".photos img")).to_be_visible()
+    expect(phone.locator(".photos img").first).to_be_visible()
     phone.get_by_text("全部记录").click()
     expect(phone.locator(".timeline li").first).to_be_visible()

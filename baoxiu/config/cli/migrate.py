@@ -12,7 +12,7 @@ from baoxiu.config.built_in import load_built_in_data
 from baoxiu.config.cli.connection import running_database
 from baoxiu.config.cli.progress import shown_progress
 from baoxiu.config.environment import Environment
-from baoxiu.config.preparation import grant_rights, is_new, migrate, pending_migrations
+from baoxiu.config.preparation import collect_static, grant_rights, is_new, migrate, pending_migrations
 from baoxiu.config.words import _
 from baoxiu.core import clock
 
@@ -27,6 +27,7 @@ def command(welcome: Path | None) -> None:
         pending = pending_migrations()
         if pending:
             _migrate(environment, len(pending))
+        collect_static(environment)
         grant_rights(environment)
         load_built_in_data(at=clock.now())
         if welcome is not None and not User.objects.exists():

@@ -11,7 +11,7 @@ VISIT = Lifecycle(
     stages=(
         Stage("booked", _("Booked"), "waiting"),
         Stage("travelling", _("On the way")),
-        Stage("arrived", _("At the customer's")),
+        Stage("arrived", _("Technician on site")),
         Stage("finished", _("Finished"), "closed"),
         Stage("no_access", _("No access"), "closed"),
         Stage("cancelled", _("Cancelled"), "closed"),

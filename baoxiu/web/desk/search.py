@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from baoxiu.basics.customers.models import Customer
 from baoxiu.basics.customers.queries import search as search_customers
-from baoxiu.basics.products.queries import unit_by_serial
+from baoxiu.basics.products.models import Unit
+from baoxiu.basics.products.queries import unit_by_serial, visible_units
 from baoxiu.core.actors import Actor
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.queries import queue as search_requests
@@ -40,6 +41,11 @@ def _exact(actor: Actor, number: str) -> bool:
     return False
 
 
+def _unit(actor: Actor, text: str) -> Unit | None:
+    unit = unit_by_serial(text)
+    return visible_units(actor).filter(pk=unit.pk).first() if unit else None
+
+
 def _found(actor: Actor, text: str) -> dict[str, object]:
     customers: list[Customer] = list(search_customers(text, actor).prefetch_related("contacts")[:MOST])
     sees_orders = actor.has("orders.see")
@@ -47,5 +53,5 @@ def _found(actor: Actor, text: str) -> dict[str, object]:
         "orders": list(search_orders(actor, text)[:MOST]) if sees_orders else [],
         "requests": list(search_requests(actor, text=text)[:MOST]) if actor.has("intake.see") else [],
         "customers": customers,
-        "unit": unit_by_serial(text) if sees_orders else None,
+        "unit": _unit(actor, text) if sees_orders else None,
     }

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject, lazystr
 
+from baoxiu.basics.notifications.queries import unread
 from baoxiu.core import clock
 from baoxiu.core.policy.queries import value
 from baoxiu.web.shared.menu import menu_for
@@ -25,6 +26,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav": SimpleLazyObject(lambda: menu_for(actor, request.path) if actor else []),
         "desk_home": lazystr(reverse("desk:home")),
         "search_url": reverse("desk:search"),
+        "inbox_url": reverse("desk:inbox"),
+        "unread": SimpleLazyObject(lambda: unread(request.user) if actor else 0),
         "portal_home": reverse("portal:home"),
         "user_name": SimpleLazyObject(lambda: actor.name if actor else ""),
     }

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             name='Visit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('booked', 'Booked'), ('travelling', 'On the way'), ('arrived', "At the customer's"), ('finished', 'Finished'), ('no_access', 'No access'), ('cancelled', 'Cancelled')], default='booked', max_length=12)),
+                ('stage', models.CharField(choices=[('booked', 'Booked'), ('travelling', 'On the way'), ('arrived', 'Technician on site'), ('finished', 'Finished'), ('no_access', 'No access'), ('cancelled', 'Cancelled')], default='booked', max_length=12)),
                 ('window_start', models.DateTimeField()),
                 ('window_end', models.DateTimeField()),
                 ('agreed_with', models.CharField(help_text="who at the customer's agreed", max_length=80)),

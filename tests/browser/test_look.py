@@ -1,0 +1,105 @@
+"""Both languages, both themes and every width: nothing on the console, nothing wider than the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.windows import House
+from tests.journey import Journey
+
+pytestmark = pytest.mark.browser
+WIDTHS = (360, 390, 768, 1440, 2560)
+PORTAL = (
+    "/",
+    "/report/",
+    "/report/?family=air_conditioner",
+    "/prices/",
+    "/warranty/",
+    "/t/",
+    "/accounts/login/",
+)
+DESK = (
+    "/desk/", "/desk/requests/", "/desk/requests/new/", "/desk/orders/", "/desk/orders/{order}/",
+    "/desk/requests/{request}/", "/desk/dispatch/", "/desk/followups/", "/desk/complaints/",
+    "/desk/customers/", "/desk/products/", "/desk/technicians/", "/desk/outlets/", "/desk/people/",
+    "/desk/prices/", "/desk/policies/", "/desk/notices/",
+)  # fmt: skip
+FIELD = (
+    "/field/", "/field/orders/", "/field/orders/{order}/", "/field/orders/{order}/self_check/",
+    "/field/orders/{order}/new_quote/", "/field/me/", "/field/me/notices/",
+)  # fmt: skip
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def repaired(house: House, visit_journey: Journey) -> House:
+    """Alice agreed to pay a part; Bo repairs."""
+    visit_journey.in_repair(visit_journey.listed("AC-P-CAP"), cause_class="misuse")
+    house.follows()
+    return house
+
+
+def test_the_customers_pages_fit_every_width(repaired: House) -> None:
+    """STYLE.md: from 360 to 2560 px, both languages."""
+    case = tuple(repaired.link() + page for page in ("", "quote/1/", "complain/"))
+    page = repaired.phone(is_mobile=False)
+    _fit(page, (*PORTAL, *case))
+    page.goto("/")
+    page.get_by_role("button", name="EN", exact=True).click()
+    expect(page.get_by_role("link", name="Report a fault").first).to_be_visible()
+    _fit(page, (*PORTAL, *case))
+
+
+def test_the_desk_fits_every_width(repaired: House) -> None:
+    """In Chinese and light, in English and dark."""
+    page = repaired.desk("mo")
+    _fit(page, _addresses(repaired, DESK))
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto("/desk/")
+    page.get_by_role("button", name="EN", exact=True).click()
+    expect(page.get_by_role("link", name="Register a request")).to_be_visible()
+    _darkens(page)
+    _fit(page, _addresses(repaired, DESK))
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_the_technicians_pages_fit_every_width(repaired: House) -> None:
+    """In Chinese and light, in English and dark."""
+    page = repaired.phone("bo", is_mobile=False)
+    _fit(page, _addresses(repaired, FIELD))
+    page.goto("/field/me/")
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", name="Certificates")).to_be_visible()
+    _darkens(page)
+    _fit(page, _addresses(repaired, FIELD))
+
+
+def _addresses(house: House, pages: Iterable[str]) -> list[str]:
+    return [page.format(order=house.order.number, request=house.request.number) for page in pages]
+
+
+def _darkens(page: Page) -> None:
+    """The button changes the colours at once, and the next page comes in them."""
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.locator("[data-theme-switch]").first.click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.locator("body")).not_to_have_css("background-color", light)
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def _fit(page: Page, addresses: Iterable[str]) -> None:
+    """No page can be pushed sideways at any width."""
+    too_wide = []
+    for address in addresses:
+        answer = page.goto(address)
+        assert answer, address
+        assert answer.ok, address
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            if (over := page.evaluate(WIDER)) > 0:
+                too_wide.append(f"{address} at {width}: {over} px")
+    assert not too_wide, "\n".join(too_wide)
