@@ -18,12 +18,12 @@ HEAD = "# Route and the right it opens to; see tests/permissions.py.\n"
 FOREIGN = {
     "account_change_password": "signed_in",
     "account_confirm_email": "public",
-    "account_confirm_login_code": "public",
+    "account_confirm_login_code": "signed_in",
     "account_email": "signed_in",
     "account_email_verification_sent": "public",
     "account_inactive": "public",
     "account_login": "public",
-    "account_logout": "public",
+    "account_logout": "signed_in",
     "account_reauthenticate": "signed_in",
     "account_reset_password": "public",
     "account_reset_password_done": "public",
@@ -40,24 +40,27 @@ FOREIGN = {
     "home": "signed_in",
     "mfa_activate_totp": "signed_in",
     "mfa_add_webauthn": "signed_in",
-    "mfa_authenticate": "public",
+    "mfa_authenticate": "signed_in",
     "mfa_deactivate_totp": "signed_in",
     "mfa_download_recovery_codes": "signed_in",
     "mfa_edit_webauthn": "signed_in",
     "mfa_generate_recovery_codes": "signed_in",
     "mfa_index": "signed_in",
     "mfa_list_webauthn": "signed_in",
-    "mfa_login_webauthn": "public",
+    "mfa_login_webauthn": "signed_in",
     "mfa_reauthenticate": "signed_in",
     "mfa_reauthenticate_webauthn": "signed_in",
     "mfa_remove_webauthn": "signed_in",
     "mfa_view_recovery_codes": "signed_in",
     "set_language": "public",
 }
-"""Views that carry no right of ours: the sign-in's own, and what every door shares (a file asks for its case)."""
+"""Views that carry no right of ours: the sign-in's own, and what every door shares (a file asks for its case).
+The second step of a sign-in counts as signed in: without the first it leads back to it."""
 
 
-def patterns(resolver: URLResolver, names: str = "", before: str = "") -> Iterator[tuple[str, str, URLPattern]]:
+def patterns(
+    resolver: URLResolver, names: str = "", before: str = ""
+) -> Iterator[tuple[str, str, URLPattern]]:
     """Every pattern with its full name and its path."""
     for one in resolver.url_patterns:
         path = before + str(one.pattern)
@@ -86,7 +89,9 @@ def unlisted_operations() -> set[str]:
     """Paths of the API that no operation answers for."""
     known = {route.partition(" ")[2].replace("{", "<").replace("}", ">") for route in operations()}
     paths = {
-        f"/{path}" for name, path, _ in patterns(get_resolver()) if name.startswith("api:") and name not in FOREIGN
+        f"/{path}"
+        for name, path, _ in patterns(get_resolver())
+        if name.startswith("api:") and name not in FOREIGN
     }
     return paths - known
 

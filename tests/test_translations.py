@@ -122,6 +122,11 @@ def test_the_desk_speaks_either(client: Client, cast: Cast, name: str) -> None:
 
 def _chinese(found: list[str], cast: Cast) -> list[str]:
     """Chinese that is neither the firm's own words nor the number of a statute, as in “〔1995〕458号”."""
-    data = {str(value("firm.name", at=cast.at).value), "〔", cast.price_list.title, *cast.price_list.lines.values_list("unit", flat=True)}
+    data = {
+        str(value("firm.name", at=cast.at).value),
+        "〔",
+        cast.price_list.title,
+        *cast.price_list.lines.values_list("unit", flat=True),
+    }
     data |= {cast.outlet.name, cast.outlet.address, cast.other_outlet.name}
     return [text for text in found if CHINESE.search(text) and not any(one and one in text for one in data)]

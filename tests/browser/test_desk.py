@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from baoxiu.basics.technicians.actions import hire
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.policy.actions import choose
 from tests.browser.windows import House
@@ -15,6 +16,8 @@ pytestmark = pytest.mark.browser
 def test_a_caller_is_registered_and_the_job_dispatched(house: House) -> None:
     """RQ-INT-07, RQ-TRI-01, RQ-DSP-02, RQ-DSP-05."""
     choose("dispatch.mode", value="manual", valid_from=house.cast.at, by=SYSTEM, at=house.cast.at)
+    newcomer = {"outlet": house.cast.outlet, "by": SYSTEM, "at": house.cast.at}
+    hire("cai", "Cai", "13900139009", **newcomer)
     agent = house.desk("ava")
     _register(agent)
     _accept(agent)
@@ -62,7 +65,7 @@ def _choose(dispatcher: Page) -> None:
     expect(candidates.filter(has_text="最佳")).to_have_count(1)
     expect(candidates.first).to_contain_text("。")
     dispatcher.get_by_text("不符合条件").click()
-    expect(dispatcher.get_by_role("listitem").filter(has_text="Wen")).to_contain_text("区域")
+    expect(dispatcher.get_by_role("listitem").filter(has_text="Cai")).to_contain_text("技能")
     candidates.filter(has_text="Bo").click()
     dispatcher.locator("#next").get_by_role("button", name="派单").click()
     expect(dispatcher.locator(".toast")).to_contain_text("已派单")

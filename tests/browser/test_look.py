@@ -25,7 +25,7 @@ DESK = (
     "/desk/", "/desk/requests/", "/desk/requests/new/", "/desk/orders/", "/desk/orders/{order}/",
     "/desk/requests/{request}/", "/desk/dispatch/", "/desk/followups/", "/desk/complaints/",
     "/desk/customers/", "/desk/products/", "/desk/technicians/", "/desk/outlets/", "/desk/people/",
-    "/desk/prices/", "/desk/policies/", "/desk/notices/",
+    "/desk/prices/", "/desk/settings/", "/desk/notices/",
 )  # fmt: skip
 FIELD = (
     "/field/", "/field/orders/", "/field/orders/{order}/", "/field/orders/{order}/self_check/",

@@ -198,7 +198,9 @@ class Story:
 
     def _promises(self, *states: str) -> list[str]:
         rows = Promise.objects.filter(case=self.request.chain, state__in=states)
-        return [row.kind + ("(paused)" if row.due_at is None and row.ended_at is None else "") for row in rows]
+        return [
+            row.kind + ("(paused)" if row.due_at is None and row.ended_at is None else "") for row in rows
+        ]
 
     def _step(self) -> str:
         """Where the customer's page says the case is; the page itself must come."""

@@ -57,9 +57,7 @@ def _refused(story: Story, document_hash: str) -> None:
 def _handed_back(story: Story) -> None:
     """RQ-QUO-08: closed with its own outcome; no bill, no deadline, no task is left."""
     story.does("ava", "/orders/{order}/hand-back", {"note": "客户已取回"})
-    story.stands(
-        "closed", "handed_back", done="hand_back@agent", happened="order.handed_back intake.closed"
-    )
+    story.stands("closed", "handed_back", done="hand_back@agent", happened="order.handed_back intake.closed")
     order = story.reads("ava")
     assert (order["outcome"], order["settlement"]) == ("quote_refused", None)
     assert not Settlement.objects.exists()

@@ -134,7 +134,7 @@ def _hire(firm: Firm, one: plan.OutletPlan, username: str, at: datetime) -> Tech
     technician = technicians.hire(
         username, names.person(firm.random), names.phone(firm.random, firm.phones), outlet=firm.outlets[one.code],
         lat=one.lat + firm.random.uniform(-0.08, 0.08), lng=one.lng + firm.random.uniform(-0.08, 0.08),
-        daily_cap=8, password=plan.PASSWORD if username in plan.WITH_SIGN_IN else None, by=SYSTEM, at=at,
+        daily_cap=8, password=plan.PASSWORD, by=SYSTEM, at=at,
     )  # fmt: skip
     technicians.set_areas(technician, one.districts, by=SYSTEM, at=at)
     days = range(7) if firm.random.random() < 0.6 else range(6)

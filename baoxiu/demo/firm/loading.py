@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.db import models
+
 from baoxiu.basics.accounts.models import User
 from baoxiu.basics.notifications.actions import mark_all_read
 from baoxiu.basics.promises.actions import sweep
+from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.clock import legal_date, start_of_day
 from baoxiu.demo.firm import plan
 from baoxiu.demo.firm.ground import Firm, build
@@ -17,6 +20,7 @@ from baoxiu.demo.firm.world import Journey, World, play
 from baoxiu.demo.without_savepoints import without_savepoints
 from baoxiu.flow.forms import load_forms
 from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.work_orders.lifecycle import ORDER
 
 STOPPING = ("ready", "in_repair", "inspecting", "awaiting_acceptance", "settling")
 """Stages that people pass within minutes: some orders wait there, so that every screen has something to show."""
@@ -24,8 +28,10 @@ STOPPING = ("ready", "in_repair", "inspecting", "awaiting_acceptance", "settling
 type Progress = Callable[[int, int], None]
 A_DAY, A_RECENT_DAY, RECENT = 3, 9, timedelta(days=10)
 """Reports a day: enough of the past for history, the last days as busy as a service desk is."""
+BUSIEST = ""
+"""Stands for the technician with most to do today."""
 ROLES = (
-    ("客服 · Agent", "agent"), ("调度 · Dispatcher", "dispatcher"), ("维修 · Technician", "tech01"),
+    ("客服 · Agent", "agent"), ("调度 · Dispatcher", "dispatcher"), ("维修 · Technician", BUSIEST),
     ("质检 · Inspector", "inspector"), ("回访 · Follow-up", "followup"), ("财务 · Finance", "finance"),
     ("网点 · Outlet manager", "kaifeng"), ("服务经理 · Service manager", "manager"),
     ("总经理 · General manager", "boss"), ("审计 · Auditor", "auditor"), ("系统管理 · Administrator", "admin"),
@@ -44,7 +50,13 @@ def is_loaded() -> bool:
 
 def sign_ins() -> list[tuple[str, str, str]]:
     """Role, user name and password: one per role."""
-    return [(role, username, plan.PASSWORD) for role, username in ROLES]
+    return [(role, username or _busiest(), plan.PASSWORD) for role, username in ROLES]
+
+
+def _busiest() -> str:
+    open_orders = models.Count("orders", filter=models.Q(orders__stage__in=ORDER.codes("open", "waiting")))
+    rows = Technician.objects.annotate(open_orders=open_orders).order_by("-open_orders", "pk")
+    return str(rows.values_list("user__username", flat=True)[0])
 
 
 def load_demo(*, at: datetime, progress: Progress | None = None) -> None:

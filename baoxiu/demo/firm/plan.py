@@ -12,8 +12,6 @@ SEED = 20_260_101
 WEEKS = 8
 UNITS = 3_000
 PASSWORD = "baoxiu-demo"
-WITH_SIGN_IN = frozenset(f"tech{number:02d}" for number in (1, 2, 13, 21, 26, 31, 36))
-"""Technicians who can sign in: two of the first outlet, one of each other."""
 
 
 @dataclass(frozen=True, slots=True)

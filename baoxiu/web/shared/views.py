@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth import get_user
 from django.contrib.auth.decorators import login_required
 from django.db import connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
@@ -66,7 +67,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
             secure=settings.SESSION_COOKIE_SECURE,
         )
         if request.user.is_authenticated:
-            accounts.change_language(request.user, language=language, by=request.actor, at=clock.now())
+            accounts.change_language(get_user(request), language=language, by=request.actor, at=clock.now())
     return answer
 
 
