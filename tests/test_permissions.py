@@ -153,7 +153,8 @@ def test_strangers_come_to_the_portal_and_no_further(house: House) -> None:
     assert wrong == {}
 
 
-def test_programs_without_a_token_get_nothing(house: House) -> None:
+@pytest.mark.usefixtures("house")
+def test_programs_without_a_token_get_nothing() -> None:
     """RQ-SEC-01."""
     paths = {route: route.partition(" ")[2] for route in operations() if "{" not in route}
     client = Client()

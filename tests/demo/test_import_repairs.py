@@ -73,7 +73,9 @@ def test_records_go_through_the_actions_at_their_own_dates(write: object, tmp_pa
     """RQ-REG-12, RQ-INT-12: family, brand, fault, outcome and barrier of each record."""
     summary = import_file(write(*FOUR), report=tmp_path / "report.csv")  # type: ignore[operator]
     assert (summary.taken, summary.known, summary.bad) == (4, 0, [])
-    orders = {order.request.external_ref: order for order in WorkOrder.objects.select_related("request", "family")}
+    orders = {
+        order.request.external_ref: order for order in WorkOrder.objects.select_related("request", "family")
+    }
     assert Counter(order.outcome for order in orders.values()) == Counter(
         ["repaired", "not_repairable", "not_repaired", "unknown"]
     )
@@ -150,7 +152,9 @@ def test_a_file_without_the_columns_is_refused(tmp_path: Path) -> None:
 def test_rows_of_the_wrong_width_are_bad_rows(tmp_path: Path) -> None:
     path = tmp_path / "wide.csv"
     good = ",".join(row("rc_1")[name] for name in COLUMNS)
-    path.write_text("\n".join([",".join(COLUMNS), good, good.replace("rc_1", "rc_2") + ",surplus", "rc_3,x"]), "utf-8")
+    path.write_text(
+        "\n".join([",".join(COLUMNS), good, good.replace("rc_1", "rc_2") + ",surplus", "rc_3,x"]), "utf-8"
+    )
     first, second, third = read(path)
     assert isinstance(first, Record)
     assert isinstance(second, BadRow)
