@@ -83,12 +83,13 @@ def _addresses(house: House, pages: Iterable[str]) -> list[str]:
 
 def _darkens(page: Page) -> None:
     """The button changes the colours at once, and the next page comes in them."""
-    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    root = page.locator("html")
+    light = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     page.locator("[data-theme-switch]").first.click()
-    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    expect(page.locator("body")).not_to_have_css("background-color", light)
+    expect(root).to_have_attribute("data-theme", "dark")
+    expect(root).not_to_have_css("background-color", light)
     page.reload()
-    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(root).to_have_attribute("data-theme", "dark")
 
 
 def _fit(page: Page, addresses: Iterable[str]) -> None:

@@ -44,6 +44,10 @@ class Caller:
             thread.start()
         return made
 
+    def has_done(self, count: int) -> bool:
+        """Whether so many are through, or none will come any more."""
+        return len(self.told) >= count or bool(self.trouble)
+
     def _work(self, texts: list[str]) -> None:
         try:
             for text in texts:

@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -175,9 +176,9 @@ def _storm(house: Installation, caller: Caller, chance: random.Random, until: fl
     marks = sorted(chance.sample(range(ORDERS // 15, ORDERS * 9 // 10), len(KILLS)))
     killed = []
     for mark, victim in zip(marks, victims, strict=True):
-        _wait(lambda mark=mark: len(caller.told) >= mark or bool(caller.trouble), until)
+        _wait(partial(caller.has_done, mark), until)
         time.sleep(chance.random() / 10)
-        _wait(lambda victim=victim: house.kill(victim) or bool(caller.trouble), until)
+        _wait(partial(house.kill, victim), until)
         killed.append(victim)
     return killed
 

@@ -139,12 +139,14 @@ class Story:
     @property
     def request(self) -> RepairRequest:
         """The only request."""
-        return RepairRequest.objects.get()
+        found: RepairRequest = RepairRequest.objects.get()
+        return found
 
     @property
     def order(self) -> WorkOrder:
         """The only order."""
-        return WorkOrder.objects.get()
+        found: WorkOrder = WorkOrder.objects.get()
+        return found
 
     @property
     def technician(self) -> str:

@@ -32,6 +32,7 @@ RIGHTS: dict[str, object] = {
     "followups.see": _("See follow-up calls"),
     "followups.call": _("Make follow-up calls"),
     "followups.rate": _("Rate the service"),
+    "complaints.see": _("See complaints"),
     "complaints.note": _("Note complaints"),
     "people.see": _("See people"),
     "people.change": _("Change people and their roles"),

@@ -32,27 +32,27 @@ AGENT = RoleSpec(
     rights=_rights(
         "intake.see register review", "customers.see change", "products.change", "orders.see close cancel",
         "warranty.judge", "dispatch.see", "visits.book confirm", "repairs.consent", "settlement.see",
-        "followups.see call", "complaints.note", "api.use",
+        "followups.see call", "complaints.see note", "api.use",
     ),
 )  # fmt: skip
 FOLLOWUP_CLERK = RoleSpec(
     "followup_clerk", "跟踪业务员", "Follow-up clerk", everywhere=True,
     rights=_rights(
-        "intake.see", "customers.see change", "orders.see", "followups.see call", "complaints.note"
+        "intake.see", "customers.see change", "orders.see", "followups.see call", "complaints.see note"
     ),
 )  # fmt: skip
 DISPATCHER = RoleSpec(
     "dispatcher", "调度员", "Dispatcher", everywhere=True,
     rights=_rights(
         "intake.see", "customers.see", "orders.see cancel", "dispatch.see assign", "visits.book confirm",
-        "people.see", "complaints.note", "api.use",
+        "people.see", "complaints.see note", "api.use",
     ),
 )  # fmt: skip
 TEAM_LEADER = RoleSpec(
     "team_leader", "维修班组长", "Repair team leader",
     rights=_rights(
         "intake.see", "customers.see", "orders.see", "dispatch.see assign", "visits.book", "people.see",
-        "complaints.note",
+        "complaints.see note",
     ),
 )  # fmt: skip
 TECHNICIAN = RoleSpec(
@@ -77,7 +77,7 @@ SUPERVISOR = RoleSpec(
     "supervisor", "车间主管", "Workshop supervisor",
     rights=_rights(
         "intake.see", "customers.see", "orders.see close", "warranty.judge", "dispatch.see", "people.see",
-        "repairs.assess quote", "inspection.inspect", "complaints.note",
+        "repairs.assess quote", "inspection.inspect", "complaints.see note",
     ),
 )  # fmt: skip
 SERVICE_MANAGER = RoleSpec(
@@ -85,14 +85,14 @@ SERVICE_MANAGER = RoleSpec(
     rights=SEE_ALL | _rights(
         "intake.register review", "customers.change", "products.change", "orders.close cancel",
         "warranty.judge", "dispatch.assign", "visits.book confirm", "repairs.quote consent",
-        "inspection.inspect", "settlement.settle", "followups.call", "complaints.note", "people.change",
+        "inspection.inspect", "settlement.settle", "followups.call", "complaints.see note", "people.change",
         "outlets.change", "prices.change", "api.use",
     ),
 )  # fmt: skip
 GENERAL_MANAGER = RoleSpec(
     "general_manager", "总经理", "General manager", everywhere=True,
     rights=SEE_ALL | _rights(
-        "orders.cancel", "complaints.note", "outlets.change", "prices.change", "api.use"
+        "orders.cancel", "complaints.see note", "outlets.change", "prices.change", "api.use"
     ),
 )  # fmt: skip
 FINANCE = RoleSpec(
@@ -104,7 +104,7 @@ OUTLET_MANAGER = RoleSpec(
     rights=_rights(
         "intake.see register review", "customers.see change", "orders.see close cancel",
         "dispatch.see assign accept", "visits.book", "inspection.inspect", "settlement.see", "followups.see",
-        "complaints.note", "people.see", "api.use",
+        "complaints.see note", "people.see", "api.use",
     ),
 )  # fmt: skip
 AUDITOR = RoleSpec("auditor", "审计员", "Auditor", everywhere=True, rights=SEE_ALL | _rights("api.use"))

@@ -31,7 +31,7 @@ class NoteForm(forms.Form):
     )
 
 
-@staff("complaints.note")
+@staff("complaints.see")
 @require_http_methods(["GET", "POST"])
 def listing(request: HttpRequest) -> HttpResponse:
     """The entries, newest first, and the form for a new one."""

@@ -30,14 +30,14 @@ MENU: tuple[tuple[object, tuple[Place, ...]], ...] = (
             Place(_("Orders"), "clipboard-list", "desk:orders", "orders.see"),
             Place(_("Dispatch"), "route", "desk:dispatch", "dispatch.see"),
             Place(_("Follow-up calls"), "phone-outgoing", "desk:followups", "followups.see"),
-            Place(_("Complaints"), "message-exclamation", "desk:complaints", "complaints.note"),
+            Place(_("Complaints"), "message-exclamation", "desk:complaints", "complaints.see"),
         ),
     ),
     (
         _("Files"),
         (
             Place(_("Customers"), "users", "desk:customers", "customers.see"),
-            Place(_("Products"), "device-desktop", "desk:products", "orders.see"),
+            Place(_("Products"), "device-desktop", "desk:products", ""),
             Place(_("Outlets"), "building-store", "desk:outlets", "people.see"),
             Place(_("Technicians"), "tool", "desk:technicians", "people.see"),
         ),
@@ -46,7 +46,7 @@ MENU: tuple[tuple[object, tuple[Place, ...]], ...] = (
         _("Set-up"),
         (
             Place(_("People"), "user-cog", "desk:people", "people.see"),
-            Place(_("Price list"), "tag", "desk:prices", "settings.see"),
+            Place(_("Price list"), "tag", "desk:prices", ""),
             Place(_("Settings"), "adjustments", "desk:policies", "settings.see"),
             Place(_("Notices"), "mail", "desk:notices", "settings.see"),
         ),

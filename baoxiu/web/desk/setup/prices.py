@@ -30,7 +30,7 @@ from baoxiu.web.shared.story.telling import tell
 FORMS: dict[str, type[VerbForm]] = {form.verb: form for form in (AddLineForm, RemoveLineForm, PublishForm)}
 
 
-@staff("settings.see")
+@staff()
 @require_safe
 def prices(request: HttpRequest) -> HttpResponse:
     """All versions and how each stands."""
@@ -59,7 +59,7 @@ def draft(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/files/form_page.html", page, status=422 if form.is_bound else 200)
 
 
-@staff("settings.see")
+@staff()
 @require_safe
 def price_list(request: HttpRequest, pk: int) -> HttpResponse:
     """One version with its lines; ``?view=public`` shows it as customers see it."""
