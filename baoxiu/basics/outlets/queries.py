@@ -14,10 +14,13 @@ def for_division(division_code: str) -> Outlet | None:
     """The open outlet that serves a place: district before city before province, own before outsourced."""
     if not is_code(division_code):
         return None
-    areas = OutletArea.objects.filter(outlet__is_open=True, division_code__in=path_of(division_code))
-    rows = areas.values_list("outlet_id", "division_code", "outlet__kind")
-    candidates = [Serving(pk, code, kind == Outlet.Kind.OWN) for pk, code, kind in rows]
-    return Outlet.objects.filter(pk=best_outlet(division_code, candidates)).first()
+    rows = OutletArea.objects.filter(outlet__is_open=True, division_code__in=path_of(division_code))
+    areas = list(rows.select_related("outlet"))
+    candidates = [
+        Serving(area.outlet_id, area.division_code, area.outlet.kind == Outlet.Kind.OWN) for area in areas
+    ]
+    best = best_outlet(division_code, candidates)
+    return next((area.outlet for area in areas if area.outlet_id == best), None)
 
 
 def listed(actor: Actor) -> models.QuerySet[Outlet]:

@@ -70,12 +70,15 @@ def test_wrong_answers_are_told_at_their_field(
     assert asked.stage == "information_missing"
 
 
-def test_only_the_own_case_can_be_supplemented(cast: Cast, asked: RepairRequest) -> None:
-    """RQ-SEC-01."""
+def test_only_the_own_case_can_be_supplemented(cast: Cast, ava: Actor) -> None:
+    """RQ-SEC-01: no stranger, no other outlet, nobody without a role."""
+    ours = ask_for_more(
+        submitted(cast, serial=""), missing=["serial"], text="请提供机身编号", by=ava, at=cast.at
+    )
     stranger = customer_actor(submitted(cast))
     for actor in (stranger, cast.actor("wang"), cast.actor("charlie")):
         with pytest.raises(NotAllowed):
-            supplement(asked, text="x", by=actor, at=cast.at)
+            supplement(ours, text="x", by=actor, at=cast.at)
 
 
 def test_without_a_question_there_is_nothing_to_supplement(cast: Cast) -> None:
