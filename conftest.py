@@ -1,15 +1,22 @@
 """What every test shares: the database (see tests/database.py and tests/template.py)."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test.utils import override_settings
 
 from tests.template import template_database
+
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("search", deadline=None, max_examples=500)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+"""The same examples in every run; `HYPOTHESIS_PROFILE=search` goes looking for new ones."""
 
 pytest_plugins = ["tests.cast", "tests.journey"]
 

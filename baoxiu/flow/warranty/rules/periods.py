@@ -175,12 +175,9 @@ def _counted(
 
 
 def _part_covers(line: JobLine, inputs: WarrantyInputs) -> list[Cover]:
-    found = [
-        *_statute_covers(line, inputs),
-        *_province_covers(line, inputs),
-        *_brand_covers(line, inputs),
-    ]
-    return found or _fallback(inputs)
+    """A province's rule adds to what holds without it: it never takes the fallback of the Consumer Law away."""
+    agreed = [*_statute_covers(line, inputs), *_brand_covers(line, inputs)]
+    return [*_province_covers(line, inputs), *(agreed or _fallback(inputs))]
 
 
 def _term_in_statute(line: JobLine, statute: Statute) -> tuple[str, int | None]:

@@ -130,7 +130,9 @@ def test_a_price_list_is_drafted_changed_published_and_then_stays(desk: Desk) ->
     assert draft.published_at
     assert desk.post("price_change", draft.pk, "line", **line).status_code == 422
     assert "publish-first_day" not in desk.get("price_list", draft.pk).content.decode()
-    assert desk.sign_in("ava").get("prices").status_code == 403
+    agent = desk.sign_in("ava")
+    assert agent.get("prices").status_code == 200
+    assert agent.post("price_new", **data).status_code == 403
 
 
 def test_a_setting_is_chosen_with_scope_and_reason(desk: Desk) -> None:
