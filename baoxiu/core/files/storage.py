@@ -18,8 +18,7 @@ def path_of(file_id: UUID, variant: str = "") -> Path:
 
 
 def write(file_id: UUID, content: Content) -> None:
-    """Write the file and its variant before the commit. After a rollback the bytes have no row and the nightly
-    clean-up removes them (standards.md 4.5)."""
+    """Write the file and its variant before the commit. After a rollback the bytes have no row: nobody can reach them."""
     _write(path_of(file_id), content.data)
     if content.thumb:
         _write(path_of(file_id, "thumb"), content.thumb)
