@@ -15,11 +15,6 @@ class OutletRows(models.QuerySet["Outlet"]):
         """Those in the actor's scope."""
         return self if actor.outlet_ids is None else self.filter(pk__in=actor.outlet_ids)
 
-    def serving(self, division_code: str) -> OutletRows:
-        """Open outlets that serve a district, or its city, or its province."""
-        codes = [division_code, division_code[:4] + "00", division_code[:2] + "0000"]
-        return self.filter(is_open=True, areas__division_code__in=codes).distinct()
-
 
 class Outlet(models.Model):
     """A service point (网点)."""

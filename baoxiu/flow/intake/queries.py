@@ -15,6 +15,7 @@ from baoxiu.basics.customers.models import Customer
 from baoxiu.basics.customers.rules import normalise_phone
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.outlets.queries import for_division
+from baoxiu.basics.places.rules import path_of
 from baoxiu.basics.products.models import Family
 from baoxiu.basics.products.rules import serial_key
 from baoxiu.core.actors import Actor
@@ -31,7 +32,6 @@ from baoxiu.flow.intake.rules import (
     looks_like_phone,
     missing,
     required_fields,
-    serving_codes,
     tidy,
 )
 
@@ -153,7 +153,7 @@ def outlet_for(division_code: str, actor: Actor) -> Outlet | None:
     if actor.outlet_ids is None:
         return for_division(division_code)
     mine = Outlet.objects.filter(pk__in=actor.outlet_ids, is_open=True)
-    serving = mine.filter(areas__division_code__in=serving_codes(division_code)).order_by("pk")
+    serving = mine.filter(areas__division_code__in=path_of(division_code)).order_by("pk")
     return serving.first() or mine.order_by("pk").first()
 
 

@@ -83,14 +83,6 @@ def promised_reply_at(submitted_at: datetime, hours: int) -> datetime:
     return submitted_at + timedelta(hours=hours)
 
 
-def serving_codes(division_code: str) -> tuple[str, ...]:
-    """The district, its city and its province, narrowest first; empty for no district."""
-    if not division_code:
-        return ()
-    codes = (division_code, division_code[:4] + "00", division_code[:2] + "0000")
-    return tuple(dict.fromkeys(codes))
-
-
 LEAST_DIGITS = 4
 """A phone number is found by its last four digits or more, a serial number by as many characters."""
 
