@@ -10,7 +10,8 @@ from django.db import connection, models
 from baoxiu.core import clock
 from baoxiu.core.actors import Actor
 from baoxiu.core.events import chain as chains
-from baoxiu.core.events.locks import own_head
+from baoxiu.core.events.locks import note_head, own_head
+from baoxiu.core.events.inserting import insert
 from baoxiu.core.events.models import Event
 from baoxiu.core.events.wake import wake_worker
 
@@ -56,4 +57,6 @@ def _append(event: Event) -> None:
         last_seq, event.prev_hash = own_head(event.chain)
         event.seq = last_seq + 1
     event.hash = chains.link(event.fingerprint(), event.prev_hash)
-    event.save(force_insert=True)
+    insert(event)
+    if event.chain:
+        note_head(event.chain, event.seq, event.hash)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
 _HEAD = "SELECT seq, hash FROM events_chain_head(%s)"
 """A function of the database (migration 0001): take the lock, then read the last link, in one round trip."""
@@ -14,12 +15,36 @@ _TRY = """
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The last link that this transaction itself has put, kept with what the transaction does on its commit.
+
+    Django forgets that when the transaction, or the savepoint in which it was noted, is rolled back: exactly as long as
+    it is there, the lock is held and nobody else can have put another link.
+    """
+
+    chain: str
+    seq: int
+    hash: str
+
+    def __call__(self) -> None:
+        """Nothing: committed is committed."""
+
+
 def own_head(chain: str) -> tuple[int, str]:
     """Wait until nobody else records events of this chain; then its last number and hash (0 and none at first)."""
+    for _savepoints, noted, *_more in reversed(connection.run_on_commit):
+        if isinstance(noted, _Head) and noted.chain == chain:
+            return noted.seq, noted.hash
     with connection.cursor() as cursor:
         cursor.execute(_HEAD, [chain])
         row = cursor.fetchone()
     return (int(row[0]), str(row[1])) if row else (0, "")
+
+
+def note_head(chain: str, seq: int, link: str) -> None:
+    """Remember for the rest of the transaction which link this transaction put last."""
+    transaction.on_commit(_Head(chain, seq, link))
 
 
 def own_chains(chains: Iterable[str]) -> set[str]:

@@ -97,13 +97,6 @@ def stored_sentences(decision: Decision) -> tuple[str, ...]:
     return sentences(Reason(row["code"], row["params"]) for row in decision.reasons)
 
 
-def locked(order: WorkOrder) -> WorkOrder:
-    """The order, fresh and locked, with what a ranking looks at."""
-    rows = WorkOrder.objects.select_for_update(of=("self",)).select_related(*LOADED, "customer")
-    fresh: WorkOrder = rows.get(pk=order.pk)
-    return fresh
-
-
 def live_assignment(order: WorkOrder) -> Assignment | None:
     """The assignment that holds now, if any."""
     rows = Assignment.objects.filter(order=order, state__in=Assignment.LIVE)

@@ -14,10 +14,11 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.decisions.actions import decide
 from baoxiu.core.decisions.models import Decision
 from baoxiu.core.refusals import Conflict, Refusal
+from baoxiu.core.rows import lock
 from baoxiu.flow.dispatch.facts import plain_need, plain_ranking, tell
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.permissions import may_assign
-from baoxiu.flow.dispatch.queries import Survey, locked, sentences, survey, who_was_first
+from baoxiu.flow.dispatch.queries import Survey, sentences, survey, who_was_first
 from baoxiu.flow.dispatch.rules import Ranking, Rejected, Scored
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -77,7 +78,7 @@ def assign(
 def _assign(
     order: WorkOrder, technician: Technician | None, reason: str, *, by: Actor, at: datetime
 ) -> Assignment | None:
-    fresh = locked(order)
+    fresh = lock(order)
     may_assign(fresh, by).or_refuse()
     ORDER.after("assign", fresh.stage)
     if (fresh.stage, fresh.technician_id) != (order.stage, order.technician_id):

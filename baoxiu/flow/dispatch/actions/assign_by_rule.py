@@ -8,11 +8,11 @@ from django.db import transaction
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.policy.queries import value
+from baoxiu.core.rows import lock
 from baoxiu.flow.dispatch.actions.assign import NoCandidate, assign
 from baoxiu.flow.dispatch.facts import tell
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.permissions import may_assign
-from baoxiu.flow.dispatch.queries import locked
 from baoxiu.flow.work_orders.models import WorkOrder
 
 BY_HAND = "manual_mode"
@@ -25,7 +25,7 @@ def assign_by_rule(order: WorkOrder, *, by: Actor, at: datetime) -> Assignment |
     ``None`` when it was dispatched already, when the firm dispatches by hand (``dispatch.mode``), or when
     nobody fits; the last two record ``dispatch.not_possible``. Raises ``NotAllowed``.
     """
-    fresh = locked(order)
+    fresh = lock(order)
     may_assign(fresh, by).or_refuse()
     if fresh.stage != "created":
         return None

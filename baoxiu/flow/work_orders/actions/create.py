@@ -16,6 +16,7 @@ from baoxiu.core.numbers.actions import take
 from baoxiu.core.permissions import needs
 from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import IllegalMove, InvalidInput
+from baoxiu.core.rows import lock
 from baoxiu.flow.intake.models import RepairRequest, Review
 from baoxiu.flow.intake.permissions import reaches
 from baoxiu.flow.work_orders.models import DispatchItem, WorkOrder
@@ -41,7 +42,7 @@ def create(
     A repeat for the same line returns the order that is there. ``unit`` is for further lines; the first
     takes the request's. Raises ``NotAccepted``, ``NotAllowed``, ``InvalidInput``.
     """
-    fresh = _locked(request)
+    fresh = lock(request)
     (needs(by, "intake.review") & reaches(fresh, by)).or_refuse()
     if line < 1:
         raise InvalidInput(_("Please enter a number from 1 on."), field="line")
@@ -59,11 +60,6 @@ def create(
         DispatchItem.objects.create(order=order, text=_first_item(fresh))
     _tell(order, by=by, at=at)
     return order
-
-
-def _locked(request: RepairRequest) -> RepairRequest:
-    rows = RepairRequest.objects.select_for_update(of=("self",)).select_related("fault", "customer")
-    return rows.get(pk=request.pk)
 
 
 def _order(request: RepairRequest, line: int, unit: Unit | None, at: datetime) -> WorkOrder:

@@ -7,6 +7,7 @@ from typing import Any
 
 from baoxiu.core.actors import SYSTEM, Actor
 from baoxiu.core.events.actions import record
+from baoxiu.core.rows import lock_row
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -18,7 +19,7 @@ def end(order: WorkOrder, event: str, *, before: str, by: Actor, at: datetime, *
     The request's row is locked first, so that of two orders ending at once the second sees the first.
     """
     order.closed_at = at
-    order.save()
+    order.save(update_fields=["closed_at", "outcome", "barrier", "handed_over_at"])
     record(
         event,
         order,
@@ -33,7 +34,7 @@ def end(order: WorkOrder, event: str, *, before: str, by: Actor, at: datetime, *
         new=order.stage,
         **data,
     )
-    request = RepairRequest.objects.select_for_update(of=("self",)).get(pk=order.request_id)
+    request = lock_row(RepairRequest, order.request_id)
     others = WorkOrder.objects.filter(request=request).exclude(pk=order.pk)
     if request.stage == "accepted" and not others.open().exists():
         intake.close(request, by=by if by.kind == "import" else SYSTEM, at=at)
