@@ -1,7 +1,6 @@
 """What every test shares: the database (see tests/database.py and tests/template.py)."""
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test.utils import override_settings
 
+from baoxiu.core.kept import Kept
 from tests.template import template_database
 
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
@@ -39,9 +39,9 @@ def _emptying_may_truncate() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _policies_are_read_anew() -> None:
+def _what_is_kept_is_read_anew() -> None:
     """What one test chose and rolled back must not hold in the next."""
-    sys.modules["baoxiu.core.policy.queries"].forget_cached()
+    Kept.forget_all()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -20,5 +20,10 @@ def database(environment: Environment) -> dict[str, Any]:
         "HOST": query.pop("host", "") or url.hostname or "",
         "PORT": str(url.port or ""),
         "CONN_HEALTH_CHECKS": True,  # a pooled connection may be older than the last restart of the server
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3, "pool": {"min_size": 1, "max_size": 12, "timeout": 10}, **query},
+        "OPTIONS": {
+            "server_side_binding": True,
+            "prepare_threshold": 3,
+            "pool": {"min_size": 1, "max_size": 12, "timeout": 10},
+            **query,
+        },
     }

@@ -28,9 +28,18 @@ def lock_row[M: models.Model](model: type[M], key: Any) -> M:
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("lock() belongs into a transaction")
-    reading = _reading(model)
+    return _read(model, key, " FOR UPDATE")
+
+
+def read_row[M: models.Model](model: type[M], key: Any) -> M:
+    """The row of a model with this key as it stands, without lock; raises ``DoesNotExist``."""
+    return _read(model, key, "")
+
+
+def _read[M: models.Model](model: type[M], key: Any, lock: str) -> M:
+    reading = _reading(model)  # type: ignore[arg-type]
     with connection.cursor() as cursor:
-        cursor.execute(reading.sql, [key])
+        cursor.execute(reading.sql + lock, [key])
         found = cursor.fetchone()
     if found is None:
         raise model.DoesNotExist(f"{model.__name__} {key}")
@@ -39,7 +48,7 @@ def lock_row[M: models.Model](model: type[M], key: Any) -> M:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """How one locked row of a model is read."""
+    """How one row of a model is read."""
 
     sql: str
     names: tuple[str, ...]
@@ -60,11 +69,16 @@ def _reading(model: type[models.Model]) -> _Reading:
     quoted = connection.ops.quote_name
     return _Reading(
         sql=f"SELECT {', '.join(quoted(field.column) for field in fields)} FROM {quoted(model._meta.db_table)}"
-        f" WHERE {quoted(model._meta.pk.column)} = %s FOR UPDATE",
+        f" WHERE {quoted(model._meta.pk.column)} = %s",
         names=tuple(field.attname for field in fields),
         converters=tuple(
             (place, column, functions)
             for place, column in enumerate(columns)
-            if (functions := (*connection.ops.get_db_converters(column), *column.get_db_converters(connection)))
+            if (
+                functions := (
+                    *connection.ops.get_db_converters(column),
+                    *column.get_db_converters(connection),
+                )
+            )
         ),
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import models
-
 from baoxiu.basics.accounts.models import User
 from baoxiu.core.events.models import Event
+from baoxiu.core.rows import read_row
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.models import WorkOrder
 
@@ -47,15 +46,16 @@ def matter_of(event: Event) -> Matter | None:
     word, _colon, key = event.chain.partition(":")
     if word != "case":
         return None
-    request = RepairRequest.objects.select_related("customer", "family").get(pk=int(key))
+    request = read_row(RepairRequest, int(key))
     return Matter(event, request, _order(event, request))
 
 
 def _order(event: Event, request: RepairRequest) -> WorkOrder | None:
+    """The order that the event names; one that only names the case is about the latest."""
     if event.kind.startswith("intake."):
         return None
-    rows = WorkOrder.objects.filter(request=request).select_related("family", "technician__user")
-    named = models.Q(pk=event.data.get("order_id")) | models.Q(number=event.data.get("number", ""))
-    if event.subject_kind == "workorder":
-        named |= models.Q(pk=event.subject_id)
-    return rows.filter(named).first() or rows.order_by("-pk").first()
+    named = event.subject_id if event.subject_kind == "workorder" else event.data.get("order_id")
+    if named:
+        return read_row(WorkOrder, named)
+    orders = WorkOrder.objects.filter(request=request)
+    return orders.filter(number=event.data.get("number", "")).first() or orders.order_by("-pk").first()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from baoxiu.basics.promises import actions as promises
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.models import Event
+from baoxiu.core.rows import lock_row
 from baoxiu.flow import notices, todo
 from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.complaints import actions as complaints
@@ -46,7 +47,7 @@ def follow(event: Event) -> None:
 
 def create_order(event: Event) -> None:
     """An accepted request becomes a work order (RQ-WO-01, RQ-TRI-06)."""
-    work_orders.create(RepairRequest.objects.get(pk=event.subject_id), by=SYSTEM, at=event.at)
+    work_orders.create(lock_row(RepairRequest, event.subject_id), by=SYSTEM, at=event.at)
 
 
 def judge_at_the_counter(event: Event) -> None:
@@ -114,7 +115,7 @@ def note_complaint(event: Event) -> None:
 
 def _order(event: Event) -> WorkOrder:
     order_id = event.subject_id if event.subject_kind == "workorder" else event.data["order_id"]
-    return WorkOrder.objects.get(pk=order_id)
+    return lock_row(WorkOrder, order_id)
 
 
 NEXT: Mapping[str, tuple[Step, ...]] = {

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from django.db import models
 
 from baoxiu.basics.accounts.models import User
 from baoxiu.basics.notifications.defaults import KINDS
 from baoxiu.basics.notifications.models import Channel, Notice, Template
 from baoxiu.core.actors import Actor
+from baoxiu.core.kept import Kept
 
 
 def inbox(user: User) -> models.QuerySet[Notice]:
@@ -37,6 +40,17 @@ def holders(role: str, outlet_id: int | None) -> models.QuerySet[User]:
 def template_of(code: str, channel: str, language: str) -> Template | None:
     """The stored text of a notice in a language."""
     return Template.objects.filter(code=code, channel=channel, language=language).first()
+
+
+def _read_texts() -> dict[tuple[str, str], dict[str, Template]]:
+    found: dict[tuple[str, str], dict[str, Template]] = defaultdict(dict)
+    for row in Template.objects.all():
+        found[row.code, row.language][row.channel] = row
+    return dict(found)
+
+
+texts_by_notice = Kept(_read_texts)
+"""The stored texts by channel, for a notice and a language."""
 
 
 def templates() -> dict[tuple[str, str], Template]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from baoxiu.basics.promises.declarations import PROMISES
 from baoxiu.basics.promises.models import CalendarDay, KnownYear, Promise, PromiseRows
 from baoxiu.basics.promises.rules import Calendar, DayKind, Window, legal_date
 from baoxiu.core.actors import Actor
+from baoxiu.core.kept import Kept
 from baoxiu.core.policy.queries import value
 
 _KINDS = {CalendarDay.Kind.HOLIDAY: DayKind.HOLIDAY, CalendarDay.Kind.MAKE_UP: DayKind.MAKEUP}
@@ -22,14 +24,27 @@ def calendar(at: datetime) -> Calendar:
     Beyond the years that somebody entered only the weekday rule holds; results there are provisional.
     """
     year = legal_date(at).year
-    rows = CalendarDay.objects.filter(day__range=(date(year - 1, 1, 1), date(year + 3, 12, 31)))
+    days, years = entered_calendar()
     opens = value("promises.opens_at", at=at).whole
     closes = value("promises.closes_at", at=at).whole
     return Calendar(
         windows=(Window(opens * 60, closes * 60),),
-        days={row.day: _KINDS[CalendarDay.Kind(row.kind)] for row in rows},
-        known_years=frozenset(KnownYear.objects.values_list("year", flat=True)),
+        days={
+            day: kind for around in range(year - 1, year + 4) for day, kind in days.get(around, {}).items()
+        },
+        known_years=years,
     )
+
+
+def _read_calendar() -> tuple[dict[int, dict[date, DayKind]], frozenset[int]]:
+    days: dict[int, dict[date, DayKind]] = defaultdict(dict)
+    for day, kind in CalendarDay.objects.values_list("day", "kind"):
+        days[day.year][day] = _KINDS[CalendarDay.Kind(kind)]
+    return dict(days), frozenset(KnownYear.objects.values_list("year", flat=True))
+
+
+entered_calendar = Kept(_read_calendar)
+"""The special days by year, and the years of which all are entered."""
 
 
 def running(case: str) -> PromiseRows:

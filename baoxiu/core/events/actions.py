@@ -10,8 +10,8 @@ from django.db import connection, models
 from baoxiu.core import clock
 from baoxiu.core.actors import Actor
 from baoxiu.core.events import chain as chains
-from baoxiu.core.events.locks import note_head, own_head
 from baoxiu.core.events.inserting import insert
+from baoxiu.core.events.locks import note_head, own_head
 from baoxiu.core.events.models import Event
 from baoxiu.core.events.wake import wake_worker
 

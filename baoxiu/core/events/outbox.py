@@ -15,21 +15,43 @@ from django.db import connection, models, transaction
 
 from baoxiu.core import clock
 from baoxiu.core.events.models import Event, OutboxEntry
+from baoxiu.core.events.wake import awake
+from baoxiu.core.rows import lock_row, read_row
+from baoxiu.core.savepoints import without_savepoints
 
 logger = logging.getLogger(__name__)
 Handler = Callable[[Event], None]
 GIVE_UP_AFTER = 8
+_NEXT_DUE = """
+    SELECT event_id FROM events_outboxentry
+    WHERE shard = %s AND handled_at IS NULL AND attempts < %s AND (next_try_at IS NULL OR next_try_at <= %s)
+    ORDER BY event_id LIMIT 1
+"""
 
 
 def drain(handle: Handler, *, limit: int = 10_000) -> int:
     """Handle what waits in every shard nobody else is draining; returns the number of handled events."""
-    shards = list(range(OutboxEntry.SHARDS))
+    done = 0
+    with awake():
+        while done < limit and (handled := _drain_round(handle, limit - done)):
+            done += handled
+    return done
+
+
+def _drain_round(handle: Handler, limit: int) -> int:
+    """Once through the shards in which something waits."""
+    shards = _waiting_shards()
     random.shuffle(shards)
     done = 0
     for shard in shards:
         while done < limit and (handled := _drain_next(shard, handle)) is not None:
             done += handled
     return done
+
+
+def _waiting_shards() -> list[int]:
+    rows = OutboxEntry.objects.filter(handled_at=None, attempts__lt=GIVE_UP_AFTER)
+    return list(rows.values_list("shard", flat=True).distinct())
 
 
 @transaction.atomic
@@ -54,8 +76,14 @@ def _drain_next(shard: int, handle: Handler) -> int | None:
 
     1 when handled, 0 when postponed, ``None`` when nothing is due or somebody else drains the shard.
     """
-    entry = _due(shard, clock.now()).first() if _own(shard) else None
-    return None if entry is None else _handle(entry, handle)
+    event_id = _next_due(shard, clock.now()) if _own(shard) else None
+    if event_id is None:
+        return None
+    entry = lock_row(OutboxEntry, event_id)
+    if entry.handled_at is not None:
+        return 0
+    entry.event = read_row(Event, event_id)
+    return _handle(entry, handle)
 
 
 def _own(shard: int) -> bool:
@@ -65,18 +93,16 @@ def _own(shard: int) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _due(shard: int, now: datetime) -> models.QuerySet[OutboxEntry]:
-    waiting = OutboxEntry.objects.filter(shard=shard, handled_at=None, attempts__lt=GIVE_UP_AFTER)
-    return (
-        waiting.filter(models.Q(next_try_at=None) | models.Q(next_try_at__lte=now))
-        .select_related("event")
-        .order_by("event_id")
-    )
+def _next_due(shard: int, now: datetime) -> int | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT_DUE, [shard, GIVE_UP_AFTER, now])
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def _handle(entry: OutboxEntry, handle: Handler) -> int:
     try:
-        with transaction.atomic():
+        with transaction.atomic(), without_savepoints():
             handle(entry.event)
             entry.handled_at = clock.now()
             entry.save(update_fields=["handled_at"])

@@ -14,7 +14,7 @@ from baoxiu.core.events.actions import record
 from baoxiu.core.permissions import needs
 from baoxiu.core.policy.declarations import POLICIES, SCOPES, read_value
 from baoxiu.core.policy.models import PolicyVersion
-from baoxiu.core.policy.queries import forget_cached
+from baoxiu.core.policy.queries import all_versions
 from baoxiu.core.refusals import InvalidInput
 
 
@@ -51,6 +51,6 @@ def choose(
         set_at=at,
         reason=reason,
     )
-    forget_cached()
+    all_versions.forget()
     record("policy.chosen", version, by=by, at=at, key=key, value=version.value, scope=version.scope)
     return version

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from baoxiu.core.kept import Kept
 from baoxiu.core.policy.declarations import POLICIES, SCOPES
 from baoxiu.core.policy.models import PolicyVersion
 from baoxiu.core.refusals import Refusal
@@ -60,34 +60,18 @@ def value(key: str, *, at: datetime, scope: Mapping[str, str] | None = None) -> 
 
 
 def _versions(key: str, at: datetime) -> list[PolicyVersion]:
-    return [row for row in _Cache.rows().get(key, ()) if row.valid_from <= at]
+    return [row for row in all_versions().get(key, ()) if row.valid_from <= at]
 
 
-def forget_cached() -> None:
-    """Read the versions anew at the next question."""
-    _Cache.read_at = None
+def _read() -> dict[str, list[PolicyVersion]]:
+    by_key: dict[str, list[PolicyVersion]] = defaultdict(list)
+    for row in PolicyVersion.objects.all():
+        by_key[row.key].append(row)
+    return dict(by_key)
 
 
-class _Cache:
-    """All versions, read together and kept for a moment: every action asks for some of them.
-
-    Another process sees a new value ``KEPT`` seconds later at most; values are chosen for a time to come, so
-    nobody notices.
-    """
-
-    KEPT = 2.0
-    read_at: float | None = None
-    by_key: ClassVar[dict[str, list[PolicyVersion]]] = {}
-
-    @classmethod
-    def rows(cls) -> dict[str, list[PolicyVersion]]:
-        """The versions by key."""
-        if cls.read_at is None or time.monotonic() - cls.read_at > cls.KEPT:
-            by_key: dict[str, list[PolicyVersion]] = defaultdict(list)
-            for row in PolicyVersion.objects.all():
-                by_key[row.key].append(row)
-            cls.by_key, cls.read_at = dict(by_key), time.monotonic()
-        return cls.by_key
+all_versions = Kept(_read)
+"""Every chosen value by key. Values are chosen for a time to come, so nobody notices that they are kept a moment."""
 
 
 def _fits(wanted: Mapping[str, str], scope: Mapping[str, str]) -> bool:

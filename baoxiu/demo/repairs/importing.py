@@ -16,10 +16,10 @@ import django
 from django.db import DatabaseError, connection, transaction
 
 from baoxiu.core.refusals import Refusal
+from baoxiu.core.savepoints import without_savepoints
 from baoxiu.demo.repairs.ground import Ground
 from baoxiu.demo.repairs.reading import BadRow, Record, read
 from baoxiu.demo.repairs.taking import reference, take_over
-from baoxiu.demo.without_savepoints import without_savepoints
 from baoxiu.flow.intake.models import RepairRequest
 
 type Progress = Callable[[int, int], None]

@@ -26,9 +26,11 @@ _NOBODY = UUID(int=0)
 
 def token_for(request: RepairRequest) -> str:
     """The token of the request's link, which is made on first use."""
-    link, _made = AccessLink.objects.get_or_create(
-        request=request, defaults={"created_at": request.submitted_at}
-    )
+    try:
+        link: AccessLink = request.link
+    except AccessLink.DoesNotExist:
+        made = {"created_at": request.submitted_at}
+        link, _new = AccessLink.objects.get_or_create(request=request, defaults=made)
     return base64.urlsafe_b64encode(link.pk.bytes + _seal(link.pk, link.nonce)).decode()
 
 

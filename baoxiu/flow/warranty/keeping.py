@@ -13,6 +13,7 @@ from baoxiu.core.decisions.actions import decide
 from baoxiu.core.decisions.models import Decision
 from baoxiu.core.events.actions import record
 from baoxiu.core.refusals import IllegalMove, InvalidInput
+from baoxiu.core.rows import lock
 from baoxiu.flow.warranty.inputs import Gathered, plain_inputs
 from baoxiu.flow.warranty.models import Verdict, VerdictLine
 from baoxiu.flow.warranty.rules import JobLine, LineJudgement, Treatment, WarrantyJudgement
@@ -38,8 +39,7 @@ def locked_for_verdict(order: WorkOrder, stage: str) -> WorkOrder:
     """The order, locked, with what a judgement looks at. Raises ``InvalidInput``, ``OrderIsOver``."""
     if stage not in Verdict.Stage.values:
         raise InvalidInput(_("Please choose one of the listed values."), field="stage")
-    rows = WorkOrder.objects.select_for_update(of=("self",))
-    fresh: WorkOrder = rows.select_related("request", "family", "unit", "customer").get(pk=order.pk)
+    fresh = lock(order)
     if fresh.stage_now.group == "closed":
         raise OrderIsOver()
     return fresh

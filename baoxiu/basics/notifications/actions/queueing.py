@@ -7,7 +7,8 @@ from datetime import datetime
 
 from baoxiu.basics.notifications import mail
 from baoxiu.basics.notifications.defaults import KINDS
-from baoxiu.basics.notifications.models import Channel, Notice, Template
+from baoxiu.basics.notifications.models import Channel, Notice
+from baoxiu.basics.notifications.queries import texts_by_notice
 from baoxiu.basics.notifications.recipients import Recipient
 from baoxiu.basics.notifications.rules import UnknownVariable, render, render_line
 from baoxiu.core.policy.queries import value
@@ -49,7 +50,7 @@ def queue(
 def _texts(code: str, to: Recipient) -> Iterator[tuple[str, str, str]]:
     """Channel, subject and body: the edited text where there is one, unless it was switched off."""
     kind, language = KINDS[code], to.text_language
-    edited = {row.channel: row for row in Template.objects.filter(code=code, language=language)}
+    edited = texts_by_notice().get((code, language), {})
     for channel in sorted({kind.channel, *edited}):
         if not _reaches(channel, to):
             continue

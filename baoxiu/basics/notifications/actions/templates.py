@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.notifications.defaults import KINDS
 from baoxiu.basics.notifications.models import Channel, Template
+from baoxiu.basics.notifications.queries import texts_by_notice
 from baoxiu.basics.notifications.rules import unknown
 from baoxiu.basics.texts import one_line, paragraph
 from baoxiu.core.actors import Actor
@@ -37,6 +38,7 @@ def load_defaults() -> int:
         for language, text in kind.texts.items()
     ]
     Template.objects.bulk_create(rows, ignore_conflicts=True)
+    texts_by_notice.forget()
     return Template.objects.count() - before
 
 
@@ -66,6 +68,7 @@ def change_template(
     row, _new = Template.objects.update_or_create(
         code=code, channel=channel, language=language, defaults={**texts, "is_active": is_active}
     )
+    texts_by_notice.forget()
     record("template.changed", row, by=by, at=at, code=code, language=language, active=is_active, text=texts)
     return row
 

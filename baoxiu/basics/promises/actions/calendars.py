@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.promises.declarations import PROMISES
 from baoxiu.basics.promises.models import CalendarDay, KnownYear, Promise
+from baoxiu.basics.promises.queries import entered_calendar
 from baoxiu.basics.promises.reckoning import MOMENTS, TOLD, reckon
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
@@ -105,6 +106,7 @@ def confirm_year(year: int, *, by: Actor, at: datetime) -> KnownYear:
 
 
 def _count_anew() -> None:
+    entered_calendar.forget()
     kinds = [code for code, kind in PROMISES.items() if kind.counts_working_days]
     live = Promise.objects.select_for_update().filter(kind__in=kinds, state=Promise.State.RUNNING)
     changed = list(live.exclude(limit_unit=TOLD).prefetch_related("pauses").order_by("pk"))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
-from baoxiu.basics.promises.declarations import EFFECTS, PromiseKind
+from baoxiu.basics.promises.declarations import EFFECTS, PROMISES, PromiseKind
 from baoxiu.basics.promises.models import Pause, Promise, PromiseRows
 from baoxiu.basics.promises.reckoning import LIVE, MOMENTS, TOLD, reckon
 from baoxiu.core import clock
@@ -23,28 +24,79 @@ def follow(event: Event) -> None:
 
     Idempotent, and counted from the fact's own time (``event.at``), however late it is heard of.
     """
-    effects = EFFECTS.get(event.kind)
+    declared = EFFECTS.get(event.kind, ())
+    effects = [effect for effect in declared if not effect.field or event.data.get(effect.field)]
     if not effects:
         return
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
+        rows = _Rows(event, {effect.kind.code for effect in effects})
         for effect in effects:
-            if not effect.field or event.data.get(effect.field):
-                _APPLY[effect.verb](event, effect.kind, effect.reason)
+            _APPLY[effect.verb](rows, effect.kind, effect.reason)
+        rows.store()
 
 
-def _start(event: Event, kind: PromiseKind, _reason: str) -> None:
-    if kind.mode and event.data.get("mode") != kind.mode:
+class _Rows:
+    """The promises that a fact may concern, read and locked at once and written at once."""
+
+    def __init__(self, event: Event, kinds: set[str]) -> None:
+        self.event = event
+        self._started: list[Promise] = []
+        self._ended: list[Promise] = []
+        rows: PromiseRows = Promise.objects.select_for_update().filter(kind__in=kinds)
+        rows = rows.filter(models.Q(state__in=LIVE) | models.Q(start_event_id=event.pk))
+        subject = {"subject_kind": event.subject_kind, "subject_id": event.subject_id}
+        case = {"case": event.chain} if event.chain else subject
+        self._known = list(rows.filter(**case).order_by("pk"))
+
+    def live(self, kind: PromiseKind) -> list[Promise]:
+        """Those of this kind that run and that the fact concerns."""
+        rows = [row for row in self._known if row.kind == kind.code and row.state in LIVE]
+        number = self.event.data.get("number", "")
+        if not self.event.chain or kind.scope != "number" or not number:
+            return rows
+        return [row for row in rows if row.label in ("", number)]
+
+    def has_started(self, kind: PromiseKind) -> bool:
+        """Whether this very fact has started one before."""
+        return any(row.kind == kind.code and row.start_event_id == self.event.pk for row in self._known)
+
+    def start(self, promise: Promise) -> None:
+        """Let a new one run."""
+        self._known.append(promise)
+        self._started.append(promise)
+
+    def end(self, promise: Promise, state: Any) -> None:
+        """Let one end with the fact."""
+        promise.state, promise.ended_at, promise.next_look_at = state, self.event.at, None
+        self._ended.append(promise)
+
+    def store(self) -> None:
+        """Write what has started and ended; a pause ends with its promise."""
+        by_state: dict[str, list[int]] = defaultdict(list)
+        for promise in self._ended:
+            by_state[promise.state].append(promise.pk)
+        for state, keys in by_state.items():
+            changes = {"state": state, "ended_at": self.event.at, "next_look_at": None}
+            Promise.objects.filter(pk__in=keys).update(**changes)
+        pausing = [promise for promise in self._ended if PROMISES[promise.kind].pauses]
+        if pausing:
+            Pause.objects.filter(promise__in=pausing, ends_at=None).update(ends_at=self.event.at)
+        if self._started:
+            Promise.objects.bulk_create(self._started)
+
+
+def _start(rows: _Rows, kind: PromiseKind, _reason: str) -> None:
+    event = rows.event
+    if (kind.mode and event.data.get("mode") != kind.mode) or rows.has_started(kind):
         return
-    if Promise.objects.filter(kind=kind.code, start_event_id=event.pk).exists():
-        return
-    live = _live(event, kind)
+    live = rows.live(kind)
     if live and not kind.starts_anew:
         return
     for promise in live:
-        _end(promise, event.at, State.CANCELLED)
+        rows.end(promise, State.CANCELLED)
     promise = _new(event, kind)
     reckon(promise)
-    promise.save(force_insert=True)
+    rows.start(promise)
 
 
 def _new(event: Event, kind: PromiseKind) -> Promise:
@@ -86,21 +138,9 @@ def _not_before(event: Event, kind: PromiseKind) -> datetime | None:
     return _moment(event, kind.lower_told) or clock.start_of_day(clock.legal_date(event.at) + days)
 
 
-def _live(event: Event, kind: PromiseKind) -> list[Promise]:
-    """The promises of this kind that the fact concerns, locked."""
-    rows: PromiseRows = Promise.objects.select_for_update().filter(kind=kind.code, state__in=LIVE)
-    if not event.chain:
-        return list(rows.filter(subject_kind=event.subject_kind, subject_id=event.subject_id))
-    rows = rows.filter(case=event.chain)
-    number = event.data.get("number", "")
-    if kind.scope == "number" and number:
-        rows = rows.filter(label__in=["", number])
-    return list(rows.order_by("pk"))
-
-
-def _keep(event: Event, kind: PromiseKind, _reason: str) -> None:
-    for promise in _live(event, kind):
-        _end(promise, event.at, State.KEPT if _in_time(promise, event.at) else State.BROKEN)
+def _keep(rows: _Rows, kind: PromiseKind, _reason: str) -> None:
+    for promise in rows.live(kind):
+        rows.end(promise, State.KEPT if _in_time(promise, rows.event.at) else State.BROKEN)
 
 
 def _in_time(promise: Promise, at: datetime) -> bool:
@@ -109,30 +149,26 @@ def _in_time(promise: Promise, at: datetime) -> bool:
     return not early and (promise.due_at is None or at < promise.due_at)
 
 
-def _cancel(event: Event, kind: PromiseKind, _reason: str) -> None:
-    for promise in _live(event, kind):
-        overdue = promise.due_at is not None and event.at >= promise.due_at
-        _end(promise, event.at, State.BROKEN if overdue else State.CANCELLED)
+def _cancel(rows: _Rows, kind: PromiseKind, _reason: str) -> None:
+    for promise in rows.live(kind):
+        overdue = promise.due_at is not None and rows.event.at >= promise.due_at
+        rows.end(promise, State.BROKEN if overdue else State.CANCELLED)
 
 
-def _end(promise: Promise, at: datetime, state: Any) -> None:
-    promise.state, promise.ended_at, promise.next_look_at = state, at, None
-    promise.save(update_fields=["state", "ended_at", "next_look_at"])
-    promise.pauses.filter(ends_at=None).update(ends_at=at)
-
-
-def _pause(event: Event, kind: PromiseKind, reason: str) -> None:
-    for promise in _live(event, kind):
-        known = promise.pauses.filter(starts_at=event.at) | promise.pauses.filter(ends_at=None)
+def _pause(rows: _Rows, kind: PromiseKind, reason: str) -> None:
+    at = rows.event.at
+    for promise in rows.live(kind):
+        known = promise.pauses.filter(starts_at=at) | promise.pauses.filter(ends_at=None)
         if not known.exists():
-            Pause.objects.create(promise=promise, starts_at=event.at, reason=reason)
-            _reckon_at(promise, event.at)
+            Pause.objects.create(promise=promise, starts_at=at, reason=reason)
+            _reckon_at(promise, at)
 
 
-def _resume(event: Event, kind: PromiseKind, reason: str) -> None:
-    for promise in _live(event, kind):
-        if promise.pauses.filter(ends_at=None, reason=reason).update(ends_at=event.at):
-            _reckon_at(promise, event.at)
+def _resume(rows: _Rows, kind: PromiseKind, reason: str) -> None:
+    at = rows.event.at
+    for promise in rows.live(kind):
+        if promise.pauses.filter(ends_at=None, reason=reason).update(ends_at=at):
+            _reckon_at(promise, at)
 
 
 def _reckon_at(promise: Promise, at: datetime) -> None:
@@ -144,7 +180,7 @@ def _reckon_at(promise: Promise, at: datetime) -> None:
     promise.save(update_fields=MOMENTS)
 
 
-_APPLY: dict[str, Callable[[Event, PromiseKind, str], Any]] = {
+_APPLY: dict[str, Callable[[_Rows, PromiseKind, str], Any]] = {
     "start": _start,
     "keep": _keep,
     "cancel": _cancel,

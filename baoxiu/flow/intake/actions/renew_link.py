@@ -24,6 +24,7 @@ def renew_link(request: RepairRequest, *, by: Actor, at: datetime) -> AccessLink
         request=fresh,
         defaults={"nonce": uuid.uuid4(), "created_at": at},
     )
+    request.link = link  # whoever holds the request shows the new one
     record(
         "intake.link_renewed",
         fresh,

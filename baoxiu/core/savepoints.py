@@ -1,4 +1,4 @@
-"""One transaction per record or act, and none inside it."""
+"""One transaction for something whole, and none inside it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from django.db import connection
 def without_savepoints() -> Iterator[None]:
     """Let actions inside an open transaction set no savepoints.
 
-    Every action opens a savepoint that whoever works in bulk never goes back to: a refused record is undone as a
-    whole. Without them the database is asked a quarter less. A refusal inside marks the whole transaction as broken,
-    which is what is wanted here.
+    Every action opens a savepoint; where several make one whole (the next steps of a fact, a record of an archive),
+    nobody ever goes back to it: what fails is undone as a whole. Without them the database is asked a quarter less. A
+    refusal that leaves an action inside marks the whole as broken, which is what is wanted here.
     """
     features = connection.features
     before = features.uses_savepoints
