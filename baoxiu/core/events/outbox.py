@@ -9,9 +9,10 @@ import logging
 import random
 import traceback
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
 from baoxiu.core import clock
 from baoxiu.core.events.models import Event, OutboxEntry
@@ -22,7 +23,11 @@ from baoxiu.core.savepoints import without_savepoints
 logger = logging.getLogger(__name__)
 Handler = Callable[[Event], None]
 GIVE_UP_AFTER = 8
-_NEXT_DUE = """
+_NEXT_OF_CASE = """
+    SELECT entry.event_id FROM events_event AS event JOIN events_outboxentry AS entry ON entry.event_id = event.id
+    WHERE event.chain = %s AND entry.handled_at IS NULL ORDER BY event.seq LIMIT 1
+"""
+_NEXT_OF_SHARD = """
     SELECT event_id FROM events_outboxentry
     WHERE shard = %s AND handled_at IS NULL AND attempts < %s AND (next_try_at IS NULL OR next_try_at <= %s)
     ORDER BY event_id LIMIT 1
@@ -58,16 +63,11 @@ def _waiting_shards() -> list[int]:
 def drain_case(chain: str, handle: Handler) -> int:
     """Handle what waits of one case, and what follows from that, in its order; for whoever cannot wait."""
     done = 0
-    while entries := list(_due_of_case(chain)):
-        done += sum(_handle(entry, handle) for entry in entries)
-        if any(entry.handled_at is None for entry in entries):
+    while (event_id := _first(_NEXT_OF_CASE, [chain])) is not None:
+        if not _handle_next(event_id, handle):
             break
+        done += 1
     return done
-
-
-def _due_of_case(chain: str) -> models.QuerySet[OutboxEntry]:
-    waiting = OutboxEntry.objects.filter(event__chain=chain, handled_at=None, attempts__lt=GIVE_UP_AFTER)
-    return waiting.select_for_update(of=("self",)).select_related("event").order_by("event_id")
 
 
 @transaction.atomic
@@ -76,14 +76,8 @@ def _drain_next(shard: int, handle: Handler) -> int | None:
 
     1 when handled, 0 when postponed, ``None`` when nothing is due or somebody else drains the shard.
     """
-    event_id = _next_due(shard, clock.now()) if _own(shard) else None
-    if event_id is None:
-        return None
-    entry = lock_row(OutboxEntry, event_id)
-    if entry.handled_at is not None:
-        return 0
-    entry.event = read_row(Event, event_id)
-    return _handle(entry, handle)
+    event_id = _first(_NEXT_OF_SHARD, [shard, GIVE_UP_AFTER, clock.now()]) if _own(shard) else None
+    return None if event_id is None else _handle_next(event_id, handle)
 
 
 def _own(shard: int) -> bool:
@@ -93,11 +87,20 @@ def _own(shard: int) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _next_due(shard: int, now: datetime) -> int | None:
+def _first(sql: str, params: list[Any]) -> int | None:
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT_DUE, [shard, GIVE_UP_AFTER, now])
+        cursor.execute(sql, params)
         row = cursor.fetchone()
     return row[0] if row else None
+
+
+def _handle_next(event_id: int, handle: Handler) -> int:
+    """Handle an event unless somebody else has done so meanwhile; how many were handled."""
+    entry = lock_row(OutboxEntry, event_id)
+    if entry.handled_at is not None:
+        return 0
+    entry.event = read_row(Event, event_id)
+    return _handle(entry, handle)
 
 
 def _handle(entry: OutboxEntry, handle: Handler) -> int:

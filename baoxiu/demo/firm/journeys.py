@@ -10,6 +10,7 @@ from uuid import UUID
 
 from baoxiu.basics.products.models import FaultKind, Unit
 from baoxiu.core.actors import Actor
+from baoxiu.core.rows import read_row
 from baoxiu.demo.firm import names, pictures
 from baoxiu.demo.firm.ground import Home
 from baoxiu.demo.firm.world import Journey, World, act
@@ -38,6 +39,7 @@ class Case:
     fault: FaultKind
     mode: str
     request: RepairRequest | None = None
+    order_id: int = 0
 
     @property
     def customer(self) -> Actor:
@@ -53,7 +55,9 @@ class Case:
 
     def order(self) -> WorkOrder:
         """The order as it is now."""
-        return of_request(self.asked.pk).select_related("technician__user", "request", "family")[0]
+        if not self.order_id:
+            self.order_id = of_request(self.asked.pk).values_list("pk", flat=True)[0]
+        return read_row(WorkOrder, self.order_id)
 
     def stage(self) -> str:
         """The order's stage; empty before there is one."""

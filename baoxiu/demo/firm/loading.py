@@ -12,13 +12,12 @@ from baoxiu.basics.notifications.actions import mark_all_read
 from baoxiu.basics.promises.actions import sweep
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.clock import legal_date, start_of_day
-from baoxiu.core.events.wake import awake
-from baoxiu.core.savepoints import without_savepoints
 from baoxiu.demo.firm import plan
 from baoxiu.demo.firm.ground import Firm, build
 from baoxiu.demo.firm.jobs import until, whole
 from baoxiu.demo.firm.journeys import Case, first_moment
 from baoxiu.demo.firm.world import Journey, World, play
+from baoxiu.demo.in_bulk import in_bulk
 from baoxiu.flow.forms import load_forms
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.lifecycle import ORDER
@@ -69,7 +68,7 @@ def load_demo(*, at: datetime, progress: Progress | None = None) -> None:
     begin = today - timedelta(weeks=plan.WEEKS)
     load_forms(at=begin)
     counter = _Counter(progress, plan.UNITS)
-    with without_savepoints(), awake():
+    with in_bulk():
         firm = build(at=begin, today=today, tick=counter.units)
         world = World(firm, now=begin, end=at)
         journeys = _journeys(world, begin, at)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import csv
-import gc
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import batched
 from multiprocessing import get_context
 from pathlib import Path
 
 import django
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from baoxiu.core.refusals import Refusal
-from baoxiu.core.savepoints import without_savepoints
+from baoxiu.demo.in_bulk import in_bulk
 from baoxiu.demo.repairs.ground import Ground
 from baoxiu.demo.repairs.reading import BadRow, Record, read
 from baoxiu.demo.repairs.taking import reference, take_over
@@ -88,30 +86,16 @@ def _far_apart[T](batches: list[T], processes: int) -> list[T]:
 def take_batch(records: list[Record]) -> tuple[int, list[BadRow]]:
     """Take some records over; how many were taken, and which were refused."""
     ground = Ground.prepare(records)
-    with _in_bulk():
+    with in_bulk():
         reasons = [(record, _take_one(record, ground)) for record in records]
     bad = [BadRow(record.line, record.ref, reason) for record, reason in reasons if reason]
     return len(records) - len(bad), bad
 
 
-@contextmanager
-def _in_bulk() -> Iterator[None]:
-    """No waiting for the disk after each record: what a crash of the machine takes, the next run adds again."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET synchronous_commit = off")
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        with connection.cursor() as cursor:
-            cursor.execute("RESET synchronous_commit")
-
-
 def _take_one(record: Record, ground: Ground) -> str:
     """Take one record over; the reason when it was refused."""
     try:
-        with transaction.atomic(), without_savepoints():
+        with transaction.atomic():
             take_over(record, ground)
     except Refusal as refusal:
         return "; ".join(f"{name}: {text}" for name, text in refusal.fields.items()) or str(refusal)
