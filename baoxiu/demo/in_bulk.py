@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from django.db import connection
 
 from baoxiu.core.events.wake import awake
-from baoxiu.core.savepoints import without_savepoints
 
 YOUNG = 50_000
 """Objects made between two looks for rubbish: the rows of one act are gone before that."""
@@ -17,7 +16,7 @@ YOUNG = 50_000
 
 @contextmanager
 def in_bulk() -> Iterator[None]:
-    """No savepoints, no waiting for the disk after each act, few looks for rubbish, and nobody is woken.
+    """No waiting for the disk after each act, few looks for rubbish, and nobody is woken.
 
     What a crash of the machine takes, whoever works so adds again with the next run.
     """
@@ -26,7 +25,7 @@ def in_bulk() -> Iterator[None]:
         cursor.execute("SET synchronous_commit = off")
     gc.set_threshold(YOUNG, *thresholds[1:])
     try:
-        with without_savepoints(), awake():
+        with awake():
             yield
     finally:
         gc.set_threshold(*thresholds)

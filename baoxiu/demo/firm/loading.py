@@ -12,6 +12,7 @@ from baoxiu.basics.notifications.actions import mark_all_read
 from baoxiu.basics.promises.actions import sweep
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.clock import legal_date, start_of_day
+from baoxiu.core.savepoints import without_savepoints
 from baoxiu.demo.firm import plan
 from baoxiu.demo.firm.ground import Firm, build
 from baoxiu.demo.firm.jobs import until, whole
@@ -68,7 +69,7 @@ def load_demo(*, at: datetime, progress: Progress | None = None) -> None:
     begin = today - timedelta(weeks=plan.WEEKS)
     load_forms(at=begin)
     counter = _Counter(progress, plan.UNITS)
-    with in_bulk():
+    with in_bulk(), without_savepoints():
         firm = build(at=begin, today=today, tick=counter.units)
         world = World(firm, now=begin, end=at)
         journeys = _journeys(world, begin, at)

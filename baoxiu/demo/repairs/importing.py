@@ -14,6 +14,7 @@ import django
 from django.db import DatabaseError, transaction
 
 from baoxiu.core.refusals import Refusal
+from baoxiu.core.savepoints import without_savepoints
 from baoxiu.demo.in_bulk import in_bulk
 from baoxiu.demo.repairs.ground import Ground
 from baoxiu.demo.repairs.reading import BadRow, Record, read
@@ -95,7 +96,7 @@ def take_batch(records: list[Record]) -> tuple[int, list[BadRow]]:
 def _take_one(record: Record, ground: Ground) -> str:
     """Take one record over; the reason when it was refused."""
     try:
-        with transaction.atomic():
+        with transaction.atomic(), without_savepoints():
             take_over(record, ground)
     except Refusal as refusal:
         return "; ".join(f"{name}: {text}" for name, text in refusal.fields.items()) or str(refusal)
