@@ -13,7 +13,7 @@ from baoxiu.basics.technicians.models import Technician
 from baoxiu.config.built_in import load_built_in_data
 from baoxiu.core.events.models import Event, OutboxEntry
 from baoxiu.core.events.queries import broken_links
-from baoxiu.demo.firm import is_loaded, load_demo, loading, may_load, plan, sign_ins
+from baoxiu.demo.firm import is_loaded, load_demo, may_load, parts, plan, sign_ins
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.models import WorkOrder
 
@@ -21,11 +21,12 @@ NOW = datetime(2026, 3, 12, 6, 30, tzinfo=UTC)
 
 
 @pytest.mark.django_db
+@pytest.mark.slow(20)
 def test_the_firm_works_through_the_same_actions(monkeypatch: pytest.MonkeyPatch) -> None:
     """From the seed, relative to today: outlets, people, products and orders at several stages."""
     monkeypatch.setattr(plan, "UNITS", 30)
     monkeypatch.setattr(plan, "WEEKS", 1)
-    monkeypatch.setattr(loading, "A_RECENT_DAY", 2)
+    monkeypatch.setattr(parts, "A_RECENT_DAY", 1)
     assert may_load()
     load_built_in_data(at=NOW - timedelta(weeks=2))
     load_demo(at=NOW)

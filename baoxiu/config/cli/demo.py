@@ -1,5 +1,6 @@
 """`baoxiu demo`: a believable firm in an empty installation."""
 
+import os
 from pathlib import Path
 
 import click
@@ -18,7 +19,11 @@ def command(welcome: Path | None) -> None:
     with running_database(), shown_progress() as progress:
         if may_load():
             click.echo(_("Loading the demo firm …"))
-            load_demo(at=clock.now(), progress=lambda done, of: progress("records", done, of))
+            load_demo(
+                at=clock.now(),
+                progress=lambda done, of: progress("records", done, of),
+                processes=os.cpu_count() or 1,
+            )
         text = _sign_ins() if is_loaded() else ""
     if welcome is not None:
         welcome.write_text(text)

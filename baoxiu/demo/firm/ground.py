@@ -147,16 +147,20 @@ def _hire(firm: Firm, one: plan.OutletPlan, username: str, at: datetime) -> Tech
 
 
 def _qualify(firm: Firm, technician: Technician, number: int, today: date, at: datetime) -> None:
-    """Skills and certificates; a few certificates have run out, which the dispatch has to notice."""
+    """Skills and certificates; every fifth knows and may do everything, so that each outlet has somebody for each job.
+
+    A few certificates of the others have run out, which the dispatch has to notice.
+    """
+    expert = number % 5 == 1
     families = list(Family.objects.filter(code__in=plan.FAMILIES))
     for family in families:
-        if number % 5 == 1 or firm.random.random() < 0.62:
-            technicians.set_skill(
-                technician, family, firm.random.choice((2, 3, 3, 4, 4, 5)), by=SYSTEM, at=at
-            )
+        if expert or firm.random.random() < 0.62:
+            level = 5 if expert else firm.random.choice((2, 3, 3, 4, 4, 5))
+            technicians.set_skill(technician, family, level, by=SYSTEM, at=at)
     for kind in CERTIFICATES:
-        if kind == "electrician" or firm.random.random() < 0.75:
-            left = -20 if firm.random.random() < 0.04 else firm.random.randrange(40, 900)
+        if expert or kind == "electrician" or firm.random.random() < 0.75:
+            expired = not expert and firm.random.random() < 0.04
+            left = -20 if expired else firm.random.randrange(40, 900)
             technicians.add_certificate(
                 technician, kind, f"T{4101000000 + number * 10 + CERTIFICATES.index(kind)}",
                 issued_on=today - timedelta(days=1_200), expires_on=today + timedelta(days=left), by=SYSTEM, at=at,

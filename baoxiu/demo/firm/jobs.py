@@ -9,7 +9,7 @@ from uuid import UUID
 
 from baoxiu.basics.prices.models import PriceLine
 from baoxiu.demo.firm import pictures
-from baoxiu.demo.firm.journeys import Case, listen, report, review, take_the_job
+from baoxiu.demo.firm.journeys import Case, answer_the_call, listen, report, review, take_the_job
 from baoxiu.demo.firm.world import SLOT, Journey
 from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.acceptance.queries import newest_sheet
@@ -272,4 +272,6 @@ def give_back(case: Case) -> Journey:
         )
         case.do(visits.finish, visit, by=case.technician(), report="用户不同意维修或无法修复，已恢复原状。")
     yield case.world.soon(10, 120)
-    case.do(work_orders.hand_back, case.order(), by=case.world.staff("agent", "agent2"))
+    by = case.technician() if case.mode == "on_site" else case.world.staff("agent", "agent2")
+    case.do(work_orders.hand_back, case.order(), by=by)
+    yield from answer_the_call(case)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from random import Random
 from typing import Any
 from uuid import UUID
 
@@ -158,11 +159,17 @@ def _dispatch_by_hand(case: Case) -> Journey:
 
 
 def listen(case: Case) -> Journey:
-    """The customer may rate; the firm calls within the window, sometimes twice."""
+    """The customer may rate; then the firm calls within the window, sometimes twice."""
     world = case.world
     if world.chance(0.35):
         yield world.after(2, 30)
         _rate(case)
+    yield from answer_the_call(case)
+
+
+def answer_the_call(case: Case) -> Journey:
+    """The firm calls whoever has the product back, repaired or not."""
+    world = case.world
     followup = of_order(case.order()).first()
     if followup is None:
         return
@@ -187,19 +194,18 @@ def _rate(case: Case) -> None:
 
 def _answer(case: Case, followup: Followup, clerk: Actor) -> None:
     random = case.world.random
-    happy = random.random() < 0.92
+    happy, repaired = random.random() < 0.92, case.order().outcome == "repaired"
     marks = (5, 5, 4) if happy else (2, 4, 2)
     answers = {
-        "solved": happy or random.random() < 0.5, "quality": marks[0], "attitude": marks[1], "time": marks[2],
-        "accepted_nothing": True, "running": "运行正常" if happy else "偶尔还有异响",
+        "solved": repaired and (happy or random.random() < 0.5),
+        "quality": marks[0], "attitude": marks[1], "time": marks[2],
+        "accepted_nothing": True, "running": ("运行正常" if happy else "偶尔还有异响") if repaired else "",
         "praise" if happy else "opinion": random.choice(names.PRAISE if happy else names.GRUMBLES),
     }  # fmt: skip
     case.do(followups.record_answer, followup, by=clerk, answers=answers)
 
 
-def first_moment(world: World, day: datetime) -> datetime:
+def first_moment(random: Random, day: datetime) -> datetime:
     """When on a day somebody reports: mostly in the morning and after work."""
-    hour = world.random.choices((8, 9, 10, 11, 13, 15, 17, 19, 20, 21), (9, 13, 13, 9, 7, 10, 10, 11, 10, 8))[
-        0
-    ]
-    return day + timedelta(hours=hour, minutes=world.random.randrange(60))
+    hours, weights = (8, 9, 10, 11, 13, 15, 17, 19, 20, 21), (9, 13, 13, 9, 7, 10, 10, 11, 10, 8)
+    return day + timedelta(hours=random.choices(hours, weights)[0], minutes=random.randrange(60))

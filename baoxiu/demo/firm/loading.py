@@ -15,20 +15,13 @@ from baoxiu.core.clock import legal_date, start_of_day
 from baoxiu.core.savepoints import without_savepoints
 from baoxiu.demo.firm import plan
 from baoxiu.demo.firm.ground import Firm, build
-from baoxiu.demo.firm.jobs import until, whole
-from baoxiu.demo.firm.journeys import Case, first_moment
-from baoxiu.demo.firm.world import Journey, World, play
+from baoxiu.demo.firm.parts import plan_reports, play_parts, shared_out
 from baoxiu.demo.in_bulk import in_bulk
 from baoxiu.flow.forms import load_forms
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.lifecycle import ORDER
 
-STOPPING = ("ready", "in_repair", "inspecting", "awaiting_acceptance", "settling")
-"""Stages that people pass within minutes: some orders wait there, so that every screen has something to show."""
-
 type Progress = Callable[[int, int], None]
-A_DAY, A_RECENT_DAY, RECENT = 3, 9, timedelta(days=10)
-"""Reports a day: enough of the past for history, the last days as busy as a service desk is."""
 BUSIEST = ""
 """Stands for the technician with most to do today."""
 ROLES = (
@@ -60,10 +53,11 @@ def _busiest() -> str:
     return str(rows.values_list("user__username", flat=True)[0])
 
 
-def load_demo(*, at: datetime, progress: Progress | None = None) -> None:
+def load_demo(*, at: datetime, progress: Progress | None = None, processes: int = 1) -> None:
     """Eight weeks of the firm's work up to ``at``, from the fixed seed, through the same actions as everybody's.
 
-    ``progress`` gets what is done and the whole (units and cases).
+    ``progress`` gets what is done and the whole (units and cases). Outlets share no technician, so several processes can
+    each play the work of some.
     """
     today = start_of_day(legal_date(at))
     begin = today - timedelta(weeks=plan.WEEKS)
@@ -71,10 +65,11 @@ def load_demo(*, at: datetime, progress: Progress | None = None) -> None:
     counter = _Counter(progress, plan.UNITS)
     with in_bulk(), without_savepoints():
         firm = build(at=begin, today=today, tick=counter.units)
-        world = World(firm, now=begin, end=at)
-        journeys = _journeys(world, begin, at)
-        counter.whole += len(journeys)
-        play(world, journeys, counter.cases)
+    reports = plan_reports(firm, begin, at)
+    counter.whole += len(reports)
+    for done in play_parts(shared_out(firm, reports, begin, at, processes)):
+        counter.cases(done)
+    with in_bulk(), without_savepoints():
         _settle_down(firm, at)
     counter.finish()
 
@@ -99,30 +94,6 @@ class _Counter:
         """All done; cases that are still open are as far as they are."""
         if self.progress:
             self.progress(self.whole, self.whole)
-
-
-def _journeys(world: World, begin: datetime, at: datetime) -> list[tuple[datetime, Journey]]:
-    journeys = []
-    day = begin
-    while day <= at:
-        for _report in range(A_RECENT_DAY if day > at - RECENT else A_DAY):
-            journeys.append((first_moment(world, day), whole(_case(world))))
-        day += timedelta(days=1)
-    for place, stage in enumerate(STOPPING * 2):
-        start = at - timedelta(days=4, hours=-place)
-        journeys.append((start, until(_case(world), stage)))
-    return journeys
-
-
-def _case(world: World) -> Case:
-    random = world.random
-    home = random.choice(world.firm.homes)
-    unit = random.choice(home.units)
-    fault = random.choice(world.firm.faults[unit.family.code])
-    mode = (
-        "carry_in" if unit.family.code in ("microwave_oven", "rice_cooker", "vacuum_cleaner") else "on_site"
-    )
-    return Case(world, home, unit, fault, mode)
 
 
 def _settle_down(firm: Firm, at: datetime) -> None:

@@ -83,16 +83,12 @@ def act[T](chain: Callable[[T], str], verb: Callable[[], T]) -> T:
     return result
 
 
-def play(world: World, journeys: list[tuple[datetime, Journey]], tick: Callable[[int], None]) -> None:
+def play(world: World, journeys: list[tuple[datetime, Journey]]) -> None:
     """Let every journey go on in the order of time until the present; what lies later stays undone."""
     waiting = [(start, place, journey) for place, (start, journey) in enumerate(journeys)]
     heapq.heapify(waiting)
-    over = 0
     while waiting and waiting[0][0] <= world.end:
         world.now, place, journey = heapq.heappop(waiting)
         upcoming = next(journey, None)
         if upcoming is not None:
             heapq.heappush(waiting, (max(upcoming, world.now), place, journey))
-        else:
-            over += 1
-            tick(over)
