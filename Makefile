@@ -20,7 +20,7 @@ setup:
 
 test: setup
 	@scripts/ensure-chromium
-	@$(bin)/pytest -n 2
+	@$(bin)/pytest -n 2 --dist worksteal
 
 check: setup
 	@$(bin)/ruff format --check --quiet .

@@ -36,6 +36,7 @@ from baoxiu.basics.technicians.rules import working_week
 from baoxiu.core.actors import SYSTEM, Actor
 from baoxiu.core.clock import SHANGHAI
 from baoxiu.core.events.models import OutboxEntry
+from baoxiu.flow.forms import load_forms
 from tests import snapshot
 from tests.snapshot import Snapshot
 
@@ -109,6 +110,7 @@ def build_cast(at: datetime = AT) -> Cast:
     """The cast as it stands at a moment; everything was set up 30 days before."""
     before = at - timedelta(days=30)
     load_roles(by=SYSTEM, at=before)
+    load_forms(at=before)
     places.load(DIVISIONS, by=SYSTEM, at=before)
     load_families(("air_conditioner", "refrigerator"), by=SYSTEM, at=before)
     family, other = (Family.objects.get(code=code) for code in ("air_conditioner", "refrigerator"))

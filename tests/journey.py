@@ -13,7 +13,6 @@ from baoxiu.core.actors import SYSTEM, Actor
 from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.acceptance.models import Acceptance, AcceptanceSheet
 from baoxiu.flow.dispatch import actions as dispatch
-from baoxiu.flow.forms import load_forms
 from baoxiu.flow.inspection import actions as inspection
 from baoxiu.flow.inspection.models import Inspection
 from baoxiu.flow.intake import actions as intake
@@ -197,12 +196,10 @@ class Journey:
 @pytest.fixture
 def journey(cast: Cast, at: datetime) -> Journey:
     """An order in the workshop, not begun yet."""
-    load_forms(at=at)
     return Journey(cast, at)
 
 
 @pytest.fixture
 def visit_journey(cast: Cast, at: datetime) -> Journey:
     """An order at the customer's, not begun yet."""
-    load_forms(at=at)
     return Journey(cast, at, mode="on_site")

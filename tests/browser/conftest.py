@@ -15,7 +15,6 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, expect
 
 from baoxiu.core import clock
-from baoxiu.flow.forms import load_forms
 from tests.browser.windows import PATIENCE, House, Watch
 from tests.cast import Cast
 
@@ -50,12 +49,6 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return browser_context_args | {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _static_root() -> None:
-    """Where collected files would lie; the file server looks for it."""
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-
-
 @pytest.fixture
 def watch() -> Iterator[Watch]:
     """Fails the test on whatever a window complained of."""
@@ -76,7 +69,6 @@ def house(
     """The whole product at an address of its own; files and counters of its own."""
     monkeypatch.setattr(settings, "FILES_DIR", tmp_path / "files")
     monkeypatch.setattr(clock, "now", lambda: cast.at)
-    load_forms(at=cast.at)
     cache.clear()
     yield House(cast, live_server.url, watch, new_context)
     cache.clear()

@@ -144,7 +144,7 @@ def _end(house: Installation, pids: set[int]) -> None:
     house.run.process.wait(10)
 
 
-@pytest.mark.slow
+@pytest.mark.slow(120)
 def test_nothing_is_lost_and_nothing_happens_twice(house: Installation) -> None:
     """RQ-WO-01, RQ-INT-11, RQ-DSP-06 and design.md 4: acknowledged is there once; each event leads on once."""
     until = time.monotonic() + SECONDS

@@ -21,7 +21,6 @@ from baoxiu.core.events.models import Event
 from baoxiu.core.events.queries import broken_links
 from baoxiu.flow import next_steps
 from baoxiu.flow.dispatch.models import Assignment
-from baoxiu.flow.forms import load_forms
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.api.tests.conftest import Program
@@ -35,7 +34,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def firm(transactional_db: None, cast: Cast, settings: Any, tmp_path: Path) -> Cast:  # noqa: ARG001
     """The cast, with rows that every thread sees."""
     settings.DATA_DIR = settings.STATIC_ROOT = settings.FILES_DIR = tmp_path
-    load_forms(at=cast.at)
     cache.clear()
     return cast
 

@@ -10,7 +10,6 @@ import pytest
 from django.core.cache import cache
 
 from baoxiu.core import clock
-from baoxiu.flow.forms import load_forms
 from tests.cast import Cast
 from tests.story.teller import Story, Watch
 
@@ -22,7 +21,6 @@ def story(cast: Cast, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: 
     settings.FILES_DIR = tmp_path / "files"
     watch = Watch(cast.at)
     monkeypatch.setattr(clock, "now", watch)
-    load_forms(at=cast.at)
     cache.clear()
     yield Story(cast, watch)
     cache.clear()

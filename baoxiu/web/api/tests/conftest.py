@@ -6,18 +6,15 @@ import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from baoxiu.basics.accounts.actions import issue_token
 from baoxiu.basics.accounts.queries import rights_held
 from baoxiu.core import clock
 from baoxiu.core.actors import SYSTEM
-from baoxiu.flow.forms import load_forms
 from tests.cast import ALICE_ADDRESS, Cast
 
 BASE = "/api/v1"
@@ -53,19 +50,12 @@ class Program:
         return response.json()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _static_folder() -> None:
-    """WhiteNoise warns of a missing folder."""
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-
-
 type Programs = Callable[..., Program]
 
 
 @pytest.fixture
 def program(cast: Cast) -> Programs:
     """``program("ava")`` with all rights of the account, ``program("ava", "intake.see")`` with less."""
-    load_forms(at=cast.at)
 
     def made(name: str, *scopes: str) -> Program:
         user = cast.user(name)

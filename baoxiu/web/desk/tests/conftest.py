@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -19,7 +17,6 @@ from baoxiu.core import clock
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.outbox import drain
 from baoxiu.core.policy.actions import choose
-from baoxiu.flow.forms import load_forms
 from baoxiu.flow.next_steps import follow
 from baoxiu.flow.work_orders.models import WorkOrder
 from tests.cast import Cast
@@ -83,16 +80,9 @@ def time(at: datetime, monkeypatch: pytest.MonkeyPatch) -> Clock:
     return made
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _static_root() -> None:
-    """Where collected files would lie; the file server looks for it."""
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-
-
 @pytest.fixture
 def desk(cast: Cast, time: Clock, client: Client) -> Desk:
     """The desk; nobody sits there yet. Bo may also look at it, as in a small firm."""
-    load_forms(at=cast.at)
     grant_role(cast.user("bo"), "team_leader", cast.outlet, by=SYSTEM, at=cast.at)
     return Desk(cast, time, client)
 

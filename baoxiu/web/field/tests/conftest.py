@@ -16,7 +16,6 @@ from django.urls import reverse
 from baoxiu.core import clock
 from baoxiu.core.events.outbox import drain
 from baoxiu.flow.dispatch import actions as dispatch
-from baoxiu.flow.forms import load_forms
 from baoxiu.flow.inspection import actions as inspection
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.request_input import RequestInput
@@ -188,7 +187,6 @@ def errors(answer: HttpResponse) -> str:
 @pytest.fixture
 def phone(cast: Cast, at: datetime, client: Client, monkeypatch: pytest.MonkeyPatch) -> Phone:
     """Bo's phone, on a Monday at nine."""
-    load_forms(at=at)
     made = Phone(cast, client, at)
     monkeypatch.setattr(clock, "now", lambda: made.now)
     return made.sign_in("bo")

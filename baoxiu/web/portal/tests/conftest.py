@@ -1,5 +1,5 @@
 """Fixtures of the customer's pages."""
 
-from baoxiu.web.portal.tests.world import _alone, case, firm, recent, way
+from baoxiu.web.portal.tests.world import _alone, at, case, way
 
-__all__ = ["_alone", "case", "firm", "recent", "way"]
+__all__ = ["_alone", "at", "case", "way"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -45,9 +47,9 @@ def test_a_token_with_one_other_letter_opens_nothing(client: Client, case: Repai
     assert client.get(f"/r/{other}/").status_code == 404
 
 
-def test_an_old_link_is_dead_after_renewal(client: Client, case: RepairRequest, firm: Cast) -> None:
+def test_an_old_link_is_dead_after_renewal(client: Client, case: RepairRequest, cast: Cast) -> None:
     old = link(case)
-    intake.renew_link(case, by=firm.actor("ava"), at=case.submitted_at)
+    intake.renew_link(case, by=cast.actor("ava"), at=case.submitted_at)
     assert client.get(old).status_code == 404
     assert client.get(link(case)).status_code == 200
 
@@ -75,14 +77,14 @@ def test_every_stage_of_a_request_has_its_page(client: Client, case: RepairReque
         assert client.get(link(case)).status_code == 200
 
 
-def test_the_visit_is_on_top(client: Client, firm: Cast, recent: object) -> None:
+def test_the_visit_is_on_top(client: Client, cast: Cast, at: datetime) -> None:
     """Who comes and when."""
-    way = Journey(firm, recent, mode="on_site")  # type: ignore[arg-type]
+    way = Journey(cast, at, mode="on_site")
     way.accepted()
     way.booked()
     page = text_of(client.get(link(way.order.request)))
     assert "Bo师傅上门" in page
-    assert f"/t/{firm.bo.number}/" in page
+    assert f"/t/{cast.bo.number}/" in page
     assert "请在约定时间之前致电" in text_of(client.get(link(way.order.request, "visit/")))
 
 
@@ -93,7 +95,7 @@ def test_one_big_action_when_the_customer_is_asked(client: Client, way: Journey)
     assert "quote/1/" in page
 
 
-def test_photos_can_be_added_while_it_is_open(client: Client, case: RepairRequest, firm: Cast) -> None:
+def test_photos_can_be_added_while_it_is_open(client: Client, case: RepairRequest, cast: Cast) -> None:
     picture = SimpleUploadedFile("a.jpg", photo(), "image/jpeg")
     client.post(link(case, "photos/"), {"photos": [picture]})
     stored = StoredFile.objects.get()
@@ -101,31 +103,31 @@ def test_photos_can_be_added_while_it_is_open(client: Client, case: RepairReques
     assert client.get(f"/files/{stored.pk}/").status_code == 200
     assert Client().get(f"/files/{stored.pk}/").status_code == 404
     intake.refuse(
-        case, reason_code="not_ours", text="不是本公司产品", by=firm.actor("ava"), at=case.submitted_at
+        case, reason_code="not_ours", text="不是本公司产品", by=cast.actor("ava"), at=case.submitted_at
     )
     again = SimpleUploadedFile("a.jpg", photo(), "image/jpeg")
     client.post(link(case, "photos/"), {"photos": [again]})
     assert StoredFile.objects.count() == 1
 
 
-def test_withdrawn_while_nobody_has_begun(client: Client, case: RepairRequest, firm: Cast) -> None:
+def test_withdrawn_while_nobody_has_begun(client: Client, case: RepairRequest, cast: Cast) -> None:
     assert "withdraw/" in text_of(client.get(link(case)))
     client.post(link(case, "withdraw/"), {"reason": "好了"})
     case.refresh_from_db()
     assert case.stage == "withdrawn"
-    accepted = report(firm, case.submitted_at, contact_name="Bea")
-    intake.accept(accepted, by=firm.actor("ava"), at=case.submitted_at)
+    accepted = report(cast, case.submitted_at, contact_name="Bea")
+    intake.accept(accepted, by=cast.actor("ava"), at=case.submitted_at)
     assert "withdraw/" not in text_of(client.get(link(accepted)))
     assert client.post(link(accepted, "withdraw/")).status_code in (302, 409)
     accepted.refresh_from_db()
     assert accepted.stage == "accepted"
 
 
-def test_what_was_asked_is_answered(client: Client, case: RepairRequest, firm: Cast) -> None:
+def test_what_was_asked_is_answered(client: Client, case: RepairRequest, cast: Cast) -> None:
     """RQ-REG-08."""
     assert client.get(link(case, "supplement/")).url == link(case)
     intake.ask_for_more(
-        case, missing=["serial", "photos"], text="请补充序列号", by=firm.actor("ava"), at=case.submitted_at
+        case, missing=["serial", "photos"], text="请补充序列号", by=cast.actor("ava"), at=case.submitted_at
     )
     page = text_of(client.get(link(case, "supplement/")))
     assert "请补充序列号" in page

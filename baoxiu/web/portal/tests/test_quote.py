@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from django.test import Client
 
@@ -89,10 +91,8 @@ def test_too_late(client: Client, quote: Quote) -> None:
     assert "已过有效期" in text_of(client.get(link(quote.order.request)))
 
 
-def test_somebody_else_s_quote_does_not_exist(
-    client: Client, quote: Quote, firm: Cast, recent: object
-) -> None:
-    other = report(firm, recent, contact_name="Bea", phone="13900000000")  # type: ignore[arg-type]
+def test_somebody_else_s_quote_does_not_exist(client: Client, quote: Quote, cast: Cast, at: datetime) -> None:
+    other = report(cast, at, contact_name="Bea", phone="13900000000")
     assert client.get(link(other, "quote/1/")).status_code == 404
     given = {"name": "Bea", "agreed": "on", "document_hash": quote.document_hash}
     assert client.post(link(other, "quote/1/"), given).status_code == 404

@@ -16,7 +16,7 @@ from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.web.portal.tests.world import fill_report, link, photo, send_report, text_of
 from tests.cast import Cast
 
-pytestmark = pytest.mark.usefixtures("firm")
+pytestmark = pytest.mark.usefixtures("cast")
 
 
 def test_from_the_first_card_to_the_number(client: Client) -> None:
@@ -81,15 +81,15 @@ def test_sent_twice_is_one_request(client: Client) -> None:
     assert RepairRequest.objects.count() == 2
 
 
-def test_the_code_on_the_product_fills_in_family_and_model(client: Client, firm: Cast) -> None:
-    client.get(f"/report/?sn={firm.unit.serial}")
+def test_the_code_on_the_product_fills_in_family_and_model(client: Client, cast: Cast) -> None:
+    client.get(f"/report/?sn={cast.unit.serial}")
     page = text_of(client.get("/report/"))
-    assert firm.unit.serial in page
-    assert firm.model.code in page
+    assert cast.unit.serial in page
+    assert cast.model.code in page
     assert "Alice" not in page
-    fill_report(client, serial=firm.unit.serial)
+    fill_report(client, serial=cast.unit.serial)
     send_report(client)
-    assert RepairRequest.objects.get().unit == firm.unit
+    assert RepairRequest.objects.get().unit == cast.unit
 
 
 def test_an_unknown_serial_number_is_kept(client: Client) -> None:

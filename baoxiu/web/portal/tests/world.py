@@ -14,13 +14,12 @@ from django.http import HttpResponse
 from django.test import Client
 from PIL import Image
 
-from baoxiu.flow.forms import load_forms
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.links import token_for, visitor
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.request_input import RequestInput
 from baoxiu.flow.repairs.models import Quote
-from tests.cast import ALICE_ADDRESS, ALICE_PHONE, Cast, build_cast
+from tests.cast import ALICE_ADDRESS, ALICE_PHONE, Cast
 from tests.journey import Journey
 
 
@@ -36,18 +35,13 @@ def text_of(answer: HttpResponse) -> str:
     return answer.content.decode()
 
 
+RECENT = datetime.now(UTC) - timedelta(days=2)
+
+
 @pytest.fixture
-def recent() -> datetime:
+def at() -> datetime:
     """Two days ago: the pages ask the real clock, so their cases must be young."""
-    return datetime.now(UTC) - timedelta(days=2)
-
-
-@pytest.fixture
-def firm(db: None, recent: datetime) -> Cast:  # noqa: ARG001
-    """The cast of today."""
-    made = build_cast(recent)
-    load_forms(at=recent)
-    return made
+    return RECENT
 
 
 @pytest.fixture(autouse=True)
@@ -62,23 +56,23 @@ def _alone(settings: Any, tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.fixture
-def way(firm: Cast, recent: datetime) -> Journey:
+def way(cast: Cast, at: datetime) -> Journey:
     """An order in the workshop, not begun yet."""
-    return Journey(firm, recent)
+    return Journey(cast, at)
 
 
 @pytest.fixture
-def case(firm: Cast, recent: datetime) -> RepairRequest:
+def case(cast: Cast, at: datetime) -> RepairRequest:
     """Alice's request, waiting for review."""
-    return report(firm, recent)
+    return report(cast, at)
 
 
-def report(firm: Cast, at: datetime, **more: Any) -> RepairRequest:
+def report(cast: Cast, at: datetime, **more: Any) -> RepairRequest:
     """A request from the web page."""
     given: dict[str, Any] = {
         "channel": "portal",
-        "family": firm.family,
-        "fault": firm.fault,
+        "family": cast.family,
+        "fault": cast.fault,
         "fault_text": "不制冷",
         "contact_name": "Alice",
         "phone": ALICE_PHONE,
