@@ -165,7 +165,7 @@ def test_programs_without_a_token_get_nothing() -> None:
     assert {route: status for route, status in answers.items() if status != 401} == {}
 
 
-@pytest.mark.slow
+@pytest.mark.slow(24)
 def test_a_role_opens_the_pages_of_its_rights_and_no_other(house: House) -> None:
     """RQ-SEC-06, appendix (a): asked for, a page is there, or it says that the role does not include it."""
     addresses = house.of_staff()

@@ -120,6 +120,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Baoxiu"
+MFA_FORMS = {
+    "add_webauthn": "baoxiu.web.shared.keys.AddKeyForm",
+    "edit_webauthn": "baoxiu.web.shared.keys.EditKeyForm",
+}
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

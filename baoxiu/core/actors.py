@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 type ActorKind = Literal["staff", "customer", "system", "api", "import"]
 
 
@@ -40,3 +42,8 @@ class Actor:
 
 
 SYSTEM = Actor(kind="system", id="system", name="Baoxiu", outlet_ids=None)
+
+
+def shown_name(name: str) -> str:
+    """A stored name as people read it: what the house did by itself was done by “the system”."""
+    return _("System") if name == SYSTEM.name else name

@@ -97,7 +97,7 @@ def close_order(event: Event) -> None:
 
 
 def plan_followup(event: Event) -> None:
-    """After the handover the firm calls (RQ-REV-01)."""
+    """The customer has the product back, repaired or not: the firm calls (RQ-REV-01)."""
     followups.plan(_order(event), by=SYSTEM, at=event.at)
 
 
@@ -133,6 +133,8 @@ NEXT: Mapping[str, tuple[Step, ...]] = {
     "settlement.prepared": (settle_what_costs_nothing,),
     "settlement.settled": (close_order,),
     "order.closed": (plan_followup,),
+    # Or the product goes back unrepaired.
+    "order.handed_back": (plan_followup,),
     # The firm listens.
     "followups.dissatisfied": (note_complaint,),
 }

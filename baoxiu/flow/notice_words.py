@@ -13,6 +13,7 @@ from baoxiu.basics.places.queries import full_name
 from baoxiu.basics.promises.declarations import PROMISES
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.clock import SHANGHAI
+from baoxiu.core.sentences import joined, listed
 from baoxiu.flow.intake.links import url_for
 from baoxiu.flow.intake.models import Review
 from baoxiu.flow.intake.reasons import REFUSALS
@@ -46,6 +47,12 @@ RESULTS: Mapping[str, object] = {
     "repairable": _("It can be repaired."),
     "not_repairable": _("It cannot be repaired."),
     "too_dear": _("It could be repaired, but the repair would cost more than is sensible."),
+}
+WHY_UNREPAIRED: Mapping[str, object] = {
+    "not_repairable": _("It cannot be repaired."),
+    "not_repaired": _("It could be repaired, but was not."),
+    "quote_refused": _("You did not agree to the quote."),
+    "unknown": _("Not known"),
 }
 ANSWERS: Mapping[str, object] = {
     "repairs.agreed": _("agreed"),
@@ -114,12 +121,15 @@ def _review(matter: Matter) -> Review:
 
 def _missing(matter: Matter, language: str) -> str:
     with translation.override(language):
-        names = [str(FIELD_NAMES[name]) for name in _review(matter).missing]
-    return (", " if language == "en" else "、").join(names)
+        return listed(FIELD_NAMES[name] for name in _review(matter).missing)
 
 
 def _refusal(matter: Matter, language: str) -> str:
-    """Why: a reason of the review in its own words, otherwise what a person wrote."""
+    """Why: a reason of the review or of the order's end in its own words, otherwise what a person wrote."""
+    if matter.event.kind == "order.handed_back":
+        why = _in(language, WHY_UNREPAIRED[matter.event.data["outcome"]])
+        with translation.override(language):
+            return joined((why, matter.event.data["barrier"]))
     if matter.event.kind != "intake.refused":
         return str(matter.event.data.get("reason") or matter.event.data.get("objection") or "—")
     return _in(language, REFUSALS[_review(matter).reason_code])

@@ -77,6 +77,7 @@ NOTICES: Mapping[str, tuple[Tell, ...]] = {
     "inspection.failed": (Tell("rework", technician),),
     "acceptance.refused": (Tell("rework", technician),),
     "settlement.prepared": (Tell("settlement_sheet", customer),),
+    "order.handed_back": (Tell("returned_unrepaired", customer),),
     "order.closed": (Tell("case_closed", customer),),
     "followups.no_answer": (Tell("followup_missed", customer),),
     "followups.dissatisfied": (Tell("customer_dissatisfied", role("service_manager")),),

@@ -60,7 +60,8 @@ REPAIR = Job("repair", "technician", ("ready", "in_repair"), promise="repair")
 INSPECT = Job("inspect", "inspector", ("inspecting",), promise="repair")
 PRESENT = Job("present_acceptance", "technician", ("awaiting_acceptance",))
 SETTLE = Job("settle", "technician", ("settling",))
-HAND_BACK = Job("hand_back", "agent", ("unrepaired",))
+HAND_BACK = Job("hand_back", "technician", ("unrepaired",), modes=("on_site",))
+HAND_BACK_HERE = Job("hand_back", "agent", ("unrepaired",), modes=_BROUGHT)
 FOLLOWUP = Job("followup", "followup_clerk", ("planned",), promise="followup")
 COMPLAINT = Job("complaint", "service_manager")
 FAILED_ITEM = Job("failed_item", "supervisor")
@@ -87,11 +88,13 @@ TODO: Mapping[str, Change] = {
     "visits.no_access": Change(opens=(BOOK_AGAIN,)),
     "visits.cancelled": Change(opens=(BOOK_AGAIN,)),
     "visits.finished": Change(opens=(COME_AGAIN,)),
-    "repairs.assessed": Change(closes=("assess", "quote", "repair"), opens=(QUOTE, HAND_BACK)),
+    "repairs.assessed": Change(
+        closes=("assess", "quote", "repair"), opens=(QUOTE, HAND_BACK, HAND_BACK_HERE)
+    ),
     "repairs.quoted": Change(closes=("quote", "repair")),
     "repairs.no_consent_needed": Change(closes=("quote",), opens=(REPAIR,)),
     "repairs.agreed": Change(closes=("quote",), opens=(REPAIR,)),
-    "repairs.refused": Change(closes=("quote",), opens=(HAND_BACK,)),
+    "repairs.refused": Change(closes=("quote",), opens=(HAND_BACK, HAND_BACK_HERE)),
     "repairs.lapsed": Change(opens=(QUOTE_AGAIN,)),
     "inspection.self_checked": Change(closes=("repair",), opens=(INSPECT,)),
     "inspection.passed": Change(closes=("inspect",), opens=(PRESENT,)),

@@ -61,14 +61,14 @@ def _failed_at_the_inspection(story: Story) -> None:
 
 
 def _refused_by_the_customer(story: Story) -> None:
-    """RQ-ACC-02: not content means work again, and the next sheet is a new version."""
+    """RQ-ACC-02: not content means work again in days of its own (T13); the next sheet is a new version."""
     story.sends("acceptance/", refuse="1", signer="Alice", objection="还有异响")
     story.stands(
-        "in_repair", "repaired", tasks="repair@technician", done="present_acceptance@technician",
-        told="rework", happened="acceptance.refused",
+        "in_repair", "repaired", tasks="repair@technician", runs="repair",
+        done="present_acceptance@technician", told="rework", happened="acceptance.refused",
     )  # fmt: skip
     assert "还有异响" in Task.objects.open().get(kind="repair").note
-    _passed(story)
+    _passed(story, kept="repair")
     assert story.order.acceptance_sheets.count() == 2
 
 

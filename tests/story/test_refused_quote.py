@@ -55,9 +55,12 @@ def _refused(story: Story, document_hash: str) -> None:
 
 
 def _handed_back(story: Story) -> None:
-    """RQ-QUO-08: closed with its own outcome; no bill, no deadline, no task is left."""
+    """RQ-QUO-08, RQ-REV-01: closed with its own outcome and no bill; the customer reads why, and is called."""
     story.does("ava", "/orders/{order}/hand-back", {"note": "客户已取回"})
-    story.stands("closed", "handed_back", done="hand_back@agent", happened="order.handed_back intake.closed")
+    story.stands(
+        "closed", "handed_back", tasks="followup@followup_clerk", runs="followup", done="hand_back@agent",
+        told="returned_unrepaired", happened="order.handed_back intake.closed followups.planned",
+    )  # fmt: skip
     order = story.reads("ava")
     assert (order["outcome"], order["settlement"]) == ("quote_refused", None)
     assert not Settlement.objects.exists()

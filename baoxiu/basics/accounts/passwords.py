@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from baoxiu.basics.accounts.models import User
 from baoxiu.core.refusals import InvalidInput
+from baoxiu.core.sentences import joined
 
 
 class WeakPassword(InvalidInput):
@@ -20,7 +21,7 @@ def checked_password(password: str, user: User) -> str:
     try:
         validate_password(password, user)
     except ValidationError as problem:
-        raise WeakPassword(" ".join(problem.messages), field="password")
+        raise WeakPassword(joined(problem.messages), field="password")
     return password
 
 

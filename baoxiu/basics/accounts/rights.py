@@ -13,6 +13,7 @@ RIGHTS: dict[str, object] = {
     "products.change": _("Change products"),
     "orders.see": _("See all work orders"),
     "orders.close": _("Close work orders"),
+    "orders.hand_back": _("Give products back unrepaired"),
     "orders.cancel": _("Cancel work orders"),
     "orders.conclude": _("Close work orders as an archive tells"),
     "warranty.judge": _("Judge the warranty"),

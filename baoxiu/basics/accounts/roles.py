@@ -30,9 +30,9 @@ def _rights(*groups: str) -> frozenset[str]:
 AGENT = RoleSpec(
     "agent", "客服人员", "Service agent", everywhere=True,
     rights=_rights(
-        "intake.see register review", "customers.see change", "products.change", "orders.see close cancel",
-        "warranty.judge", "dispatch.see", "visits.book confirm", "repairs.consent", "settlement.see",
-        "followups.see call", "complaints.see note", "api.use",
+        "intake.see register review", "customers.see change", "products.change",
+        "orders.see close hand_back cancel", "warranty.judge", "dispatch.see", "visits.book confirm",
+        "repairs.consent", "settlement.see", "followups.see call", "complaints.see note", "api.use",
     ),
 )  # fmt: skip
 FOLLOWUP_CLERK = RoleSpec(
@@ -58,8 +58,8 @@ TEAM_LEADER = RoleSpec(
 TECHNICIAN = RoleSpec(
     "technician", "维修人员", "Technician", home="field",
     rights=_rights(
-        "dispatch.accept", "visits.book go", "repairs.assess quote repair consent", "acceptance.sign",
-        "settlement.settle", "warranty.judge", "api.use",
+        "dispatch.accept", "visits.book go", "repairs.assess quote repair consent", "orders.hand_back",
+        "acceptance.sign", "settlement.settle", "warranty.judge", "api.use",
     ),
 )  # fmt: skip
 EXPERT = RoleSpec(
@@ -76,14 +76,14 @@ INSPECTOR = RoleSpec(
 SUPERVISOR = RoleSpec(
     "supervisor", "车间主管", "Workshop supervisor",
     rights=_rights(
-        "intake.see", "customers.see", "orders.see close", "warranty.judge", "dispatch.see", "people.see",
-        "repairs.assess quote", "inspection.inspect", "complaints.see note",
+        "intake.see", "customers.see", "orders.see close hand_back", "warranty.judge", "dispatch.see",
+        "people.see", "repairs.assess quote", "inspection.inspect", "complaints.see note",
     ),
 )  # fmt: skip
 SERVICE_MANAGER = RoleSpec(
     "service_manager", "服务经理", "Service manager", everywhere=True,
     rights=SEE_ALL | _rights(
-        "intake.register review", "customers.change", "products.change", "orders.close cancel",
+        "intake.register review", "customers.change", "products.change", "orders.close hand_back cancel",
         "warranty.judge", "dispatch.assign", "visits.book confirm", "repairs.quote consent",
         "inspection.inspect", "settlement.settle", "followups.call", "complaints.see note", "people.change",
         "outlets.change", "prices.change", "api.use",
@@ -102,7 +102,7 @@ FINANCE = RoleSpec(
 OUTLET_MANAGER = RoleSpec(
     "outlet_manager", "网点负责人", "Outlet manager",
     rights=_rights(
-        "intake.see register review", "customers.see change", "orders.see close cancel",
+        "intake.see register review", "customers.see change", "orders.see close hand_back cancel",
         "dispatch.see assign accept", "visits.book", "inspection.inspect", "settlement.see", "followups.see",
         "complaints.see note", "people.see", "api.use",
     ),

@@ -10,6 +10,7 @@ from baoxiu.basics.customers.models import Address, Contact, Customer
 from baoxiu.basics.customers.permissions import may_see_customers
 from baoxiu.basics.customers.rules import UnreadablePhone, normalise_phone
 from baoxiu.basics.products.models import Unit
+from baoxiu.basics.texts import same_text
 from baoxiu.core.actors import Actor
 
 MOST_SHOWN = 20
@@ -68,6 +69,12 @@ def search(text: str, actor: Actor) -> models.QuerySet[Customer]:
         found |= models.Q(sort_name__startswith=key) | models.Q(initials__startswith=key)
     reached = Contact.objects.filter(_contact_matches(words)).values("customer_id")
     return visible(actor).filter(found | models.Q(pk__in=reached)).order_by("sort_name", "pk")
+
+
+def stored_address(customer: Customer, division_code: str, detail: str) -> Address | None:
+    """The customer's address that reads the same: of the same division, blanks and case aside."""
+    rows = customer.addresses.filter(division_code=division_code).order_by("-is_primary", "pk")
+    return next((row for row in rows if same_text(row.detail, detail)), None)
 
 
 def _contact_matches(words: str) -> models.Q:

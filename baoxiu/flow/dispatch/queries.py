@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.basics.places.queries import full_names
 from baoxiu.basics.products.models import Family
 from baoxiu.basics.technicians.models import Certificate, Technician
-from baoxiu.core.actors import Actor
+from baoxiu.core.actors import Actor, shown_name
 from baoxiu.core.decisions.models import Decision
 from baoxiu.core.policy.queries import PolicyValue, value
 from baoxiu.core.reasons import Reason, say
@@ -141,7 +141,7 @@ def who_was_first(order: WorkOrder) -> object:
     if last is None:
         return ""
     return _("{name} has given this order to {technician} already ({time}).").format(
-        name=last.by_name,
+        name=shown_name(last.by_name),
         technician=last.technician.name,
         time=date_format(last.at.astimezone(), "SHORT_DATETIME_FORMAT"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from baoxiu.core.sentences import joined
 from baoxiu.flow.followups.rules import Answers
 
 
@@ -13,4 +14,4 @@ def objection(answers: Answers, opinion: str) -> str:
         quality=answers.quality, attitude=answers.attitude, time=answers.speed
     )
     unsolved = [_("The problem is not solved.")] if answers.solved is False else []
-    return " ".join([*([opinion] if opinion else []), *unsolved, marks])
+    return joined([opinion, *unsolved, marks])

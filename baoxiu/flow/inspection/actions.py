@@ -15,6 +15,7 @@ from baoxiu.core.forms.actions import fill, in_force
 from baoxiu.core.forms.models import FilledForm, FormVersion
 from baoxiu.core.refusals import IllegalMove, InvalidInput
 from baoxiu.core.rows import lock
+from baoxiu.core.sentences import listed
 from baoxiu.flow.inspection import rules
 from baoxiu.flow.inspection.models import Inspection
 from baoxiu.flow.inspection.permissions import may_inspect
@@ -112,7 +113,7 @@ def _close_sheet(order: WorkOrder, filled: FilledForm, at: datetime) -> None:
         still_open.update(done_at=at)
     elif texts := list(still_open.values_list("text", flat=True)):
         raise ItemsOpen(
-            _("Not everything on the dispatch sheet is done: {items}.").format(items="、".join(texts))
+            _("Not everything on the dispatch sheet is done: {items}.").format(items=listed(texts))
         )
 
 

@@ -25,12 +25,13 @@ _NOBODY = UUID(int=0)
 
 
 def token_for(request: RepairRequest) -> str:
-    """The token of the request's link, which is made on first use."""
+    """The token of the request's link; what came from an archive gets its link on first use."""
     try:
         link: AccessLink = request.link
     except AccessLink.DoesNotExist:
-        made = {"created_at": request.submitted_at}
-        link, _new = AccessLink.objects.get_or_create(request=request, defaults=made)
+        made = AccessLink(request=request, created_at=request.submitted_at)
+        AccessLink.objects.bulk_create([made], ignore_conflicts=True)
+        link = AccessLink.objects.get(request=request)
     return base64.urlsafe_b64encode(link.pk.bytes + _seal(link.pk, link.nonce)).decode()
 
 

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from baoxiu.basics.customers.models import Customer
+from baoxiu.basics.customers.queries import stored_address
 from baoxiu.basics.customers.rules import normalise_phone
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.outlets.queries import for_division
@@ -99,6 +100,12 @@ def similar(request: RepairRequest, actor: Actor) -> RequestRows:
     near = (request.submitted_at - span, request.submitted_at + span)
     rows = RepairRequest.objects.for_actor(actor).filter(same, submitted_at__range=near)
     return rows.exclude(pk=request.pk).select_related(*SHOWN).order_by("-submitted_at")
+
+
+def known_position(request: RepairRequest) -> tuple[float | None, float | None]:
+    """Where the address is, if the customer's file knows: the dispatch asks how far it is (RQ-DSP-03)."""
+    known = stored_address(request.customer, request.division_code, request.address)
+    return (known.lat, known.lng) if known else (None, None)
 
 
 def next_moves(request: RepairRequest, actor: Actor) -> list[Move]:

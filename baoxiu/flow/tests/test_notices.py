@@ -134,6 +134,17 @@ def test_a_refused_quote_is_confirmed(journey: Journey, ears: Listener) -> None:
     assert "拒绝" in ears.told("quote_answered").body or "refused" in ears.told("quote_answered").body
 
 
+def test_what_goes_back_unrepaired_is_told_with_its_reason(journey: Journey, ears: Listener) -> None:
+    """RQ-QUO-08, RQ-NOT-01: why, and where to ask; in the customer's language."""
+    journey.accepted()
+    journey.assessed(repairable=False, barrier="配件停产")
+    work_orders.hand_back(journey.fresh(), by=journey.actor("ava"), at=journey.tick())
+    notice = ears.told("returned_unrepaired")
+    assert journey.order.number in notice.subject
+    assert "原因：无法维修。配件停产" in notice.body
+    assert notice.link in notice.body
+
+
 def test_from_the_inspection_to_the_end(journey: Journey, ears: Listener) -> None:
     """Acceptance waits, the bill, the invitation to rate."""
     bill = journey.prepared()

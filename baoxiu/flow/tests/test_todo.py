@@ -12,6 +12,7 @@ from baoxiu.core.actors import SYSTEM
 from baoxiu.core.approvals.models import Approval
 from baoxiu.core.events.actions import record
 from baoxiu.core.forms.actions import fill, publish
+from baoxiu.core.refusals import NotAllowed
 from baoxiu.flow import todo
 from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.complaints import actions as complaints
@@ -158,6 +159,19 @@ def test_an_unrepairable_product_is_handed_back(journey: Journey, ears: Listener
     journey.assessed(repairable=False)
     assert ears.tasks() == [("hand_back", "agent")]
     work_orders.hand_back(journey.fresh(), by=journey.actor("ava"), at=journey.tick())
+    assert ears.tasks() == []
+
+
+def test_at_the_door_the_technician_gives_it_back(visit_journey: Journey, ears: Listener) -> None:
+    """RQ-QUO-08: who stands there with the product, for the own order alone (RQ-SEC-06)."""
+    journey = visit_journey
+    journey.accepted()
+    journey.arrived()
+    journey.assessed(repairable=False)
+    assert ears.tasks() == [("hand_back", "bo")]
+    with pytest.raises(NotAllowed):
+        work_orders.hand_back(journey.fresh(), by=journey.actor("ben"), at=journey.tick())
+    work_orders.hand_back(journey.fresh(), by=journey.actor("bo"), at=journey.tick())
     assert ears.tasks() == []
 
 

@@ -55,7 +55,7 @@ ORDER = Lifecycle(
         Move("accept_work", ("awaiting_acceptance",), "settling", _("Customer accepts"), "acceptance.sign"),
         Move("refuse_work", ("awaiting_acceptance",), "in_repair", _("Customer refuses"), "acceptance.sign"),
         Move("settle", ("settling",), "settled", _("Settle"), "settlement.settle"),
-        Move("hand_back", ("unrepaired",), "closed", _("Returned unrepaired"), "orders.close"),
+        Move("hand_back", ("unrepaired",), "closed", _("Returned unrepaired"), "orders.hand_back"),
         Move("close", ("settled",), "closed", _("Close"), "orders.close"),
         Move(
             "conclude",

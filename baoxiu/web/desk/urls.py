@@ -11,6 +11,7 @@ from baoxiu.web.desk.requests import page as request
 from baoxiu.web.desk.requests import queue as requests
 from baoxiu.web.desk.requests import register
 from baoxiu.web.desk.requests.review import FORMS
+from baoxiu.web.shared import gallery
 
 app_name = "desk"
 
@@ -27,7 +28,7 @@ urlpatterns = [
     path("requests/<slug:number>/link/", request.link, name="request_link"),
     path("requests/<slug:number>/orders/", request.orders, name="request_orders"),
     *(
-        path(f"requests/<slug:number>/{verb}/", request.review, {"verb": verb}, name=f"request_{verb}")
+        path(f"requests/<slug:number>/{verb}/", request.review(verb), name=f"request_{verb}")
         for verb in FORMS
     ),
     path("orders/", orders.orders, name="orders"),
@@ -41,6 +42,7 @@ urlpatterns = [
     path("followups/<int:pk>/answer/", followups.answer, name="followup_answer"),
     path("followups/<int:pk>/no-answer/", followups.no_answer, name="followup_no_answer"),
     path("complaints/", complaints.listing, name="complaints"),
+    *gallery.routes(),
     path("", include("baoxiu.web.desk.files.urls")),
     path("", include("baoxiu.web.desk.setup.urls")),
 ]

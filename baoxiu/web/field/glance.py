@@ -71,6 +71,8 @@ def _code(order: WorkOrder, visit: Visit | None) -> str:
     stage = visit.stage if visit else ""
     if stage in BY_VISIT:
         return BY_VISIT[stage]
+    if order.stage == "unrepaired" and order.mode == "on_site":
+        return "hand_back"
     if order.stage in OVER:
         return "finish" if stage == "arrived" else ""
     if order.mode == "on_site" and visit is None and order.stage in NEEDS_VISIT:

@@ -83,6 +83,15 @@ BILLING = (_("Accepted by you"), _("Your bill is being made ready."))
 RATED = (_("All done"), _("Thank you for your rating."))
 
 
+def is_soon(now: Moments) -> bool:
+    """Whether the house itself does the next thing, within seconds: the page then waits for it."""
+    if now.order is None:
+        return bool(now.case.stage == "accepted")
+    if now.order.stage == "settling":
+        return now.settlement is None or not now.settlement.total_customer
+    return now.order.stage == "settled" or _words(now) is PREPARING
+
+
 def standing(now: Moments, opened: Opened) -> Standing:
     """The sentence on top for this moment of a case."""
     title, text = _words(now)

@@ -28,6 +28,7 @@ urlpatterns = [
     path("report/photos/<str:name>/", report.photo, name="report_photo"),
     path("report/clear/", report.clear, name="report_clear"),
     path("r/<str:token>/", case.case, name="case"),
+    path("r/<str:token>/watch/", case.watch, name="watch"),
     path("r/<str:token>/received/", case.received, name="received"),
     path("r/<str:token>/photos/", case.add_photos, name="add_photos"),
     path("r/<str:token>/withdraw/", case.withdraw, name="withdraw"),

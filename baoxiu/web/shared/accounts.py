@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as current
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.basics.notifications.mail import Connection, server
+from baoxiu.core.refusals import Refusal
+
+
+class NoMail(Refusal):
+    """No mail server is set up, or it does not take the mail."""
+
+    code = "no_mail"
+    message = _("The mail could not be sent. Please ask your administrator for a new password.")
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):
-    """allauth's adapter with the sign-up closed."""
+    """allauth's adapter with the sign-up closed, and with the firm's mail server."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Never: an administrator makes accounts."""
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send it by the server that the notices take; raises ``NoMail``."""
+        post, request = server(), current.request
+        if post is None:
+            raise NoMail()
+        known = {"request": request, "email": email, "current_site": get_current_site(request), **context}
+        message = self.render_mail(template_prefix, email, known)
+        message.from_email = post.sender
+        try:
+            Connection(post).backend.send_messages([message])
+        except OSError:
+            raise NoMail()

@@ -7,13 +7,16 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import URLPattern, path
 
 from baoxiu.core.clock import now
 from baoxiu.core.lifecycle import Stage
+from baoxiu.web.shared.doors import public
 from baoxiu.web.shared.fields import PhotosField, SignatureField
 from baoxiu.web.shared.shapes import Entry, NavGroup, NavItem, Stat, Step
 from baoxiu.web.shared.widgets import (
@@ -95,6 +98,15 @@ class GalleryForm(forms.Form):
     signature = SignatureField(label="客户签名")
 
 
+def routes() -> list[URLPattern]:
+    """The addresses of the gallery, below those of the desk; none without DEBUG."""
+    faces: dict[str, Face] = {"gallery/": "desk", "gallery/portal/": "portal", "gallery/field/": "field"}
+    if not settings.DEBUG:
+        return []
+    return [path(place, gallery, {"face": face}, name=f"gallery_{face}") for place, face in faces.items()]
+
+
+@public
 def gallery(request: HttpRequest, face: Face = "desk") -> HttpResponse:
     """The parts in the shell of one door."""
     if "toast" in request.GET:

@@ -17,6 +17,7 @@ from baoxiu.basics.customers.inputs import (
 )
 from baoxiu.basics.customers.models import Address, Contact, Customer, ServedBy
 from baoxiu.basics.customers.permissions import may_change, may_register
+from baoxiu.basics.customers.queries import stored_address
 from baoxiu.basics.customers.rules import Phone, pinyin_keys
 from baoxiu.basics.texts import same_text
 from baoxiu.core.actors import Actor
@@ -91,7 +92,7 @@ def find_or_register(
     if known is None:
         return register(name, phone, kind=kind, address=address, email=email, language=language, by=by, at=at)
     _let_outlets_see(known, by)
-    if address and not _has_address(known, address) and may_change(by, known):
+    if address and may_change(by, known) and not stored_address(known, address.division_code, address.detail):
         add_address(known, address, by=by, at=at)
     return known
 
@@ -108,11 +109,6 @@ def _with_name(number: Phone, name: str) -> Customer | None:
         if same_text(contact.name, name) or same_text(contact.customer.name, name):
             return contact.customer
     return None
-
-
-def _has_address(customer: Customer, address: AddressInput) -> bool:
-    rows = customer.addresses.filter(division_code=address.division_code)
-    return any(same_text(row.detail, address.detail) for row in rows)
 
 
 def _create(name: str, kind: str, language: str, *, by: Actor, at: datetime) -> Customer:

@@ -149,19 +149,38 @@ FROM_REPAIR_ON = (
         },
     ),
     NoticeKind(
+        "returned_unrepaired",
+        _("Product returned unrepaired"),
+        ("name", "number", "product", "reason", "link"),
+        {
+            "zh-hans": Text(
+                "产品未维修，已退还：工单{number}",
+                "{name}，您好！\n\n您的{product}（工单{number}）未维修，已原样退还给您。原因：{reason}\n\n"
+                "如有疑问或仍想维修，请与我们联系。稍后我们会电话回访。详情和联系方式：{link}\n\n{firm}",
+            ),
+            "en": Text(
+                "Returned unrepaired: order {number}",
+                "Dear {name},\n\nyour {product} (order {number}) was not repaired and is back with "
+                "you as it "
+                "was. Reason: {reason}\n\nPlease contact us with any question, or if you want the repair "
+                "after all. We will also call you in a few days. Details and how to reach us: "
+                "{link}\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
         "followup_missed",
         _("Follow-up call not answered"),
         ("name", "number", "link"),
         {
             "zh-hans": Text(
                 "回访电话未能接通：工单{number}",
-                "{name}，您好！\n\n我们想了解工单{number}修好后的使用情况，刚才的回访电话未能接通，稍后会再致电。"
-                "您也可以直接在此评价：{link}\n\n{firm}",
+                "{name}，您好！\n\n我们想听听您对工单{number}的意见，刚才的回访电话未能接通，稍后会再致电。"
+                "您也可以直接在此告诉我们：{link}\n\n{firm}",
             ),
             "en": Text(
                 "We tried to call you: order {number}",
-                "Dear {name},\n\nwe wanted to ask how your product runs since the repair, order "
-                "{number}, and did "
+                "Dear {name},\n\nwe wanted to ask how you found our service, order {number}, and did "
                 "not reach you. We will try again. You can also tell us here: {link}\n\n{firm}",
             ),
         },

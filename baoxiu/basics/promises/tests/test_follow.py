@@ -118,6 +118,21 @@ def test_the_repair_waits_for_consent() -> None:
     assert promise("repair").state == "kept"
 
 
+def test_refused_work_has_its_days_again() -> None:
+    """T13, RQ-ACC-02: kept by the inspection, the same limit runs anew from the refusal, and only where
+    none runs."""
+    happen("order.created", at(), number="GD1", order_id=1)
+    happen("acceptance.refused", at(hours=1), number="GD1")
+    assert Promise.objects.filter(kind="repair").count() == 1
+    happen("inspection.passed", at(days=4), number="GD1")
+    happen("acceptance.refused", at(days=5), number="GD1")
+    again = promise("repair")
+    assert (again.state, again.due_at) == ("running", at(days=13).replace(hour=0))
+    happen("inspection.passed", at(days=6), number="GD1")
+    rows = Promise.objects.filter(kind="repair").values_list("state", flat=True)
+    assert list(rows) == ["kept", "kept"]
+
+
 def test_a_new_quote_replaces_the_old_ones_validity() -> None:
     """e4: the moment told to the customer is the deadline."""
     happen("repairs.quoted", at(), number="GD1", valid_until=at(days=5))

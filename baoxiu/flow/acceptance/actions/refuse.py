@@ -58,6 +58,10 @@ def refuse(
         at=at,
     )
     move(order, "refuse_work", by=by)
-    known = facts.of_order(order) | {"sheet_id": newest.pk, "version": newest.version}
+    known = facts.of_order(order) | {
+        "sheet_id": newest.pk,
+        "version": newest.version,
+        "family_id": order.family_id,
+    }
     record("acceptance.refused", newest, by=by, at=at, objection=answer.objection, **known)
     return answer

@@ -15,6 +15,7 @@ from baoxiu.core.decisions.actions import decide
 from baoxiu.core.decisions.models import Decision
 from baoxiu.core.refusals import Conflict, Refusal
 from baoxiu.core.rows import lock
+from baoxiu.core.sentences import joined
 from baoxiu.flow.dispatch.facts import plain_need, plain_ranking, tell
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.permissions import may_assign
@@ -107,7 +108,7 @@ def _checked(ranking: Ranking, technician: Technician) -> Scored:
     except KeyError:
         raise Unfit(_("Belongs to another outlet."), field="technician")
     if isinstance(entry, Rejected):
-        raise Unfit(" ".join(sentences(entry.reasons)), field="technician")
+        raise Unfit(joined(sentences(entry.reasons)), field="technician")
     return entry
 
 
@@ -155,6 +156,7 @@ def _give(order: WorkOrder, choice: _Choice, reason: str, *, by: Actor, at: date
         at=at,
         assignment_id=made.pk,
         how=made.how,
+        reason=made.reason,
         old=before,
         new=order.stage,
         old_technician_id=former,

@@ -73,6 +73,7 @@ def test_by_hand_the_dispatcher_chooses(cast: Cast, dana: Actor) -> None:
     """RQ-DSP-06."""
     made = assign(created(cast), cast.ben, reason="客户指定", by=dana, at=cast.at)
     assert (made.technician, made.how, made.reason, made.by_name) == (cast.ben, "manual", "客户指定", "Dana")
+    assert Event.objects.get(kind="dispatch.assigned").data["reason"] == "客户指定"
 
 
 @pytest.mark.parametrize(

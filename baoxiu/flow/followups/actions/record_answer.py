@@ -17,6 +17,8 @@ from baoxiu.flow.followups.objections import objection
 from baoxiu.flow.followups.rules import Answers, Contentment, contentment
 
 FORM = "followup"
+UNREPAIRED = frozenset({"not_repairable", "not_repaired", "quote_refused"})
+"""Outcomes after which everybody knows that the fault is still there: that is no complaint."""
 SATISFIED = {Contentment.SATISFIED: True, Contentment.DISSATISFIED: False}
 
 
@@ -33,7 +35,7 @@ def record_answer(
     FollowupCall.objects.create(
         followup=followup, reached=True, note=note.strip()[:300], by_name=by.name, at=at
     )
-    heard = _answers(filled.answers)
+    heard = _answers(filled.answers, followup.order.outcome)
     feeling = contentment(heard)
     followup.stage = FOLLOWUP.after("record_answer", followup.stage)
     followup.form, followup.satisfied = filled, SATISFIED.get(feeling)
@@ -48,9 +50,9 @@ def record_answer(
     return followup
 
 
-def _answers(given: Mapping[str, Any]) -> Answers:
+def _answers(given: Mapping[str, Any], outcome: str) -> Answers:
     return Answers(
-        solved=given.get("solved"),
+        solved=None if outcome in UNREPAIRED else given.get("solved"),
         quality=given.get("quality"),
         attitude=given.get("attitude"),
         speed=given.get("time"),

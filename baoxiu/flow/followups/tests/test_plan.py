@@ -15,6 +15,7 @@ from baoxiu.core.refusals import IllegalMove, NotAllowed
 from baoxiu.flow.followups import actions, queries
 from baoxiu.flow.followups.models import Followup
 from baoxiu.flow.followups.policies import FIRST_DAY, LAST_DAY, TRIES
+from baoxiu.flow.work_orders.actions import hand_back
 from tests.journey import CONTENT, Journey
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +92,19 @@ def test_dissatisfaction_is_a_fact_of_its_own(
     data = Event.objects.get(kind="followups.dissatisfied").data
     assert (done.satisfied, data["source"], data["opinion"]) == (False, "followup", "很好")
     assert data["text"].startswith("很好")
+
+
+def test_a_product_given_back_unrepaired_is_asked_about_as_well(journey: Journey) -> None:
+    """RQ-REV-01, RQ-QUO-08: after the handover; that the fault is still there is known and no complaint."""
+    journey.accepted()
+    journey.assessed(repairable=False)
+    hand_back(journey.order, by=journey.actor("ava"), at=journey.tick())
+    call = actions.plan(journey.fresh(), by=SYSTEM, at=journey.tick())
+    done = actions.record_answer(
+        call, answers=CONTENT | {"solved": "no"}, by=journey.actor("ava"), at=call.not_before
+    )
+    assert done.satisfied is True
+    assert not Event.objects.filter(kind="followups.dissatisfied").exists()
 
 
 def test_neither_praise_nor_complaint(journey: Journey, call: Followup, due: datetime) -> None:

@@ -22,9 +22,9 @@ from baoxiu.core.permissions import in_scope, needs
 from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import Conflict
 from baoxiu.flow.intake.inputs import checked
-from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.intake.models import AccessLink, RepairRequest
 from baoxiu.flow.intake.permissions import reaches
-from baoxiu.flow.intake.queries import SERIES, outlet_for, stop_use_advice
+from baoxiu.flow.intake.queries import SERIES, known_position, outlet_for, stop_use_advice
 from baoxiu.flow.intake.request_input import RequestInput
 from baoxiu.flow.intake.rules import promised_reply_at
 
@@ -97,8 +97,12 @@ def _take_in(values: Mapping[str, Any], *, by: Actor, at: datetime) -> RepairReq
     )
     if outlet:
         mark_served(request.customer, outlet, by=by, at=at)
+    if request.lat is None and request.address:
+        request.lat, request.lng = known_position(request)
     request.number = take(SERIES, at=at)
     request.save(force_insert=True)
+    if not archive:
+        AccessLink.objects.create(request=request, created_at=at)
     _tell(request, by=by, at=at)
     return request
 

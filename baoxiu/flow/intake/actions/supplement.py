@@ -19,7 +19,7 @@ from baoxiu.core.rows import lock
 from baoxiu.flow.intake.inputs import WHAT_IS_MISSING, clean_texts, wrong_purchase
 from baoxiu.flow.intake.models import RepairRequest, Supplement
 from baoxiu.flow.intake.moves import move
-from baoxiu.flow.intake.queries import files, last_review, mandatory, outlet_for
+from baoxiu.flow.intake.queries import files, known_position, last_review, mandatory, outlet_for
 from baoxiu.flow.intake.rules import PERSONAL, SUPPLEMENTABLE, missing, tidy
 
 
@@ -95,10 +95,13 @@ def _after(request: RepairRequest, changes: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _link(request: RepairRequest, changed: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
-    """A new serial number may lead to another unit, and another district to another outlet."""
+    """A new serial number may lead to another unit, another district to another outlet; another address is
+    elsewhere."""
     if "serial" in changed:
         unit = unit_by_serial(request.serial) if request.serial else None
         request.unit = unit if unit and unit.family_id == request.family_id else None
+    if {"division_code", "address"} & set(changed):
+        request.lat, request.lng = known_position(request)
     if "division_code" in changed:
         request.outlet = outlet_for(request.division_code, by) or request.outlet
         if request.outlet:

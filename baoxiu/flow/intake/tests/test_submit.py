@@ -21,7 +21,7 @@ from baoxiu.flow.intake.actions import KeyInUse, RequestInput, submit
 from baoxiu.flow.intake.links import visitor
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.tests.make import entered, submitted
-from tests.cast import AT, Cast
+from tests.cast import ALICE_ADDRESS, AT, Cast
 
 IMPORT = Actor(kind="import", id="archive", name="Archive", outlet_ids=None)
 
@@ -76,6 +76,17 @@ def test_every_fault_is_told_at_once(cast: Cast) -> None:
     """RQ-INT-13: one look at the form is enough."""
     faults = refused(cast, phone="12345", email="x", fault_text="", acknowledged=False)
     assert set(faults) == {"phone", "email", "fault_text", "acknowledged"}
+
+
+def test_a_known_address_brings_its_position(cast: Cast) -> None:
+    """RQ-INT-07, RQ-DSP-03: typed by the agent as the file has it; another one has no position."""
+    known = submit(entered(cast, customer=cast.alice), by=cast.actor("ava"), at=cast.at)
+    assert (known.lat, known.lng) == (ALICE_ADDRESS.lat, ALICE_ADDRESS.lng)
+    blanks = entered(cast, address=ALICE_ADDRESS.detail.replace("院", "院 "), client_key=uuid4())
+    assert submit(blanks, by=visitor(), at=cast.at).lat == ALICE_ADDRESS.lat
+    for other in ({"division_code": "410104"}, {"address": "花园路89号"}):
+        made = submit(entered(cast, customer=cast.alice, **other), by=cast.actor("ava"), at=cast.at)
+        assert (made.lat, made.lng) == (None, None)
 
 
 def test_an_address_is_not_needed_where_nobody_goes(cast: Cast) -> None:

@@ -15,7 +15,7 @@ from baoxiu.flow.intake.links import customer_actor
 from baoxiu.flow.intake.models import RepairRequest, Supplement
 from baoxiu.flow.intake.tests.make import submitted
 from baoxiu.flow.intake.tests.test_attach import picture
-from tests.cast import Cast
+from tests.cast import ALICE_ADDRESS, Cast
 
 
 @pytest.fixture
@@ -38,6 +38,17 @@ def test_the_answer_brings_it_back_to_review(cast: Cast, asked: RepairRequest) -
     assert event.data["fields"] == ["division_code", "purchased_on", "serial"]
     assert event.data["changes"]["purchased_on"] == [None, "2025-06-18"]
     assert "division_code" not in event.data["changes"]
+
+
+def test_another_address_is_elsewhere(cast: Cast, asked: RepairRequest) -> None:
+    """RQ-REG-08, RQ-DSP-03: the position goes with the address, known from the file or not at all."""
+    RepairRequest.objects.filter(pk=asked.pk).update(lat=34.6, lng=112.4)
+    known = {"division_code": ALICE_ADDRESS.division_code, "address": ALICE_ADDRESS.detail}
+    request = supplement(asked, changes=known, by=customer_actor(asked), at=cast.at)
+    assert (request.lat, request.lng) == (ALICE_ADDRESS.lat, ALICE_ADDRESS.lng)
+    request = ask_for_more(request, missing=["address"], text="门牌号?", by=cast.actor("ava"), at=cast.at)
+    request = supplement(request, changes={"address": "花园路1号"}, by=customer_actor(asked), at=cast.at)
+    assert (request.lat, request.lng) == (None, None)
 
 
 def test_photos_since_the_question_are_an_answer(cast: Cast, asked: RepairRequest) -> None:

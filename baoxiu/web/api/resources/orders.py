@@ -93,7 +93,7 @@ def cancel(request: HttpRequest, number: str, given: Reason) -> OrderStage:
 
 
 @router.post("/orders/{number}/hand-back", response=OrderStage, summary=_("Return the product unrepaired"))
-@needs_right("orders.close")
+@needs_right("orders.hand_back")
 def hand_back(request: HttpRequest, number: str, given: Return) -> OrderStage:
     """Not repairable, too dear, or refused."""
     order = order_of(request.actor, number)

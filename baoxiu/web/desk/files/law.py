@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.products.models import Family
+from baoxiu.core.sentences import listed
 from baoxiu.flow.warranty.queries import sentence
 from baoxiu.flow.warranty.rules import BrandTerms, below_minimum
 from baoxiu.flow.warranty.statutes import LAWFUL_MARKS, STATUTES, Statute
@@ -44,7 +45,7 @@ def _lines(row: Statute) -> Iterator[LawLine]:
     if row.main_months:
         yield LawLine(_("Main parts"), _months(row.main_months), row.mark_of("main_months"))
     if row.main_parts:
-        names = "、".join(str(part_name(code)) for code in sorted(row.main_parts))
+        names = listed(part_name(code) for code in sorted(row.main_parts))
         yield LawLine(_("What counts as main part"), names, row.mark_of("main_parts"))
     if row.return_days:
         yield LawLine(_("Return"), _days(row.return_days), row.mark_of("return_days"))

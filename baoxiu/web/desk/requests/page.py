@@ -19,13 +19,14 @@ from baoxiu.core.events.queries import timeline
 from baoxiu.core.files.queries import of_case
 from baoxiu.core.refusals import Refusal
 from baoxiu.flow.intake import actions as intake
+from baoxiu.flow.intake.lifecycle import REQUEST
 from baoxiu.flow.intake.links import url_for
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.permissions import may_attach
 from baoxiu.flow.intake.queries import gaps, next_moves, similar, stop_use_advice
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.requests.review import FORMS, ReviewForm, forms_for
-from baoxiu.web.shared.doors import staff
+from baoxiu.web.shared.doors import View, staff
 from baoxiu.web.shared.story.labels import REQUEST_FIELDS
 from baoxiu.web.shared.story.telling import pictures, tell
 
@@ -39,15 +40,20 @@ def request_page(request: HttpRequest, number: str) -> HttpResponse:
     return _page(request, load(request, number))
 
 
-@staff("intake.see")
-@require_POST
-def review(request: HttpRequest, number: str, verb: str) -> HttpResponse:
-    """Accept, ask for more, refuse, solve remotely, or take back: one answer."""
-    row = load(request, number)
-    form = FORMS[verb](request.POST, prefix=verb)
-    if form.is_valid() and _answered(request, row, form):
-        return redirect("desk:request", number=row.number)
-    return _page(request, load(request, number), {verb: form}, status=422)
+def review(verb: str) -> View:
+    """The view of one answer (accept, ask for more, refuse, solve remotely, supplement, take back), open to
+    whoever holds the right of that step (RQ-SEC-06)."""
+
+    @staff(REQUEST.move(verb).right)
+    @require_POST
+    def answer(request: HttpRequest, number: str) -> HttpResponse:
+        row = load(request, number)
+        form = FORMS[verb](request.POST, prefix=verb)
+        if form.is_valid() and _answered(request, row, form):
+            return redirect("desk:request", number=row.number)
+        return _page(request, load(request, number), {verb: form}, status=422)
+
+    return answer
 
 
 @staff("intake.register")

@@ -20,6 +20,7 @@ from baoxiu.core.permissions import needs
 from baoxiu.core.policy.declarations import POLICIES, Policy
 from baoxiu.core.policy.models import PolicyVersion
 from baoxiu.core.policy.queries import versions, versions_by_key
+from baoxiu.core.sentences import listed
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.web.desk.acting import succeeds
 from baoxiu.web.desk.setup.policy_forms import WORDS, ChooseForm
@@ -103,7 +104,7 @@ def in_force(policy: Policy, chosen: Sequence[PolicyVersion], now: datetime) -> 
 def said(policy: Policy, value: Any) -> str:
     """A value in words, with its unit."""
     if policy.key in WORDS:
-        return "、".join(str(WORDS[policy.key].get(code, code)) for code in str(value).split())
+        return listed(WORDS[policy.key].get(code, code) for code in str(value).split())
     if policy.kind == "yes_no":
         return _("yes") if value else _("no")
     if policy.kind == "choice":

@@ -31,6 +31,7 @@ STEPS: tuple[Step, ...] = (
     finishing.PREPARE,
     finishing.PAY,
     finishing.SETTLE,
+    finishing.HAND_BACK,
     # Possible beside them, as often as needed.
     working.WORK,
     working.PART,

@@ -1,4 +1,5 @@
-"""The end: acceptance with the drawn signature, and the money (RQ-ACC, RQ-FEE-05)."""
+"""The end: acceptance with the drawn signature and the money, or the product given back (RQ-ACC, RQ-FEE-05,
+RQ-QUO-08)."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.acceptance.models import Acceptance
 from baoxiu.flow.settlement import actions as settlement
 from baoxiu.flow.settlement.models import Payment
+from baoxiu.flow.work_orders import actions as work_orders
 from baoxiu.web.field.documents import readable
 from baoxiu.web.field.job import Job
 from baoxiu.web.field.steps.step import Step, StepForm
@@ -57,6 +59,14 @@ class ObjectForm(StepForm):
     def prepare(self) -> None:
         """Usually the customer."""
         self.initial["signer"] = self.job.request.contact_name
+
+
+class HandBackForm(StepForm):
+    """How the product went back."""
+
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class PayForm(StepForm):
@@ -121,6 +131,14 @@ def _pay(job: Job, form: PayForm, by: Actor, at: datetime) -> object:
 
 def _settle(job: Job, _form: None, by: Actor, at: datetime) -> object:
     return settlement.settle(job.settlement, by=by, at=at)
+
+
+def _hand_back(job: Job, form: HandBackForm, by: Actor, at: datetime) -> object:
+    return work_orders.hand_back(job.order, note=form.cleaned_data["note"], by=by, at=at)
+
+
+def _goes_back(job: Job) -> bool:
+    return bool(job.order.stage == "unrepaired")
 
 
 def _is_presented(job: Job) -> bool:
@@ -205,4 +223,16 @@ SETTLE = Step(
     lambda job: _settling(job) and job.owed <= 0,
     lambda job: _settling(job) and job.owed <= 0,
     hint=_("Everything is paid; the order closes."),
+)
+HAND_BACK = Step(
+    "hand_back",
+    _("Give the product back"),
+    "package",
+    "orders.hand_back",
+    _hand_back,
+    _("Given back, the order is closed."),
+    _goes_back,
+    lambda job: _goes_back(job) and job.is_on_site,
+    HandBackForm,
+    hint=_("The customer has the product as it was; this closes the order."),
 )

@@ -153,8 +153,23 @@ def test_beyond_repair_goes_back_and_the_visit_ends(phone: Phone) -> None:
     order = phone.arrived()
     phone.step(order, "assess", **ASSESSED | {"result": "not_repairable", "barrier": "主板停产"})
     assert (order.stage, order.barrier) == ("unrepaired", "主板停产")
+    assert "退还产品" in phone.read("orders")
+    phone.step(order, "hand_back", note="已恢复原状")
+    assert (order.stage, order.closure.note) == ("closed", "已恢复原状")
     phone.leave(order)
-    assert "待退还" in phone.read("order", order.number)
+    assert Visit.objects.get(order=order).stage == "finished"
+
+
+def test_in_the_workshop_the_office_gives_the_product_back(phone: Phone) -> None:
+    """Appendix (a) 2: who meets the customer does it; the technician may, but it is not the next step."""
+    order = phone.taken(mode="carry_in")
+    phone.step(order, "assess", **ASSESSED | {"result": "not_repairable"})
+    page = phone.read("order", order.number)
+    assert "待退还" in page.split("</h2>")[0] + page.split("</h2>")[1]
+    assert f"/field/orders/{order.number}/hand_back/" in page.split("also possible")[-1]
+    assert order.number in phone.read("orders", shelf="waiting")
+    phone.step(order, "hand_back")
+    assert order.stage == "closed"
 
 
 def test_a_quote_takes_prices_from_the_list_and_reasons_for_the_rest(phone: Phone) -> None:

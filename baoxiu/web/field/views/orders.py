@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,7 +21,9 @@ from baoxiu.web.shared.doors import technician
 
 RECENT = timedelta(days=30)
 MOST = 60
-WAITING = ("awaiting_consent", "inspecting", "settled", "unrepaired")
+WAITING = Q(stage__in=("awaiting_consent", "inspecting", "settled")) | (
+    Q(stage="unrepaired") & ~Q(mode="on_site")
+)
 """Somebody else's turn."""
 SHELVES = (
     ("open", pgettext_lazy("orders", "To do")),
@@ -57,8 +60,8 @@ def _shelf(request: HttpRequest, shelf: str) -> OrderRows:
         ended = rows.filter(stage__in=ORDER.codes("closed"), closed_at__gte=clock.now() - RECENT)
         return ended.order_by("-closed_at")
     if shelf == "waiting":
-        return rows.filter(stage__in=WAITING).order_by("priority", "created_at")
-    return rows.open().exclude(stage__in=WAITING).order_by("priority", "created_at")
+        return rows.filter(WAITING).order_by("priority", "created_at")
+    return rows.open().exclude(WAITING).order_by("priority", "created_at")
 
 
 def _found(request: HttpRequest, text: str) -> OrderRows:

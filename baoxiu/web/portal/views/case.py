@@ -28,7 +28,7 @@ from baoxiu.web.portal.icons import drawing
 from baoxiu.web.portal.journey import steps
 from baoxiu.web.portal.moments import Moments, moments_of
 from baoxiu.web.portal.opened import Opened, by_link
-from baoxiu.web.portal.standing import Standing, standing
+from baoxiu.web.portal.standing import Standing, is_soon, standing
 from baoxiu.web.shared.shapes import Step
 from baoxiu.web.shared.story import public_story
 from baoxiu.web.shared.story.telling import pictures
@@ -61,8 +61,21 @@ def case(request: HttpRequest, opened: Opened) -> HttpResponse:
         "photos_url": opened.url("add_photos"),
         "withdraw_url": opened.url("withdraw"),
         "complain_url": opened.url("complain") if orders else "",
+        "watch_url": f"{opened.url('watch')}?seen={events[-1].pk}"
+        if any(is_soon(part.now) for part in parts)
+        else "",
     }
     return opened.page(request, "portal/case.html", page)
+
+
+@by_link
+@require_safe
+def watch(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Asks the page to load anew when something happened meanwhile."""
+    latest = timeline(opened.case.chain).last()
+    if latest is None or str(latest.pk) == request.GET.get("seen", ""):
+        return HttpResponse(status=204)
+    return HttpResponse(headers={"HX-Refresh": "true"})
 
 
 @dataclass(frozen=True, slots=True)

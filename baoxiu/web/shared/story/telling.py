@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from baoxiu.basics.technicians.queries import names as technician_names
 from baoxiu.core import clock
+from baoxiu.core.actors import shown_name
 from baoxiu.core.events.models import Event
 from baoxiu.core.files.models import StoredFile
 from baoxiu.core.files.queries import by_ids
@@ -85,7 +86,7 @@ def _entry(event: Event, material: Material) -> Entry:
     file = material.files.get(str(event.data.get("file_id")))
     return Entry(
         at=event.at,
-        who=_("System") if event.actor_kind == "system" else event.actor_name,
+        who=shown_name(event.actor_name),
         text=_sentence(line.text, facts),
         icon=line.icon,
         tone=line.tone,

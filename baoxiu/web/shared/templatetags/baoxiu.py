@@ -14,10 +14,16 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from baoxiu.basics.notifications.mail import server
+from baoxiu.core.actors import shown_name
 from baoxiu.core.clock import now as present
+from baoxiu.core.sentences import joined, listed
 from baoxiu.web.shared import words
 
 register = template.Library()
+register.filter(joined)
+register.filter(listed)
+register.filter("doer", shown_name)
 
 NOTHING = "—"
 ENDED_WITHOUT_RESULT = frozenset(
@@ -45,6 +51,12 @@ def icon(name: str, title: str = "") -> SafeString:
             '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', title, source, name
         )
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', source, name)
+
+
+@register.simple_tag
+def can_mail() -> bool:
+    """Whether a mail server is set up."""
+    return server() is not None
 
 
 @register.simple_tag(takes_context=True)

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
+from baoxiu.core.actors import SYSTEM, shown_name
 from baoxiu.core.events.models import Event
 from baoxiu.core.events.queries import timeline
+from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.web.shared.story import CASE, LINES, public_story, tell
 from baoxiu.web.shared.story.facts import Facts
 from tests.cast import AT
@@ -86,3 +88,23 @@ def test_a_timeline_costs_the_same_however_long_it_is(
     events = list(timeline(order.chain))
     with django_assert_max_num_queries(3):  # type: ignore[operator]
         tell(events * 3)
+
+
+def test_what_the_house_does_by_itself_is_done_by_the_system(journey: Journey) -> None:
+    """RQ-SEC-04: never by the product's name, on the timeline and wherever else a stored name stands."""
+    order = journey.accepted()
+    told = tell(timeline(order.chain))
+    assert told[-1].who == "Ava"
+    assert {entry.who for entry in told} == {"Ava", "系统", "Dana", "Bo"}
+    with translation.override("en"):
+        assert (shown_name(SYSTEM.name), shown_name("Dana")) == ("System", "Dana")
+
+
+def test_the_dispatchers_reason_is_told(journey: Journey) -> None:
+    """RQ-DSP-06, RQ-SEC-04: typed by hand, read on the timeline."""
+    order = journey.accepted()
+    given = dispatch.assign(
+        order, journey.cast.ben, reason="客户指定", by=journey.actor("dana"), at=journey.tick()
+    )
+    newest = tell(timeline(order.chain))[0]
+    assert (given.reason, newest.detail, newest.who) == ("客户指定", "客户指定", "Dana")

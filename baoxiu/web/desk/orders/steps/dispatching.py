@@ -186,7 +186,7 @@ HAND_BACK = Step(
     "hand_back",
     _("Returned unrepaired"),
     "package",
-    "orders.close",
+    "orders.hand_back",
     ("unrepaired",),
     _hand_back,
     _("Returned and closed."),
