@@ -45,6 +45,8 @@ class Environment:
     web_workers: int
     trusted_proxies: tuple[Network, ...]
     allowed_hosts: tuple[str, ...]
+    backup_folder: Path | None
+    backup_keep: int
     language: str
 
     @property
@@ -83,6 +85,10 @@ def _folder(value: str) -> Path:
     if not path.is_absolute() or (path.exists() and not path.is_dir()):
         raise ValueError(value)
     return path
+
+
+def _folder_or_none(value: str) -> Path | None:
+    return _folder(value) if value else None
 
 
 def _existing_folder(value: str) -> Path | None:
@@ -204,6 +210,10 @@ VARIABLES = (
         N_("a comma-separated list of IP addresses or networks"),
     ),
     Variable("BAOXIU_ALLOWED_HOSTS", "allowed_hosts", _hosts, N_("a comma-separated list of host names")),
+    Variable("BAOXIU_BACKUP_FOLDER", "backup_folder", _folder_or_none, N_("an absolute path of a directory")),
+    Variable(
+        "BAOXIU_BACKUP_KEEP", "backup_keep", _whole_number(1, 1000), N_("a number from 1 to 1000"), "14"
+    ),
     Variable("BAOXIU_LANGUAGE", "language", _one_of("zh-hans", "en"), N_("zh-hans or en"), "zh-hans"),
 )
 

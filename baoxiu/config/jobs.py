@@ -6,9 +6,13 @@ from procrastinate.contrib.django import app
 
 from baoxiu.basics.notifications.actions import send_queued
 from baoxiu.basics.promises.actions import sweep
+from baoxiu.config.clearing import forget_answers, forget_old_jobs
+from baoxiu.config.environment import current
+from baoxiu.config.nightly import back_up_tonight
 from baoxiu.core import clock
 from baoxiu.core.events.outbox import drain
 from baoxiu.core.events.wake import DRAIN
+from baoxiu.core.files.jobs import remove_orphans
 from baoxiu.flow.next_steps import follow
 from baoxiu.flow.repairs.jobs import lapse_quotes
 
@@ -34,3 +38,20 @@ def sweep_promises(timestamp: int) -> None:  # noqa: ARG001
     """Ask every promise whose time has come (warning, late, escalation), and let old quotes lapse."""
     sweep(at=clock.now())
     lapse_quotes(at=clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="back_up_tonight", queueing_lock="back_up_tonight", lock="back_up_tonight")
+def nightly_backup(timestamp: int) -> None:  # noqa: ARG001
+    """After half past two: the backup of the night, where a folder is set for it and it is not there yet."""
+    back_up_tonight(current(), at=clock.now())
+
+
+@app.periodic(cron="40 * * * *")
+@app.task(name="clear_away", queueing_lock="clear_away")
+def clear_away(timestamp: int) -> None:  # noqa: ARG001
+    """Every hour: answers kept for repeats, bytes without a row, jobs that ended long ago."""
+    at = clock.now()
+    forget_answers(at=at)
+    remove_orphans(at=at)
+    forget_old_jobs(at=at)

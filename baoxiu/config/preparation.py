@@ -2,18 +2,14 @@
 
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.test.utils import override_settings
 
 from baoxiu.config.environment import Environment
 from baoxiu.config.immutable import immutable_tables
 from baoxiu.config.postgres.create import APPLICATION
 from baoxiu.config.postgres.grants import grant_app_role
-
-COMPRESSED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
 
 def pending_migrations() -> list[str]:
@@ -31,14 +27,6 @@ def is_new() -> bool:
 def migrate() -> None:
     """Apply every pending migration."""
     call_command("migrate", interactive=False, verbosity=0)
-
-
-def collect_static(environment: Environment) -> None:
-    """Lay out scripts, styles and pictures compressed, under names made of their content."""
-    target = environment.data / "static"
-    storages = settings.STORAGES | {"staticfiles": {"BACKEND": COMPRESSED}}
-    with override_settings(STATIC_ROOT=target, STORAGES=storages):
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
 
 
 def grant_rights(environment: Environment) -> None:

@@ -46,9 +46,7 @@ class Run:
 
     def child(self, words: str) -> int:
         """The process id of the child whose command has these words, 0 when there is none."""
-        entries = (entry for entry in Path("/proc").iterdir() if entry.name.isdigit())
-        found = [int(entry.name) for entry in entries if _parent(entry) == self.process.pid]
-        return next((pid for pid in found if words in command_line(pid)), 0)
+        return next((pid for pid in _children(self.process.pid) if words in command_line(pid)), 0)
 
     def stop(self) -> int:
         """Press Ctrl-C and answer the exit code."""
@@ -60,6 +58,11 @@ class Run:
         if self.process.poll() is None:
             self.process.terminate()
             self.process.wait(60)
+
+
+def _children(pid: int) -> list[int]:
+    entries = (entry for entry in Path("/proc").iterdir() if entry.name.isdigit())
+    return [int(entry.name) for entry in entries if _parent(entry) == pid]
 
 
 def _parent(entry: Path) -> int:
@@ -115,7 +118,7 @@ def port() -> Iterator[int]:
         yield taken.getsockname()[1]
 
 
-@pytest.mark.slow
+@pytest.mark.slow(30)
 def test_the_life_of_an_installation(data: Path, port: int, start: Callable[[], Run]) -> None:
     """First start with a one-time password, deaths of parts, death of all, a quiet stop; nothing is lost."""
     run = start().until_ready()
@@ -129,8 +132,11 @@ def test_the_life_of_an_installation(data: Path, port: int, start: Callable[[], 
 
     _killed_parts_come_back(run, used)
     _kill_all(run, data)
+    note = data / "prepared.json"
+    before = note.stat().st_mtime_ns
     run = start().until_ready()
     assert "one-time password" not in run.said
+    assert note.stat().st_mtime_ns == before, "prepared again, although nothing has changed"
     assert run.stop() == 0
     assert "Traceback" not in run.said
     assert server_pid(data) == 0
@@ -146,8 +152,12 @@ def _killed_parts_come_back(run: Run, used: int) -> None:
 
 
 def _kill_all(run: Run, data: Path) -> None:
-    everything = [run.process.pid, run.child("granian"), run.child("worker"), server_pid(data)]
+    """The web server's own processes go with it: they would keep the port."""
+    web = run.child("granian")
+    everything = [run.process.pid, web, run.child("worker"), server_pid(data)]
+    inside = _children(web)
+    assert inside
     for pid in everything:
         os.kill(pid, signal.SIGKILL)
     run.process.wait()
-    wait_until(lambda: not any(is_alive(pid) for pid in everything))
+    wait_until(lambda: not any(is_alive(pid) for pid in everything + inside))

@@ -1,6 +1,7 @@
 """The parts of `baoxiu run`: ports, children, one run per data directory."""
 
 import os
+import signal
 import socket
 import sys
 import time
@@ -13,6 +14,7 @@ from baoxiu.config.environment import Environment
 from baoxiu.config.supervisor.child import Child
 from baoxiu.config.supervisor.ports import first_free_port
 from baoxiu.config.supervisor.single import AlreadyRunning, only_run
+from baoxiu.config.supervisor.stopping import stop_wish
 
 
 def test_a_busy_port_gives_the_next_one() -> None:
@@ -33,6 +35,19 @@ def test_only_one_run_per_data_directory(data: Path, environment_of: Callable[[P
         pass
     with only_run(environment):
         pass
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_stop_signal_ends_the_waiting_at_once(number: signal.Signals) -> None:
+    """Also one that comes while nobody waits."""
+    with stop_wish() as wish:
+        assert not wish.wait(0.01)
+        began = time.monotonic()
+        os.kill(os.getpid(), number)
+        assert wish.wait(30)
+        assert wish.is_set()
+        assert time.monotonic() - began < 15
+    assert signal.getsignal(number) != wish.ask
 
 
 def _wait_until(condition: Callable[[], bool]) -> None:

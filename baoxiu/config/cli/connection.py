@@ -3,6 +3,9 @@
 import contextlib
 from collections.abc import Iterator
 
+from django.conf import settings
+from django.db import connections
+
 from baoxiu.config.environment import Environment, current
 
 
@@ -17,4 +20,15 @@ def running_database(environment: Environment | None = None) -> Iterator[Environ
         yield environment
         return
     with environment.cluster:
-        yield environment
+        try:
+            yield environment
+        finally:
+            _close_pools()
+
+
+def _close_pools() -> None:
+    """Let go before the server stops; a pool that still opens a connection would complain of it."""
+    if settings.configured:
+        for connection in connections.all(initialized_only=True):
+            connection.close()
+            connection.close_pool()

@@ -22,7 +22,7 @@ def command() -> None:
     wrong = [finding for finding in findings if finding.level is Level.BAD]
     click.echo()
     if wrong:
-        click.echo(_("{count} things are wrong.").format(count=len(wrong)))
+        click.echo(_("Problems found: {count}.").format(count=len(wrong)))
         sys.exit(1)
     click.echo(_("Nothing is wrong."))
 

@@ -12,7 +12,8 @@ from baoxiu.config.built_in import load_built_in_data
 from baoxiu.config.cli.connection import running_database
 from baoxiu.config.cli.progress import shown_progress
 from baoxiu.config.environment import Environment
-from baoxiu.config.preparation import collect_static, grant_rights, is_new, migrate, pending_migrations
+from baoxiu.config.preparation import grant_rights, is_new, migrate, pending_migrations
+from baoxiu.config.static_files import collect_static
 from baoxiu.config.words import _
 from baoxiu.core import clock
 

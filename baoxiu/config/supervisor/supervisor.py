@@ -4,7 +4,6 @@ import contextlib
 import http.client
 import os
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,12 +12,14 @@ import click
 
 from baoxiu.config.environment import Environment
 from baoxiu.config.postgres import Cluster, ClusterTrouble
+from baoxiu.config.prepared import code_fingerprint, kept_welcome, remember
 from baoxiu.config.supervisor.child import Child
 from baoxiu.config.supervisor.commands import baoxiu_command, child_environ, web_command, worker_command
 from baoxiu.config.supervisor.ports import first_free_port
 from baoxiu.config.supervisor.single import only_run
-from baoxiu.config.supervisor.stopping import stop_wish
+from baoxiu.config.supervisor.stopping import StopWish, stop_wish
 from baoxiu.config.words import _
+from baoxiu.core import clock
 
 LOOK_SECONDS = 0.2
 READY_SECONDS = 120.0
@@ -31,7 +32,7 @@ class Supervisor:
     def __init__(self, environment: Environment, *, demo: bool = False) -> None:
         self._environment = environment
         self._demo = demo
-        self._stop = threading.Event()
+        self._stop: StopWish
         self._cluster: Cluster | None = None
 
     def run(self) -> int:
@@ -61,7 +62,16 @@ class Supervisor:
             click.echo(_("Stopping the database …"))
 
     def _prepare(self) -> str | None:
-        """Bring the database to its present shape; answers what to tell the user, None if that failed."""
+        """Prepare what has changed since the last start; answers what to tell the user, None if that failed."""
+        code = code_fingerprint(self._environment, clock.now())
+        welcome = kept_welcome(self._environment, code, demo=self._demo)
+        if welcome is None:
+            welcome = self._prepare_anew()
+            if welcome is not None:
+                remember(self._environment, code, welcome=welcome if self._demo else None)
+        return welcome
+
+    def _prepare_anew(self) -> str | None:
         if not self._demo:
             return self._ask("migrate", "owner")
         return None if self._ask("migrate", "owner", welcome=False) is None else self._ask("demo", "app")
@@ -89,6 +99,7 @@ class Supervisor:
         return port
 
     def _children(self, port: int) -> list[Child]:
+        """Web and worker; the web server starts first and alone, because somebody waits for it."""
         (self._environment.data / "static").mkdir(
             exist_ok=True
         )  # the web server looks there for collected files
@@ -97,12 +108,14 @@ class Supervisor:
             Child("web", web_command(self._environment, port), environ),
             Child("worker", worker_command(), environ),
         ]
-        for child in children:
-            child.start()
+        children[0].start()
         return children
 
     def _announce(self, port: int, welcome: str, children: list[Child]) -> None:
-        if self._comes_up(port, children):
+        web, worker = children
+        is_up = self._comes_up(port, web)
+        worker.start()
+        if is_up:
             click.echo(welcome, nl=False)
             click.echo(_("Baoxiu is ready: {address}  (Ctrl-C stops it)").format(address=self._address(port)))
         elif not self._stop.is_set():
@@ -111,11 +124,11 @@ class Supervisor:
     def _address(self, port: int) -> str:
         return self._environment.url if port == self._environment.port else f"http://localhost:{port}"
 
-    def _comes_up(self, port: int, children: list[Child]) -> bool:
+    def _comes_up(self, port: int, web: Child) -> bool:
         limit = time.monotonic() + READY_SECONDS
         host = LOCAL.get(self._environment.host, self._environment.host)
         while time.monotonic() < limit and not self._stop.wait(LOOK_SECONDS):
-            self._look_after(children)
+            self._look_after([web])
             if _answers(host, port):
                 return True
         return False

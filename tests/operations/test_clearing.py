@@ -1,0 +1,53 @@
+"""What is kept for a while only goes when its time is over; the rest stays."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connection
+
+from baoxiu.basics.accounts.actions import issue_token
+from baoxiu.config.clearing import ANSWERS_KEPT, JOBS_KEPT, forget_answers, forget_old_jobs
+from baoxiu.core.actors import SYSTEM
+from baoxiu.web.api.models import IdempotentWrite
+from tests.cast import Cast
+
+SECOND = timedelta(seconds=1)
+
+
+@pytest.mark.django_db
+def test_old_answers_go_and_young_ones_stay(cast: Cast) -> None:
+    """A repeat within three days still gets its answer."""
+    token, _raw = issue_token(cast.user("ava"), "test", ["intake.see"], by=SYSTEM, at=cast.at)
+    for key, age in (("old", ANSWERS_KEPT + SECOND), ("young", ANSWERS_KEPT)):
+        IdempotentWrite.objects.create(
+            token=token, key=key, method="POST", path="/", created_at=cast.at - age
+        )
+    assert forget_answers(at=cast.at) == 1
+    assert [row.key for row in IdempotentWrite.objects.all()] == ["young"]
+    assert forget_answers(at=cast.at) == 0
+
+
+def _job(status: str, at: datetime) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status)"
+            " VALUES ('default', 'sweep_promises', '{}', 'todo') RETURNING id"
+        )
+        pk = int(cursor.fetchone()[0])
+        change = "UPDATE procrastinate_jobs SET status = %s::procrastinate_job_status WHERE id = %s"
+        cursor.execute(change, [status, pk])
+        cursor.execute("UPDATE procrastinate_events SET at = %s WHERE job_id = %s", [at, pk])
+    return pk
+
+
+@pytest.mark.django_db
+def test_jobs_that_ended_long_ago_go(at: datetime) -> None:
+    """Failed and cancelled ones; what waits or runs stays however old it is."""
+    long_ago, lately = at - JOBS_KEPT - SECOND, at - JOBS_KEPT
+    stay = {_job("todo", long_ago), _job("doing", long_ago), _job("failed", lately)}
+    for status in ("failed", "cancelled", "aborted", "succeeded"):
+        _job(status, long_ago)
+    assert forget_old_jobs(at=at) == 4
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM procrastinate_jobs")
+        assert {row[0] for row in cursor.fetchall()} == stay
