@@ -7,7 +7,7 @@ What was recorded on the way counts as handled: the outbox holds only what a tes
 
 from __future__ import annotations
 
-import copy
+import pickle
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -243,7 +243,7 @@ def _price_list(family: Family, at: datetime) -> PriceList:
     return publish(prices, by=SYSTEM, at=at)
 
 
-_KEPT: dict[datetime, tuple[Cast, Snapshot]] = {}
+_KEPT: dict[datetime, tuple[bytes, Snapshot]] = {}
 """Casts made in this process, each with its rows."""
 
 # Fixtures --------------------------------------------------------------------------------------------------
@@ -261,11 +261,12 @@ def cast(db: None, at: datetime) -> Cast:  # noqa: ARG001
     if not snapshot.nothing_there():
         return build_cast(at)
     if at in _KEPT:
-        made, rows = _KEPT[at]
+        people, rows = _KEPT[at]
         rows.put_back()
-        return copy.deepcopy(made)
+        made: Cast = pickle.loads(people)
+        return made
     made = build_cast(at)
-    _KEPT[at] = copy.deepcopy(made), snapshot.take()
+    _KEPT[at] = pickle.dumps(made), snapshot.take()
     return made
 
 
