@@ -301,7 +301,7 @@ def test_a_visit_ends_with_checklist_and_report(phone: Phone) -> None:
     order = phone.arrived()
     early = phone.post(order, "finish", report="做完了")
     assert early.status_code == 422
-    assert "检查表" in early.content.decode()
+    assert "请先完成离开前检查。" in errors(early)
     phone.leave(order)
     assert Visit.objects.get(order=order).report.startswith("已更换")
 
