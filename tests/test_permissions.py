@@ -19,7 +19,7 @@ from baoxiu.basics.accounts.queries import actor_for, rights_held
 from baoxiu.basics.accounts.rights import RIGHTS
 from baoxiu.basics.accounts.roles import BUILT_IN, RoleSpec
 from baoxiu.core import clock
-from baoxiu.core.actors import SYSTEM
+from baoxiu.core.actors import SYSTEM, Actor
 from baoxiu.core.events.models import Event
 from baoxiu.flow.followups import actions as followups
 from baoxiu.flow.intake.links import token_for
@@ -172,9 +172,10 @@ def test_a_role_opens_the_pages_of_its_rights_and_no_other(house: House) -> None
     wrong = {}
     for role in BUILT_IN:
         client, user = signed_in(house, role)
+        actor, listed = actor_for(user), pages()
         for name, address in addresses.items():
             status = client.get(address).status_code
-            if status >= 500 or (status != 405 and (status == 403) == _may(user, name)):
+            if status >= 500 or (status != 405 and (status == 403) == _may(actor, name, listed[name][1])):
                 wrong[f"{role.code} {name}"] = status
     assert wrong == {}
 
@@ -190,10 +191,11 @@ def test_a_token_opens_the_operations_of_its_rights_and_no_other(house: House) -
         if "api.use" not in role.rights:
             continue
         _token, raw = issue_token(user, "all", rights_held(user), by=SYSTEM, at=house.at)
+        actor = actor_for(user)
         for route, right in reads.items():
             path = route.partition(" ")[2]
             status = Client().get(path, headers={"Authorization": f"Bearer {raw}"}).status_code
-            if status >= 500 or (status == 403) == _holds(user, right):
+            if status >= 500 or (status == 403) == _holds(actor, right):
                 wrong[f"{role.code} {route}"] = status
     assert wrong == {}
 
@@ -212,14 +214,12 @@ def test_an_auditor_sees_all_and_changes_nothing(house: House) -> None:
     assert Event.objects.count() == before
 
 
-def _may(user: Any, name: str) -> bool:
+def _may(actor: Actor | None, name: str, right: str) -> bool:
     finer = FINER.get(name, ())
-    held = _holds(user, pages()[name][1])
-    return held and (not finer or any(_holds(user, right) for right in finer))
+    return _holds(actor, right) and (not finer or any(_holds(actor, one) for one in finer))
 
 
-def _holds(user: Any, right: str) -> bool:
-    actor = actor_for(user)
+def _holds(actor: Actor | None, right: str) -> bool:
     assert actor is not None
     rights = right.split("|")
     if {"public", "signed_in"} & set(rights):
