@@ -81,6 +81,7 @@ PREPARING = (_("Ready soon"), _("Your acceptance sheet is being made ready."))
 LAPSED = (_("The quote is no longer valid"), _("We will send you a new one, or phone us."))
 BILLING = (_("Accepted by you"), _("Your bill is being made ready."))
 RATED = (_("All done"), _("Thank you for your rating."))
+RETURNED = (_("Returned to you"), _("It was not repaired. Please contact us with any question."))
 
 
 def is_soon(now: Moments) -> bool:
@@ -118,6 +119,8 @@ def _words(now: Moments) -> tuple[object, object]:
         return BILLING
     if order.stage == "closed" and now.rating:
         return RATED
+    if order.stage == "closed" and order.outcome != "repaired":
+        return RETURNED
     return OF_ORDER[order.stage]
 
 

@@ -12,6 +12,7 @@ from baoxiu.core.files.models import StoredFile
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.links import token_for
 from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.work_orders import actions as work_orders
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.portal.tests.world import link, photo, quoted, report, text_of
 from tests.cast import Cast
@@ -137,3 +138,13 @@ def test_what_was_asked_is_answered(client: Client, case: RepairRequest, cast: C
     client.post(link(case, "supplement/"), {"text": "在铭牌上", "serial": "KF-77"})
     case.refresh_from_db()
     assert (case.stage, case.serial) == ("submitted", "KF-77")
+
+
+def test_a_product_returned_unrepaired_is_not_called_done(client: Client, way: Journey) -> None:
+    """RQ-QUO-08: the last sentence says what became of it."""
+    way.accepted()
+    way.assessed(repairable=False)
+    work_orders.hand_back(way.order, by=way.actor("ava"), at=way.tick())
+    page = text_of(client.get(link(way.order.request)))
+    assert "产品已退还给您" in page
+    assert "全部完成" not in page
