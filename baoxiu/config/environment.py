@@ -92,11 +92,10 @@ def _folder_or_none(value: str) -> Path | None:
 
 
 def _existing_folder(value: str) -> Path | None:
-    if not value:
-        return None
-    if not _folder(value).is_dir():
+    folder = _folder_or_none(value)
+    if folder and not folder.is_dir():
         raise ValueError(value)
-    return _folder(value)
+    return folder
 
 
 def _whole_number(lowest: int, highest: int) -> Callable[[str], int]:

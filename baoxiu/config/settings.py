@@ -189,11 +189,11 @@ COLLECTED = DATA_DIR / "static"
 HAS_COLLECTED = (COLLECTED / "staticfiles.json").is_file()
 """After ``baoxiu migrate`` the files lie compressed under names made of their content; tests serve them as they are."""
 STATIC_ROOT = COLLECTED
-_COMPRESSED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+COMPRESSED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 _PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": _COMPRESSED if HAS_COLLECTED else _PLAIN},
+    "staticfiles": {"BACKEND": COMPRESSED if HAS_COLLECTED else _PLAIN},
 }
 WHITENOISE_USE_FINDERS = not HAS_COLLECTED
 WHITENOISE_AUTOREFRESH = DEBUG and not HAS_COLLECTED

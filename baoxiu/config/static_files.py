@@ -12,7 +12,6 @@ from django.test.utils import override_settings
 from baoxiu.config.environment import Environment
 from baoxiu.config.locks import FileLock
 
-COMPRESSED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 NOTE = "static.fingerprint"
 
 
@@ -36,7 +35,7 @@ def collect_static(environment: Environment) -> bool:
 
 def source_fingerprint() -> str:
     """Changes with every name and every byte of the sources."""
-    digest = hashlib.sha256(f"{COMPRESSED}\n".encode())
+    digest = hashlib.sha256(f"{settings.COMPRESSED}\n".encode())
     for finder in get_finders():
         for name, storage in finder.list(None):
             content = Path(storage.path(name)).read_bytes()
@@ -48,7 +47,7 @@ def _lay_out(target: Path) -> None:
     partial, before = target.with_name("static.part"), target.with_name("static.before")
     for old in (partial, before):
         shutil.rmtree(old, ignore_errors=True)
-    storages = settings.STORAGES | {"staticfiles": {"BACKEND": COMPRESSED}}
+    storages = settings.STORAGES | {"staticfiles": {"BACKEND": settings.COMPRESSED}}
     with override_settings(STATIC_ROOT=partial, STORAGES=storages):
         call_command("collectstatic", interactive=False, verbosity=0)
     if target.exists():

@@ -50,11 +50,17 @@ def matter_of(event: Event) -> Matter | None:
     return Matter(event, request, _order(event, request))
 
 
+def order_id_of(event: Event) -> int | None:
+    """The order that an event names, as its subject or among its data."""
+    found: int | None = event.subject_id if event.subject_kind == "workorder" else event.data.get("order_id")
+    return found
+
+
 def _order(event: Event, request: RepairRequest) -> WorkOrder | None:
     """The order that the event names; one that only names the case is about the latest."""
     if event.kind.startswith("intake."):
         return None
-    named = event.subject_id if event.subject_kind == "workorder" else event.data.get("order_id")
+    named = order_id_of(event)
     if named:
         return read_row(WorkOrder, named)
     orders = WorkOrder.objects.filter(request=request)

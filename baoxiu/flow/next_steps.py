@@ -21,7 +21,7 @@ from baoxiu.flow.complaints import actions as complaints
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.followups import actions as followups
 from baoxiu.flow.intake.models import RepairRequest
-from baoxiu.flow.matters import matter_of
+from baoxiu.flow.matters import matter_of, order_id_of
 from baoxiu.flow.settlement import actions as settlement
 from baoxiu.flow.settlement.models import Settlement
 from baoxiu.flow.visits import actions as visits
@@ -114,8 +114,7 @@ def note_complaint(event: Event) -> None:
 
 
 def _order(event: Event) -> WorkOrder:
-    order_id = event.subject_id if event.subject_kind == "workorder" else event.data["order_id"]
-    return lock_row(WorkOrder, order_id)
+    return lock_row(WorkOrder, order_id_of(event))
 
 
 NEXT: Mapping[str, tuple[Step, ...]] = {

@@ -26,7 +26,7 @@ def test_the_firm_works_through_the_same_actions(monkeypatch: pytest.MonkeyPatch
     """From the seed, relative to today: outlets, people, products and orders at several stages."""
     monkeypatch.setattr(plan, "UNITS", 30)
     monkeypatch.setattr(plan, "WEEKS", 1)
-    monkeypatch.setattr(parts, "A_RECENT_DAY", 1)
+    monkeypatch.setattr(parts, "A_RECENT_DAY", 2)
     monkeypatch.setattr(parts, "STOPPING", ("in_repair",))
     assert may_load()
     load_built_in_data(at=NOW - timedelta(weeks=2))
@@ -35,7 +35,7 @@ def test_the_firm_works_through_the_same_actions(monkeypatch: pytest.MonkeyPatch
     assert not may_load()
     assert (Technician.objects.count(), Unit.objects.count()) == (40, 30)
     assert len(set(Technician.objects.values_list("outlet_id", flat=True))) == 6
-    assert RepairRequest.objects.count() >= 8
+    assert RepairRequest.objects.count() >= 12
     assert len(Counter(WorkOrder.objects.values_list("stage", flat=True))) >= 2
     assert not OutboxEntry.objects.filter(attempts__gt=0).exists()
     assert Event.objects.filter(at__gt=NOW).count() == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from django.db import connection
 
@@ -11,18 +12,20 @@ from baoxiu.core.events.models import Event
 
 def insert(event: Event) -> None:
     """Store the event and give it its id."""
-    fields = [field for field in Event._meta.concrete_fields if not field.primary_key]
+    sql, fields = _statement()
     values = [field.get_db_prep_save(getattr(event, field.attname), connection) for field in fields]
     with connection.cursor() as cursor:
-        cursor.execute(_statement(), values)
+        cursor.execute(sql, values)
         event.pk = cursor.fetchone()[0]
     event._state.adding, event._state.db = False, connection.alias
 
 
 @cache
-def _statement() -> str:
+def _statement() -> tuple[str, list[Any]]:
+    """The statement, and the fields whose values it takes."""
     quoted = connection.ops.quote_name
-    columns = [quoted(field.column) for field in Event._meta.concrete_fields if not field.primary_key]
-    places = ", ".join(["%s"] * len(columns))
+    fields = [field for field in Event._meta.concrete_fields if not field.primary_key]
+    columns = ", ".join(quoted(field.column) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
     table, key = quoted(Event._meta.db_table), quoted(Event._meta.pk.column)
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places}) RETURNING {key}"
+    return f"INSERT INTO {table} ({columns}) VALUES ({places}) RETURNING {key}", fields

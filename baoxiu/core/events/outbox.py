@@ -25,7 +25,7 @@ Handler = Callable[[Event], None]
 GIVE_UP_AFTER = 8
 _NEXT_OF_CASE = """
     SELECT entry.event_id FROM events_event AS event JOIN events_outboxentry AS entry ON entry.event_id = event.id
-    WHERE event.chain = %s AND entry.handled_at IS NULL ORDER BY event.seq LIMIT 1
+    WHERE event.chain = %s AND entry.handled_at IS NULL AND entry.attempts < %s ORDER BY event.seq LIMIT 1
 """
 _NEXT_OF_SHARD = """
     SELECT event_id FROM events_outboxentry
@@ -63,7 +63,7 @@ def _waiting_shards() -> list[int]:
 def drain_case(chain: str, handle: Handler) -> int:
     """Handle what waits of one case, and what follows from that, in its order; for whoever cannot wait."""
     done = 0
-    while (event_id := _first(_NEXT_OF_CASE, [chain])) is not None:
+    while (event_id := _first(_NEXT_OF_CASE, [chain, GIVE_UP_AFTER])) is not None:
         if not _handle_next(event_id, handle):
             break
         done += 1

@@ -18,7 +18,8 @@ def path_of(file_id: UUID, variant: str = "") -> Path:
 
 
 def write(file_id: UUID, content: Content) -> None:
-    """Write the file and its variant before the commit. After a rollback the bytes have no row: nobody can reach them."""
+    """Write the file and its variant before the commit. After a rollback the bytes have no row:
+    nobody can reach them, and ``remove_orphans`` takes them away."""
     _write(path_of(file_id), content.data)
     if content.thumb:
         _write(path_of(file_id, "thumb"), content.thumb)

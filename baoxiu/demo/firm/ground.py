@@ -77,9 +77,7 @@ def build(*, at: datetime, today: datetime, tick: Tick) -> Firm:
         _open_outlets(firm, at)
         _hire_staff(firm, at)
         _hire_technicians(firm, at, today)
-        User.objects.update(
-            password=make_password(plan.PASSWORD)
-        )  # one hash for all: each takes a third of a second
+        _give_passwords()
     with transaction.atomic():
         _products(firm, at)
         _prices(firm, at)
@@ -114,6 +112,11 @@ def _hire_staff(firm: Firm, at: datetime) -> None:
             phone=names.phone(firm.random, firm.phones), email=f"{username}@songyue.example",
         )  # fmt: skip
         firm.staff[username] = actor_of(user)
+
+
+def _give_passwords() -> None:
+    """One hash for everybody: each takes a third of a second."""
+    User.objects.update(password=make_password(plan.PASSWORD))
 
 
 def actor_of(user: User) -> Actor:

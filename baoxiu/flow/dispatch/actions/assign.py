@@ -19,7 +19,7 @@ from baoxiu.core.sentences import joined
 from baoxiu.flow.dispatch.facts import plain_need, plain_ranking, tell
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.permissions import may_assign
-from baoxiu.flow.dispatch.queries import Survey, sentences, survey, who_was_first
+from baoxiu.flow.dispatch.queries import LOADED, Survey, sentences, survey, who_was_first
 from baoxiu.flow.dispatch.rules import Ranking, Rejected, Scored
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -91,7 +91,7 @@ def _assign(
 def _choose(order: WorkOrder, technician: Technician | None, *, by: Actor, at: datetime) -> _Choice | None:
     if technician and by.kind == "import":
         return _Choice(technician, str(Assignment.How.MANUAL))
-    found = survey(order, at=at)
+    found = survey(WorkOrder.objects.select_related(*LOADED).get(pk=order.pk), at=at)
     entry = found.ranking.best if technician is None else _checked(found.ranking, technician)
     decision = _decide(order, found, entry, by=by, at=at)
     if entry is None:

@@ -262,7 +262,7 @@ def test_candidates_are_a_fixed_number_of_queries(
     order = created(cast)
     with django_assert_max_num_queries(8):
         candidates(WorkOrder.objects.select_related(*LOADED).get(pk=order.pk), at=cast.at)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(16):
         assign(order, by=SYSTEM, at=cast.at)
 
 
