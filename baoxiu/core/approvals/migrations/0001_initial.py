@@ -1,6 +1,5 @@
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 
@@ -45,6 +44,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('approval', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='approvals.approval')),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='483357300f7f3e50116537204a85ea72966799d1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4f3c8', table='approvals_approvalstep', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='f0b824d5b0a669ebaa36317ea89c4f59207e9f45', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_fed43', table='approvals_approvalstep', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Authority',
@@ -58,13 +60,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('kind', 'step'), name='authority_step_once')],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approvalstep',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='483357300f7f3e50116537204a85ea72966799d1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4f3c8', table='approvals_approvalstep', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approvalstep',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='f0b824d5b0a669ebaa36317ea89c4f59207e9f45', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_fed43', table='approvals_approvalstep', when='BEFORE')),
         ),
     ]

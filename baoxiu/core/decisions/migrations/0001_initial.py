@@ -1,5 +1,4 @@
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 
@@ -31,14 +30,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['subject_kind', 'subject_id'], name='decision_subject')],
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a4d307563e70dc3f76c72cb69b0e91aecda0e899', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8236e', table='decisions_decision', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='394ac9e38c6f950606f808b7d3cc2bd89640f1f4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_5a1c6', table='decisions_decision', when='BEFORE'))],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a4d307563e70dc3f76c72cb69b0e91aecda0e899', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8236e', table='decisions_decision', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='394ac9e38c6f950606f808b7d3cc2bd89640f1f4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_5a1c6', table='decisions_decision', when='BEFORE')),
         ),
     ]

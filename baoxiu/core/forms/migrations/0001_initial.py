@@ -1,6 +1,5 @@
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 
@@ -25,6 +24,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('code', 'version'), name='form_version_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='830fa32289c4c8ae5ebfd0d668c545fba5ccff90', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_417cd', table='forms_formversion', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='c2f9fc346dc33ee281d059ccc59465136a1c325d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_970c1', table='forms_formversion', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -40,25 +40,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='forms.formversion')),
             ],
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='formversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='830fa32289c4c8ae5ebfd0d668c545fba5ccff90', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_417cd', table='forms_formversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='formversion',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='c2f9fc346dc33ee281d059ccc59465136a1c325d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_970c1', table='forms_formversion', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='filledform',
-            index=models.Index(fields=['subject_kind', 'subject_id'], name='filled_form_subject'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='filledform',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2683b14f2350d0d03203158937771536ca0f9458', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1f47b', table='forms_filledform', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='filledform',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='01c6e48eb0017cf7a259241956fe83779492ddec', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_2f46a', table='forms_filledform', when='BEFORE')),
+            options={
+                'indexes': [models.Index(fields=['subject_kind', 'subject_id'], name='filled_form_subject')],
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2683b14f2350d0d03203158937771536ca0f9458', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1f47b', table='forms_filledform', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='01c6e48eb0017cf7a259241956fe83779492ddec', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_2f46a', table='forms_filledform', when='BEFORE'))],
+            },
         ),
     ]

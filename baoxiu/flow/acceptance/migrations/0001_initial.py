@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['version'],
+                'constraints': [models.UniqueConstraint(fields=('order', 'version'), name='acceptance_version_once')],
             },
         ),
         migrations.CreateModel(
@@ -43,9 +44,5 @@ class Migration(migrations.Migration):
                 ('signature', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
                 ('sheet', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='acceptance.acceptancesheet')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='acceptancesheet',
-            constraint=models.UniqueConstraint(fields=('order', 'version'), name='acceptance_version_once'),
         ),
     ]

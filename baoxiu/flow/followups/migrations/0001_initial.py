@@ -27,6 +27,10 @@ class Migration(migrations.Migration):
                 ('form', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forms.filledform')),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='followups', to='work_orders.workorder')),
             ],
+            options={
+                'indexes': [models.Index(fields=['stage', 'not_before'], name='followup_queue')],
+                'constraints': [models.UniqueConstraint(fields=('order', 'sequence'), name='followup_once')],
+            },
         ),
         migrations.CreateModel(
             name='FollowupCall',
@@ -50,17 +54,8 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='rating', to='work_orders.workorder')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['stage', 'not_before'], name='followup_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(fields=('order', 'sequence'), name='followup_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('attitude__range', (1, 5)), ('quality__range', (1, 5)), ('time__range', (1, 5))), name='rating_1_to_5'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('attitude__range', (1, 5)), ('quality__range', (1, 5)), ('time__range', (1, 5))), name='rating_1_to_5')],
+            },
         ),
     ]

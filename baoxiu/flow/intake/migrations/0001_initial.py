@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("events", "0001_initial"),
         ('customers', '0001_initial'),
+        ('events', '0001_initial'),
         ('outlets', '0001_initial'),
         ('products', '0001_initial'),
     ]
@@ -56,6 +56,9 @@ class Migration(migrations.Migration):
                 ('outlet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='outlets.outlet')),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='products.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['stage', '-submitted_at'], name='request_queue'), models.Index(fields=['outlet', 'stage'], name='request_outlet'), models.Index(fields=['phone'], name='request_phone'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('fault_text', 'gin_trgm_ops'), name='request_fault_trgm'), models.Index(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Reverse('phone'), 'text_pattern_ops'), name='request_phone_tail'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('serial'), 'gin_trgm_ops'), name='request_serial_trgm')],
+            },
         ),
         migrations.CreateModel(
             name='AccessLink',
@@ -90,29 +93,5 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplements', to='intake.repairrequest')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='repairrequest',
-            index=models.Index(fields=['stage', '-submitted_at'], name='request_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='repairrequest',
-            index=models.Index(fields=['outlet', 'stage'], name='request_outlet'),
-        ),
-        migrations.AddIndex(
-            model_name='repairrequest',
-            index=models.Index(fields=['phone'], name='request_phone'),
-        ),
-        migrations.AddIndex(
-            model_name='repairrequest',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('fault_text', 'gin_trgm_ops'), name='request_fault_trgm'),
-        ),
-        migrations.AddIndex(
-            model_name='repairrequest',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Reverse('phone'), 'text_pattern_ops'), name='request_phone_tail'),
-        ),
-        migrations.AddIndex(
-            model_name='repairrequest',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('serial'), 'gin_trgm_ops'), name='request_serial_trgm'),
         ),
     ]

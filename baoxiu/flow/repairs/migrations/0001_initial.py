@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['version'],
+                'constraints': [models.UniqueConstraint(fields=('order', 'version'), name='quote_version_once'), models.UniqueConstraint(condition=models.Q(('stage', 'sent')), fields=('order',), name='one_open_quote')],
             },
         ),
         migrations.CreateModel(
@@ -116,13 +117,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.UniqueConstraint(fields=('order', 'version'), name='quote_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'sent')), fields=('order',), name='one_open_quote'),
         ),
     ]

@@ -25,6 +25,9 @@ class Migration(migrations.Migration):
                 ('settled_by', models.CharField(blank=True, max_length=120)),
                 ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='settlement', to='work_orders.workorder')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('total_company__gte', 0), ('total_customer__gte', 0)), name='settlement_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='Payment',
@@ -38,6 +41,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('settlement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='settlement.settlement')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payment_positive')],
+            },
         ),
         migrations.CreateModel(
             name='SettlementLine',
@@ -55,13 +61,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(('total_company__gte', 0), ('total_customer__gte', 0)), name='settlement_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payment_positive'),
         ),
     ]

@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='work_orders.workorder')),
                 ('technician', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='technicians.technician')),
             ],
+            options={
+                'indexes': [models.Index(fields=['technician', 'window_start'], name='visit_technician_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('window_end__gt', models.F('window_start'))), name='visit_window_forward'), models.UniqueConstraint(condition=models.Q(('stage__in', ['booked', 'travelling', 'arrived'])), fields=('order',), name='one_open_visit')],
+            },
         ),
         migrations.CreateModel(
             name='Rescheduling',
@@ -68,17 +72,5 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('visit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='no_access', to='visits.visit')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['technician', 'window_start'], name='visit_technician_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('window_end__gt', models.F('window_start'))), name='visit_window_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage__in', ['booked', 'travelling', 'arrived'])), fields=('order',), name='one_open_visit'),
         ),
     ]

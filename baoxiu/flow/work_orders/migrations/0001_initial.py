@@ -40,6 +40,10 @@ class Migration(migrations.Migration):
                 ('technician', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='technicians.technician')),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='products.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['stage', '-created_at'], name='order_queue'), models.Index(fields=['outlet', 'stage'], name='order_outlet'), models.Index(fields=['technician', 'stage'], name='order_technician'), models.Index(fields=['-created_at'], name='order_newest')],
+                'constraints': [models.UniqueConstraint(fields=('request', 'line'), name='order_once_per_line')],
+            },
         ),
         migrations.CreateModel(
             name='DispatchItem',
@@ -70,25 +74,5 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='cancellation', to='work_orders.workorder')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='workorder',
-            index=models.Index(fields=['stage', '-created_at'], name='order_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='workorder',
-            index=models.Index(fields=['outlet', 'stage'], name='order_outlet'),
-        ),
-        migrations.AddIndex(
-            model_name='workorder',
-            index=models.Index(fields=['technician', 'stage'], name='order_technician'),
-        ),
-        migrations.AddIndex(
-            model_name='workorder',
-            index=models.Index(fields=['-created_at'], name='order_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='workorder',
-            constraint=models.UniqueConstraint(fields=('request', 'line'), name='order_once_per_line'),
         ),
     ]
