@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 import phonenumbers
-from pypinyin import lazy_pinyin
 
 _ALLOWED = re.compile(r"[(]?\+?[\d()\-. /]+", re.ASCII)
 _NAMED_EXTENSION = re.compile(
@@ -101,8 +102,14 @@ def _syllables(name: str) -> list[str]:
         for length in (2, 1):
             family = _FAMILY_NAMES.get(text[:length])
             if family:
-                return [*_split(family, length), *lazy_pinyin(text[length:])]
-    return lazy_pinyin(text)
+                return [*_split(family, length), *_read(text[length:])]
+    return _read(text)
+
+
+def _read(text: str) -> list[str]:
+    """The dictionary of phrases takes a third of a second to load: only who writes a name waits for it."""
+    read: Callable[[str], list[str]] = import_module("pypinyin").lazy_pinyin
+    return read(text)
 
 
 def _split(reading: str, length: int) -> list[str]:

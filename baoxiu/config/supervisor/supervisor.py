@@ -14,7 +14,7 @@ from baoxiu.config.environment import Environment
 from baoxiu.config.postgres import Cluster, ClusterTrouble
 from baoxiu.config.prepared import code_fingerprint, kept_welcome, remember
 from baoxiu.config.supervisor.child import Child
-from baoxiu.config.supervisor.commands import baoxiu_command, child_environ, web_command, worker_command
+from baoxiu.config.supervisor.commands import baoxiu_command, child_environ
 from baoxiu.config.supervisor.ports import first_free_port
 from baoxiu.config.supervisor.single import only_run
 from baoxiu.config.supervisor.stopping import StopWish, stop_wish
@@ -100,13 +100,12 @@ class Supervisor:
 
     def _children(self, port: int) -> list[Child]:
         """Web and worker; the web server starts first and alone, because somebody waits for it."""
-        (self._environment.data / "static").mkdir(
-            exist_ok=True
-        )  # the web server looks there for collected files
+        static = self._environment.data / "static"
+        static.mkdir(exist_ok=True)  # the web server warns of a missing folder
         environ = child_environ(self._environment, port, "app")
         children = [
-            Child("web", web_command(self._environment, port), environ),
-            Child("worker", worker_command(), environ),
+            Child("web", baoxiu_command("web"), environ),
+            Child("worker", baoxiu_command("worker"), environ),
         ]
         children[0].start()
         return children
