@@ -25,20 +25,39 @@ KEEP = 4
 def template_database() -> str:
     """The name of the migrated database, made if this run has none yet."""
     url = os.environ["DATABASE_URL"]
-    key = _fingerprint()
-    name = f"baoxiu_template_{key[:12]}"
+    name = f"baoxiu_template_{_fingerprint()[:12]}"
     place = Path(os.environ.get("BAOXIU_DATA", tempfile.gettempdir()))
     lock = FileLock(place / f"baoxiu-template-{os.getuid()}.lock")
     with lock.held(), psycopg.connect(_address(url, "postgres"), autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-            _make(connection, name, _address(url, name), KEPT / f"{key}.dump")
+            _make(connection, name, _address(url, name))
     return name
 
 
-def _make(connection: psycopg.Connection, name: str, address: str, dump: Path) -> None:
+def fill(address: str) -> None:
+    """Bring an empty database to what the migrations make of it."""
+    dump = KEPT / f"{_fingerprint()}.dump"
+    try:
+        programs = find()
+    except NoBinaries:
+        _migrate(address)
+        return
+    if dump.exists():
+        _run([programs.program("pg_restore"), "--no-owner", "--exit-on-error", "-d", address, str(dump)])
+        return
+    _migrate(address)
+    KEPT.mkdir(parents=True, exist_ok=True)
+    partial = dump.with_suffix(f".{os.getpid()}")
+    _run([programs.program("pg_dump"), "-Fc", "-Z1", "--no-owner", "-d", address, "-f", str(partial)])
+    partial.replace(dump)
+    for old in sorted(KEPT.glob("*.dump"), key=lambda path: path.stat().st_mtime)[:-KEEP]:
+        old.unlink(missing_ok=True)
+
+
+def _make(connection: psycopg.Connection, name: str, address: str) -> None:
     connection.execute(f'CREATE DATABASE "{name}"')
     try:
-        _fill(address, dump)
+        fill(address)
     except BaseException:
         connection.execute(f'DROP DATABASE "{name}"')
         raise
@@ -55,24 +74,6 @@ def _fingerprint() -> str:
     for path in sorted(sources):
         content.update(str(path.relative_to(CHECKOUT)).encode() + path.read_bytes())
     return content.hexdigest()
-
-
-def _fill(address: str, dump: Path) -> None:
-    try:
-        programs = find()
-    except NoBinaries:
-        _migrate(address)
-        return
-    if dump.exists():
-        _run([programs.program("pg_restore"), "--no-owner", "--exit-on-error", "-d", address, str(dump)])
-        return
-    _migrate(address)
-    KEPT.mkdir(parents=True, exist_ok=True)
-    partial = dump.with_suffix(f".{os.getpid()}")
-    _run([programs.program("pg_dump"), "-Fc", "-Z1", "--no-owner", "-d", address, "-f", str(partial)])
-    partial.replace(dump)
-    for old in sorted(KEPT.glob("*.dump"), key=lambda path: path.stat().st_mtime)[:-KEEP]:
-        old.unlink(missing_ok=True)
 
 
 def _migrate(url: str) -> None:

@@ -23,6 +23,7 @@ import pytest
 
 from baoxiu.config.postgres import Cluster
 from baoxiu.config.postgres.processes import command_line, is_alive, left_overs
+from tests import template
 from tests.concurrency.caller import Caller
 from tests.operations.conftest import data_directory
 from tests.operations.test_run import Run, server_pid
@@ -72,17 +73,17 @@ class Installation:
 
 
 def _web(house: Installation) -> list[int]:
-    found = house.run.child("granian")
+    found = house.run.child("cli web")
     return [found] if found else []
 
 
 def _web_process(house: Installation) -> list[int]:
     """One of the processes that the web server shares its work out to."""
-    return [pid for main in _web(house) for pid in _children(main) if "granian" in command_line(pid)][:1]
+    return [pid for main in _web(house) for pid in _children(main) if "cli web" in command_line(pid)][:1]
 
 
 def _worker(house: Installation) -> list[int]:
-    found = house.run.child("worker")
+    found = house.run.child("cli worker")
     return [found] if found else []
 
 
@@ -119,6 +120,7 @@ def _free_port() -> int:
 def house() -> Iterator[Installation]:
     """`baoxiu run` on a durable cluster; whatever the test comes to, no process stays behind."""
     with data_directory() as data:
+        _migrate(data)
         port = _free_port()
         run = Run(data, port)
         house = Installation(run, data, port)
@@ -131,6 +133,16 @@ def house() -> Iterator[Installation]:
             seen |= {run.process.pid, *_web(house), *_worker(house), *_database(house)}
             _end(house, seen)
         assert not [command_line(pid) for pid in seen if is_alive(pid)]
+
+
+def _migrate(data: Path) -> None:
+    """Everything's first start is the life of an installation's to prove (tests/operations/test_run.py)."""
+    cluster = Cluster(data)
+    cluster.start()
+    try:
+        template.fill(cluster.url("owner"))
+    finally:
+        cluster.stop()
 
 
 def _end(house: Installation, pids: set[int]) -> None:

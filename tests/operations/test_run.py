@@ -143,18 +143,18 @@ def test_the_life_of_an_installation(data: Path, port: int, start: Callable[[], 
 
 
 def _killed_parts_come_back(run: Run, used: int) -> None:
-    web, worker, database = run.child("granian"), run.child("worker"), server_pid(run.data)
+    web, worker, database = run.child("cli web"), run.child("cli worker"), server_pid(run.data)
     for pid in (web, worker, database):
         os.kill(pid, signal.SIGKILL)
     wait_until(lambda: server_pid(run.data) not in (0, database))
-    wait_until(lambda: run.child("granian") not in (0, web) and run.child("worker") not in (0, worker))
+    wait_until(lambda: run.child("cli web") not in (0, web) and run.child("cli worker") not in (0, worker))
     wait_until(lambda: answers(used))
 
 
 def _kill_all(run: Run, data: Path) -> None:
     """The web server's own processes go with it: they would keep the port."""
-    web = run.child("granian")
-    everything = [run.process.pid, web, run.child("worker"), server_pid(data)]
+    web = run.child("cli web")
+    everything = [run.process.pid, web, run.child("cli worker"), server_pid(data)]
     inside = _children(web)
     assert inside
     for pid in everything:
