@@ -1,6 +1,9 @@
 # Thin: each line calls one command. `make run` is all that a user needs.
 bin := .venv/bin
 
+# Some machines set it for all: then every process would compile all of Baoxiu anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench setup format lock
 

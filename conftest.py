@@ -16,6 +16,7 @@ from django.db.models.signals import post_migrate
 from django.test.utils import override_settings
 
 from baoxiu.core.kept import Kept
+from tests.database import THROWN_AWAY
 from tests.template import template_database
 
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
@@ -49,6 +50,12 @@ pytest_plugins = ["tests.cast", "tests.journey"]
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:  # noqa: ARG001
     """Copy each test database from one that is migrated once."""
     settings.DATABASES["default"]["TEST"]["TEMPLATE"] = template_database()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """A database of a cluster that is thrown away need not be dropped first."""
+    return django_db_keepdb or THROWN_AWAY in os.environ
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -37,7 +37,7 @@ from baoxiu.core.actors import SYSTEM, Actor
 from baoxiu.core.clock import SHANGHAI
 from baoxiu.core.events.models import OutboxEntry
 from baoxiu.flow.forms import load_forms
-from tests import snapshot
+from tests import snapshot, stages
 from tests.snapshot import Snapshot
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=SHANGHAI)
@@ -264,9 +264,10 @@ def cast(db: None, at: datetime) -> Cast:  # noqa: ARG001
         people, rows = _KEPT[at]
         rows.put_back()
         made: Cast = pickle.loads(people)
-        return made
-    made = build_cast(at)
-    _KEPT[at] = pickle.dumps(made), snapshot.take()
+    else:
+        made = build_cast(at)
+        _KEPT[at] = pickle.dumps(made), snapshot.take()
+    stages.begin(_KEPT[at][1])
     return made
 
 

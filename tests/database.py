@@ -18,6 +18,8 @@ from baoxiu.config.postgres.server_user import server_user
 from baoxiu.config.postgres.socket_folder import likely_socket_folder
 
 PREFIX = "baoxiu-tests-"
+THROWN_AWAY = "TESTS_CLUSTER_IS_THROWN_AWAY"
+"""Said to the xdist workers: nothing in it needs to be dropped."""
 
 
 def sweep_up_after_killed_runs() -> None:
@@ -51,6 +53,7 @@ def stop(cluster: Cluster, folder: Path) -> None:
 if "DATABASE_URL" not in os.environ:
     CLUSTER, FOLDER = start()
     os.environ["DATABASE_URL"] = CLUSTER.url()
+    os.environ[THROWN_AWAY] = "yes"
     os.environ["BAOXIU_DATA"] = str(FOLDER / "data")
     atexit.register(stop, CLUSTER, FOLDER)
 

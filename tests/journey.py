@@ -28,6 +28,7 @@ from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.work_orders import actions as work_orders
 from baoxiu.flow.work_orders.models import WorkOrder
 from tests.cast import ALICE_ADDRESS, ALICE_PHONE, Cast
+from tests.stages import kept
 
 CHECKED = dict.fromkeys(("works", "standard", "sheet_done", "complete", "appearance"), "pass")
 INSPECTED = dict.fromkeys(("function", "safety", "technical", "appearance", "record"), "pass")
@@ -75,6 +76,7 @@ class Journey:
         self.order.refresh_from_db()
         return self.order
 
+    @kept
     def accepted(self) -> WorkOrder:
         """Reported, reviewed, dispatched and taken by Bo."""
         data = RequestInput(
@@ -141,6 +143,7 @@ class Journey:
         self.fresh()
         return made
 
+    @kept
     def in_repair(self, *lines: QuoteLineInput, **assessment: Any) -> WorkOrder:
         """Assessed, quoted, agreed where needed, begun."""
         self.accepted()
@@ -153,6 +156,7 @@ class Journey:
         repairs.start(self.order, by=self.actor("bo"), at=self.tick())
         return self.fresh()
 
+    @kept
     def self_checked(self, *lines: QuoteLineInput, **assessment: Any) -> Inspection:
         """The work done and checked by Bo."""
         self.in_repair(*lines, **assessment)
@@ -160,12 +164,14 @@ class Journey:
         self.fresh()
         return made
 
+    @kept
     def inspected(self, *lines: QuoteLineInput, **assessment: Any) -> WorkOrder:
         """Passed by Iris."""
         self.self_checked(*lines, **assessment)
         inspection.inspect(self.order, answers=INSPECTED, by=self.actor("iris"), at=self.tick())
         return self.fresh()
 
+    @kept
     def presented(self, *lines: QuoteLineInput, **assessment: Any) -> AcceptanceSheet:
         """Put before Alice."""
         self.inspected(*lines, **assessment)

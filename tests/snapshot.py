@@ -1,6 +1,7 @@
 """Rows that many tests start from, kept as PostgreSQL's COPY text after the first test made them.
 
-Putting them back takes a few milliseconds where making them through the actions takes a few hundred.
+Putting them back takes a few milliseconds where making them through the actions takes a few hundred. `tests/stages.py` does
+the same for the stages of an order's way that start from nothing but the cast.
 """
 
 from __future__ import annotations
@@ -18,17 +19,30 @@ _NOBODY = """
 """
 
 
+_CHANGES = "SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_xact_user_tables"
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """The content of our own tables that had rows."""
 
     tables: dict[str, bytes]
     sequences: dict[str, int]
+    replaced: frozenset[str] = frozenset()
+    """Tables of another snapshot that have other rows here."""
+
+    def since(self, before: Snapshot) -> Snapshot:
+        """What is different from `before`: to be put back where its rows lie."""
+        different = {table: rows for table, rows in self.tables.items() if before.tables.get(table) != rows}
+        assert before.tables.keys() <= self.tables.keys()
+        return Snapshot(different, self.sequences, frozenset(different.keys() & before.tables.keys()))
 
     def put_back(self) -> None:
         """Load the rows and move the sequences on; the triggers sleep, as their effect is among the rows."""
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL session_replication_role = replica")
+            for table in self.replaced:
+                cursor.execute(f'DELETE FROM "{table}"')
             for table, rows in self.tables.items():
                 with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
                     copy.write(rows)
@@ -53,6 +67,15 @@ def nothing_there() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(_NOBODY)
         return bool(cursor.fetchone()[0])
+
+
+def changes() -> int | None:
+    """How many rows this transaction has changed so far; None outside a transaction."""
+    if not connection.in_atomic_block:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(_CHANGES)
+        return int(cursor.fetchone()[0])
 
 
 def _tables() -> list[str]:

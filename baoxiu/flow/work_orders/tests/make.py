@@ -11,8 +11,10 @@ from baoxiu.flow.intake.tests.make import submitted
 from baoxiu.flow.work_orders.actions import create
 from baoxiu.flow.work_orders.models import WorkOrder
 from tests.cast import Cast
+from tests.stages import kept
 
 
+@kept
 def created(cast: Cast, *, severity: int = 2, at: datetime | None = None, **fields: Any) -> WorkOrder:
     """The order of Alice's accepted request."""
     when = at or cast.at

@@ -20,6 +20,7 @@ from baoxiu.core.policy.actions import choose
 from baoxiu.flow.next_steps import follow
 from baoxiu.flow.work_orders.models import WorkOrder
 from tests.cast import Cast
+from tests.stages import aside
 
 
 @dataclass
@@ -44,7 +45,8 @@ class Desk:
 
     def sign_in(self, name: str) -> Desk:
         """From now on this person sits here."""
-        self.client.force_login(self.cast.user(name), backend="django.contrib.auth.backends.ModelBackend")
+        with aside():
+            self.client.force_login(self.cast.user(name), backend="django.contrib.auth.backends.ModelBackend")
         return self
 
     def get(self, name: str, /, *args: Any, **query: Any) -> HttpResponse:

@@ -27,6 +27,7 @@ from baoxiu.flow.visits import actions as visits
 from baoxiu.flow.work_orders.models import WorkOrder
 from tests.cast import ALICE_ADDRESS, ALICE_PHONE, Cast
 from tests.journey import CHECKED, INSPECTED, LEAVING, STARTING
+from tests.stages import aside, kept
 
 SLOT = "2026-03-02T14-16"
 ASSESSED = {
@@ -52,7 +53,8 @@ class Phone:
 
     def sign_in(self, name: str) -> Phone:
         """From now on this person holds it."""
-        self.client.force_login(self.cast.user(name), backend="django.contrib.auth.backends.ModelBackend")
+        with aside():
+            self.client.force_login(self.cast.user(name), backend="django.contrib.auth.backends.ModelBackend")
         return self
 
     def get(self, name: str, /, *args: Any, **query: Any) -> HttpResponse:
@@ -79,6 +81,7 @@ class Phone:
         assert answer.status_code == 302, errors(answer)
         return answer
 
+    @kept
     def offered(self, mode: str = "on_site", to: str = "bo") -> WorkOrder:
         """Reported, accepted and given to Bo, who has not answered yet."""
         data = RequestInput(
@@ -106,12 +109,14 @@ class Phone:
         order.refresh_from_db()
         return order
 
+    @kept
     def taken(self, mode: str = "on_site") -> WorkOrder:
         """Bo has it."""
         order = self.offered(mode)
         self._does(dispatch.accept, live_assignment(order))
         return self._after(order)
 
+    @kept
     def arrived(self) -> WorkOrder:
         """Booked, travelled, checked in, checklist filled."""
         order = self.taken()
@@ -122,6 +127,7 @@ class Phone:
         self._does(visits.fill_checklist, visit, form="visit_start", answers=STARTING)
         return self._after(order)
 
+    @kept
     def quoted(self) -> WorkOrder:
         """Misuse: work and a part are to be paid."""
         order = self.arrived()
@@ -132,6 +138,7 @@ class Phone:
         self._does(repairs.send_quote, order, plan="更换启动电容", lines=lines)
         return self._after(order)
 
+    @kept
     def in_repair(self) -> WorkOrder:
         """Agreed on the phone, begun."""
         order = self.quoted()
@@ -139,6 +146,7 @@ class Phone:
         self._does(repairs.start, order)
         return self._after(order)
 
+    @kept
     def presented(self) -> WorkOrder:
         """Checked by Bo, inspected by Iris."""
         order = self.in_repair()

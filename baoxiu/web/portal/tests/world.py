@@ -21,6 +21,7 @@ from baoxiu.flow.intake.request_input import RequestInput
 from baoxiu.flow.repairs.models import Quote
 from tests.cast import ALICE_ADDRESS, ALICE_PHONE, Cast
 from tests.journey import Journey
+from tests.stages import kept
 
 
 def photo(colour: str = "#507d9a") -> bytes:
@@ -67,6 +68,7 @@ def case(cast: Cast, at: datetime) -> RepairRequest:
     return report(cast, at)
 
 
+@kept
 def report(cast: Cast, at: datetime, **more: Any) -> RepairRequest:
     """A request from the web page."""
     given: dict[str, Any] = {
@@ -83,6 +85,7 @@ def report(cast: Cast, at: datetime, **more: Any) -> RepairRequest:
     return intake.submit(RequestInput(**given | more), by=visitor("Alice"), at=at)
 
 
+@kept
 def quoted(way: Journey) -> Quote:
     """A quote of 120 yuan that waits for Alice."""
     way.accepted()
