@@ -3,6 +3,7 @@
 import contextlib
 import sys
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import click
 
@@ -21,15 +22,18 @@ STEPS = {
 def shown_progress() -> Iterator[Callable[[str, int, int], None]]:
     """A `progress(what, done, of)` that redraws one line on a terminal, or writes one line a step."""
     live = sys.stderr.isatty()
-    state = {"line": False}
+    state: dict[str, Any] = {"line": False, "shown": None}
 
     def show(what: str, done: int, of: int) -> None:
         finished = done >= of
+        if (what, done, of) == state["shown"]:
+            return
         if live or finished:
             share = 100 if of == 0 else done * 100 // of
             click.echo(
                 f"\r{STEPS.get(what, what)}: {done}/{of} ({share}%)", err=True, nl=finished or not live
             )
+            state["shown"] = (what, done, of)
         state["line"] = live and not finished
 
     try:
