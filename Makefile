@@ -32,6 +32,7 @@ check: setup
 	@$(bin)/lint-imports
 	@$(bin)/baoxiu manage makemigrations --check --dry-run
 	@$(bin)/python scripts/messages.py check
+	@$(bin)/python scripts/requirements.py check
 
 bench: setup
 	@$(bin)/python -m benchmarks
