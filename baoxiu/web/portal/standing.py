@@ -80,6 +80,7 @@ OF_VISIT: Mapping[str, tuple[object, object]] = {
 PREPARING = (_("Ready soon"), _("Your acceptance sheet is being made ready."))
 LAPSED = (_("The quote is no longer valid"), _("We will send you a new one, or phone us."))
 BILLING = (_("Accepted by you"), _("Your bill is being made ready."))
+PAID = (_("Accepted by you"), _("Everything is paid. Thank you."))
 RATED = (_("All done"), _("Thank you for your rating."))
 RETURNED = (_("Returned to you"), _("It was not repaired. Please contact us with any question."))
 
@@ -116,7 +117,7 @@ def _words(now: Moments) -> tuple[object, object]:
     if order.stage == "awaiting_consent" and not now.may_answer:
         return LAPSED
     if order.stage == "settling" and not now.open_sum:
-        return BILLING
+        return PAID if now.settlement and now.settlement.total_customer else BILLING
     if order.stage == "closed" and now.rating:
         return RATED
     if order.stage == "closed" and order.outcome != "repaired":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.test import Client
 
 from baoxiu.core.actors import SYSTEM
@@ -41,6 +43,17 @@ def test_until_the_bill_is_there_the_page_asks(client: Client, way: Journey) -> 
     settlement.prepare(way.order, by=SYSTEM, at=way.tick())
     assert client.get(address).headers["HX-Refresh"] == "true"
     assert WATCHES not in text_of(client.get(link(case)))
+
+
+def test_a_paid_bill_says_so(client: Client, way: Journey) -> None:
+    """RQ-FEE-05: until somebody settles it, nothing is owed and nothing is being made ready."""
+    bill = way.prepared(way.paid_line(), cause_class="misuse")
+    paid = {"method": "cash", "amount": bill.total_customer, "client_key": uuid4()}
+    settlement.record_payment(bill, **paid, by=way.actor("fin"), at=way.tick())
+    page = text_of(client.get(link(way.order.request)))
+    assert "款项已付清" in page
+    assert "正在为您准备结算单" not in page
+    assert WATCHES not in page
 
 
 def test_until_the_order_is_made_the_page_asks(client: Client, case: RepairRequest, way: Journey) -> None:
