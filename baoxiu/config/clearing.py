@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from axes.models import AccessAttempt, AccessLog
+from django.contrib.sessions.models import Session
 from django.db import connection
 
 from baoxiu.web.api.models import IdempotentWrite
@@ -12,6 +14,10 @@ ANSWERS_KEPT = timedelta(hours=72)
 """How long the API keeps a write's answer for a repeat. Programs try again within minutes; this bridges a weekend."""
 JOBS_KEPT = timedelta(days=30)
 """How long a job that failed or was cancelled can be looked at."""
+SIGN_INS_KEPT = timedelta(days=365)
+"""How long it can be seen who signed in and out from where; logs of this kind are to be kept for six months at least."""
+ATTEMPTS_KEPT = timedelta(days=30)
+"""How long failed sign-ins can be seen; they lock for a quarter of an hour."""
 OLD_JOBS = """
     DELETE FROM procrastinate_jobs WHERE status NOT IN ('todo', 'doing')
        AND (SELECT max(at) FROM procrastinate_events WHERE job_id = procrastinate_jobs.id) < %s
@@ -31,3 +37,13 @@ def forget_old_jobs(*, at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(OLD_JOBS, [at - JOBS_KEPT])
         return int(cursor.rowcount)
+
+
+def forget_sessions(*, at: datetime) -> int:
+    """Delete sessions that nobody can continue any more, and sign-ins older than is kept; returns how many rows."""
+    gone = (
+        Session.objects.filter(expire_date__lt=at),
+        AccessAttempt.objects.filter(attempt_time__lt=at - ATTEMPTS_KEPT),
+        AccessLog.objects.filter(attempt_time__lt=at - SIGN_INS_KEPT),
+    )
+    return sum(rows.delete()[0] for rows in gone)

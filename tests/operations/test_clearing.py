@@ -3,10 +3,20 @@
 from datetime import datetime, timedelta
 
 import pytest
+from axes.models import AccessAttempt, AccessLog
+from django.contrib.sessions.models import Session
 from django.db import connection
 
 from baoxiu.basics.accounts.actions import issue_token
-from baoxiu.config.clearing import ANSWERS_KEPT, JOBS_KEPT, forget_answers, forget_old_jobs
+from baoxiu.config.clearing import (
+    ANSWERS_KEPT,
+    ATTEMPTS_KEPT,
+    JOBS_KEPT,
+    SIGN_INS_KEPT,
+    forget_answers,
+    forget_old_jobs,
+    forget_sessions,
+)
 from baoxiu.core.actors import SYSTEM
 from baoxiu.web.api.models import IdempotentWrite
 from tests.cast import Cast
@@ -51,3 +61,19 @@ def test_jobs_that_ended_long_ago_go(at: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM procrastinate_jobs")
         assert {row[0] for row in cursor.fetchall()} == stay
+
+
+@pytest.mark.django_db
+def test_sessions_that_expired_go_and_old_sign_ins(at: datetime) -> None:
+    """What can still be continued or must still be seen stays."""
+    for key, ends in (("over", at - SECOND), ("open", at)):
+        Session.objects.create(session_key=key, session_data="", expire_date=ends)
+    sign_ins = ((AccessAttempt, ATTEMPTS_KEPT, {"failures_since_start": 1}), (AccessLog, SIGN_INS_KEPT, {}))
+    for model, kept, more in sign_ins:
+        for name, age in (("old", kept + SECOND), ("young", kept)):
+            row = model.objects.create(username=name, **more)
+            model.objects.filter(pk=row.pk).update(attempt_time=at - age)
+    assert forget_sessions(at=at) == 3
+    assert [row.session_key for row in Session.objects.all()] == ["open"]
+    assert [row.username for row in AccessAttempt.objects.all()] == ["young"]
+    assert [row.username for row in AccessLog.objects.all()] == ["young"]
