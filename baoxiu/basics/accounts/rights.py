@@ -44,6 +44,7 @@ RIGHTS: dict[str, object] = {
     "visits.confirm": _("Confirm a visit"),
     "api.use": _("Use the interface for programs"),
     "audit.see": _("See the audit trail"),
+    "lists.export": _("Export lists"),
 }
 
 CUSTOMER_RIGHTS = frozenset(

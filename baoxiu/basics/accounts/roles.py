@@ -86,25 +86,25 @@ SERVICE_MANAGER = RoleSpec(
         "intake.register review", "customers.change", "products.change", "orders.close hand_back cancel",
         "warranty.judge", "dispatch.assign", "visits.book confirm", "repairs.quote consent",
         "inspection.inspect", "settlement.settle", "followups.call", "complaints.see note", "people.change",
-        "outlets.change", "prices.change", "api.use",
+        "outlets.change", "prices.change", "lists.export", "api.use",
     ),
 )  # fmt: skip
 GENERAL_MANAGER = RoleSpec(
     "general_manager", "总经理", "General manager", everywhere=True,
     rights=SEE_ALL | _rights(
-        "orders.cancel", "complaints.see note", "outlets.change", "prices.change", "api.use"
+        "orders.cancel", "complaints.see note", "outlets.change", "prices.change", "lists.export", "api.use"
     ),
 )  # fmt: skip
 FINANCE = RoleSpec(
     "finance", "财务人员", "Finance", everywhere=True,
-    rights=_rights("intake.see", "customers.see", "orders.see", "settlement.see settle", "api.use"),
+    rights=_rights("intake.see", "customers.see", "orders.see", "settlement.see settle", "lists.export", "api.use"),
 )  # fmt: skip
 OUTLET_MANAGER = RoleSpec(
     "outlet_manager", "网点负责人", "Outlet manager",
     rights=_rights(
         "intake.see register review", "customers.see change", "orders.see close hand_back cancel",
         "dispatch.see assign accept", "visits.book", "inspection.inspect", "settlement.see", "followups.see",
-        "complaints.see note", "people.see", "api.use",
+        "complaints.see note", "people.see", "lists.export", "api.use",
     ),
 )  # fmt: skip
 AUDITOR = RoleSpec("auditor", "审计员", "Auditor", everywhere=True, rights=SEE_ALL | _rights("api.use"))

@@ -7,10 +7,12 @@ from django.urls import include, path
 from baoxiu.web.desk import complaints, dispatching, followups, home, search
 from baoxiu.web.desk.orders import page as order
 from baoxiu.web.desk.orders import queue as orders
+from baoxiu.web.desk.orders.sheet import orders_sheet
 from baoxiu.web.desk.requests import page as request
 from baoxiu.web.desk.requests import queue as requests
 from baoxiu.web.desk.requests import register
 from baoxiu.web.desk.requests.review import FORMS
+from baoxiu.web.desk.requests.sheet import requests_sheet
 from baoxiu.web.shared import gallery
 
 app_name = "desk"
@@ -19,6 +21,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
     path("requests/", requests.requests, name="requests"),
+    path("requests.xlsx", requests_sheet, name="requests_sheet"),
     path("requests/new/", register.register, name="register"),
     path("requests/new/caller/", register.recognised, name="register_caller"),
     path("requests/new/unit/", register.unit, name="register_unit"),
@@ -32,6 +35,7 @@ urlpatterns = [
         for verb in FORMS
     ),
     path("orders/", orders.orders, name="orders"),
+    path("orders.xlsx", orders_sheet, name="orders_sheet"),
     path("orders/<slug:number>/", order.order, name="order"),
     path("orders/<slug:number>/chain/", order.chain, name="order_chain"),
     path("orders/<slug:number>/steps/<slug:code>/", order.order_step, name="order_step"),

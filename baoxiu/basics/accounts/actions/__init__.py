@@ -8,12 +8,14 @@ from baoxiu.basics.accounts.actions.first_admin import AdminExists, first_admin
 from baoxiu.basics.accounts.actions.grant_role import NeedsOutlet, UnknownRole, grant_role, revoke_role
 from baoxiu.basics.accounts.actions.issue_token import TooWide, issue_token, revoke_token
 from baoxiu.basics.accounts.actions.load_roles import load_roles
+from baoxiu.basics.accounts.actions.note_export import TooManyRows, note_export
 from baoxiu.basics.accounts.actions.record_use import record_use
 from baoxiu.basics.accounts.passwords import WeakPassword
 
 __all__ = [
     "AdminExists",
     "NeedsOutlet",
+    "TooManyRows",
     "TooWide",
     "UnknownRole",
     "UserNameTaken",
@@ -27,6 +29,7 @@ __all__ = [
     "grant_role",
     "issue_token",
     "load_roles",
+    "note_export",
     "reactivate",
     "record_use",
     "reset_password",

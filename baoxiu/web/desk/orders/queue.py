@@ -70,6 +70,11 @@ def orders(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/orders/list.html", _context(request, wish, found))
 
 
+def asked_for(request: HttpRequest) -> QuerySet[WorkOrder]:
+    """Everything that the list's filters leave, beyond the page."""
+    return _rows(request, _read(request.GET))
+
+
 def _read(query: Mapping[str, str]) -> Wish:
     tab = query.get("tab", "open")
     stages = STAGES.get(tab, RUNNING)

@@ -63,6 +63,11 @@ def requests(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/requests/list.html", _context(request, wish, found))
 
 
+def asked_for(request: HttpRequest) -> RequestRows:
+    """Everything that the list's filters leave, beyond the page."""
+    return _rows(request, _read(request.GET))
+
+
 def _read(query: Mapping[str, str]) -> Wish:
     text = query.get("q", "").strip()
     tab = query.get("tab", "all" if text else "review")

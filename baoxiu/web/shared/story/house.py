@@ -14,6 +14,7 @@ HOUSE: Mapping[str, Line] = {
     "accounts.changed": Line(_("Account changed"), "user-cog"),
     "accounts.deactivated": Line(_("Account closed"), "user-off"),
     "accounts.reactivated": Line(_("Account opened again"), "user-check"),
+    "accounts.list_exported": Line(_("List exported: %(list)s, %(rows)s rows"), "table-export"),
     "accounts.language_changed": Line(_("Language changed"), "language"),
     "accounts.password_changed": Line(_("Password changed"), "key"),
     "accounts.password_reset": Line(_("One-time password given"), "key", "waiting"),
