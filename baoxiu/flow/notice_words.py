@@ -173,6 +173,7 @@ def _opinion(matter: Matter, _language: str) -> str:
 WORDS: Mapping[str, Word] = {
     "name": lambda matter, _language: str(matter.request.contact_name),
     "number": lambda matter, _language: matter.number,
+    "other_number": lambda matter, _language: str(matter.event.data["other"]),
     "link": lambda matter, _language: url_for(matter.request),
     "promised": lambda matter, language: moment(matter.request.promised_reply_at, language),
     "due": _due,

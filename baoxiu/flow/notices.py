@@ -59,6 +59,7 @@ NOTICES: Mapping[str, tuple[Tell, ...]] = {
     "intake.asked": (Tell("information_needed", customer),),
     "intake.refused": (Tell("request_refused", customer),),
     "intake.advised": (Tell("solved_remotely", customer),),
+    "intake.merged": (Tell("request_merged", customer),),
     "order.created": (Tell("request_accepted", customer),),
     "dispatch.not_possible": (Tell("no_candidate", dispatchers_in_need),),
     "dispatch.assigned": (Tell("job_new", technician),),

@@ -93,10 +93,16 @@ class RepairRequest(models.Model):
     submitted_at = models.DateTimeField()
     promised_reply_at = models.DateTimeField(null=True)
     registered_by = models.CharField(max_length=120, blank=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
 
     objects = RequestRows.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="request_merged", condition=models.Q(merged_into=None) | models.Q(stage="merged")
+            )
+        ]
         indexes = [
             models.Index(fields=["stage", "-submitted_at"], name="request_queue"),
             models.Index(fields=["outlet", "stage"], name="request_outlet"),

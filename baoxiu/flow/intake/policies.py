@@ -42,4 +42,15 @@ declare(
         most=Decimal(365),
         source="RQ-REG-08",
     ),
+    Policy(
+        key="intake.duplicate_likeness",
+        kind="whole",
+        default=40,
+        label=_("Likeness of the words from which a report by the same phone may be a duplicate"),
+        group=_GROUP,
+        unit="%",
+        least=Decimal(10),
+        most=Decimal(100),
+        source="RQ-REG-08",
+    ),
 )

@@ -23,6 +23,7 @@ urlpatterns = [
     path("requests/new/caller/", register.recognised, name="register_caller"),
     path("requests/new/unit/", register.unit, name="register_unit"),
     path("requests/new/faults/", register.faults, name="register_faults"),
+    path("requests/new/doubles/", register.doubles, name="register_doubles"),
     path("requests/<slug:number>/", request.request_page, name="request"),
     path("requests/<slug:number>/photos/", request.attach, name="request_attach"),
     path("requests/<slug:number>/link/", request.link, name="request_link"),

@@ -77,6 +77,23 @@ BEFORE_REPAIR = (
         },
     ),
     NoticeKind(
+        "request_merged",
+        _("Request merged with another"),
+        ("name", "number", "other_number", "link"),
+        {
+            "zh-hans": Text(
+                "报修{number}已并入{other_number}",
+                "{name}，您好！\n\n您的报修{number}与{other_number}为同一问题，已合并处理，后续进度请看{other_number}。"
+                "您提交的描述和照片都会保留。\n\n详情：{link}\n\n{firm}",
+            ),
+            "en": Text(
+                "Your repair request {number} goes on as {other_number}",
+                "Dear {name},\n\nyour repair requests {number} and {other_number} are about the same fault and go "
+                "on together as {other_number}. What you wrote and sent is kept.\n\nDetails: {link}\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
         "solved_remotely",
         _("Solved remotely"),
         ("name", "number", "advice", "link"),

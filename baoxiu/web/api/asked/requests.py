@@ -120,6 +120,13 @@ class Withdrawal(Given):
     reason: Sentence = ""
 
 
+class Merging(Given):
+    """The number of the request in which this one goes on, and why."""
+
+    into: Line
+    reason: Text
+
+
 class Photo(Given):
     """A picture of the fault, or a proof of purchase."""
 
