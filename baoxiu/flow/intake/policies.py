@@ -43,6 +43,17 @@ declare(
         source="RQ-REG-08",
     ),
     Policy(
+        key="intake.batch_days",
+        kind="whole",
+        default=1,
+        label=_("Time for every ten devices of a delivery"),
+        group=_GROUP,
+        unit=_("days"),
+        least=Decimal(1),
+        most=Decimal(30),
+        source="RQ-WO-09, T12",
+    ),
+    Policy(
         key="intake.duplicate_likeness",
         kind="whole",
         default=40,

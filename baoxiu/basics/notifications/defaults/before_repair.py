@@ -23,6 +23,23 @@ BEFORE_REPAIR = (
         },
     ),
     NoticeKind(
+        "batch_received",
+        _("Delivery received"),
+        ("name", "batch", "device_count", "batch_due", "link"),
+        {
+            "zh-hans": Text(
+                "已收到您送来的{device_count}台产品",
+                "{name}，您好！\n\n您送来的{device_count}台产品已全部登记，批次号{batch}，我们计划在{batch_due}前完成。\n\n"
+                "首台产品的进度：{link}\n\n{firm}",
+            ),
+            "en": Text(
+                "We have received your {device_count} devices",
+                "Dear {name},\n\nyour {device_count} devices are registered as delivery {batch}; we plan to finish "
+                "them by {batch_due}.\n\nProgress of the first: {link}\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
         "information_needed",
         _("More information needed"),
         ("name", "number", "missing", "text", "link"),

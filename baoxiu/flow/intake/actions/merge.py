@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -74,7 +75,7 @@ def _tell(
     *,
     by: Actor,
     at: datetime,
-    **more: str,
+    **more: Any,
 ) -> None:
     record(
         kind,

@@ -18,6 +18,24 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Batch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=24, unique=True)),
+                ('client_key', models.UUIDField(default=uuid.uuid4, unique=True)),
+                ('contact_name', models.CharField(max_length=80)),
+                ('phone', models.CharField(max_length=20)),
+                ('brought_by', models.CharField(blank=True, help_text='courier or person', max_length=80)),
+                ('note', models.CharField(blank=True, max_length=400)),
+                ('device_count', models.PositiveSmallIntegerField()),
+                ('arrived_at', models.DateTimeField(db_index=True)),
+                ('due_at', models.DateTimeField(help_text='by the count of devices from arrival (RQ-WO-09)')),
+                ('registered_by', models.CharField(max_length=120)),
+                ('registered_at', models.DateTimeField()),
+                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outlets.outlet')),
+            ],
+        ),
+        migrations.CreateModel(
             name='RepairRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -50,6 +68,8 @@ class Migration(migrations.Migration):
                 ('submitted_at', models.DateTimeField()),
                 ('promised_reply_at', models.DateTimeField(null=True)),
                 ('registered_by', models.CharField(blank=True, max_length=120)),
+                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='intake.batch')),
+                ('accessories', models.CharField(blank=True, help_text='what came with the device', max_length=200)),
                 ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='intake.repairrequest')),
                 ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='customers.customer')),
                 ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='products.family')),

@@ -99,6 +99,12 @@ class DuplicateAnswer(BaseModel):
     submitted_at: datetime
 
 
+class Duplicates(BaseModel):
+    """What may be reported twice, newest first."""
+
+    items: list[DuplicateAnswer]
+
+
 class RequestAnswer(RequestRow):
     """Everything about a request."""
 

@@ -16,7 +16,7 @@ from baoxiu.flow.intake.duplicates import duplicates_of
 from baoxiu.flow.intake.models import RequestRows
 from baoxiu.flow.intake.queries import SHOWN, by_number
 from baoxiu.web.api.answers.requests import (
-    DuplicateAnswer,
+    Duplicates,
     FileAnswer,
     RequestAnswer,
     RequestRow,
@@ -122,14 +122,14 @@ def settle_remotely(request: HttpRequest, number: str, given: Advice) -> Request
 
 @router.get(
     "/requests/{number}/duplicates",
-    response=list[DuplicateAnswer],
+    response=Duplicates,
     summary=_("Show what may be reported twice"),
 )
 @needs_right("intake.see")
-def show_duplicates(request: HttpRequest, number: str) -> list[DuplicateAnswer]:
+def show_duplicates(request: HttpRequest, number: str) -> Duplicates:
     """Never joined by themselves; see ``merge``."""
     found = duplicates_of(request_of(request.actor, number), request.actor, at=request.at)
-    return [duplicate_answer(row) for row in found[:MOST_DUPLICATES]]
+    return Duplicates(items=[duplicate_answer(row) for row in found[:MOST_DUPLICATES]])
 
 
 @router.post("/requests/{number}/merge", response=RequestStage, summary=_("Merge it into another request"))

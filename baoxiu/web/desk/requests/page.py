@@ -31,7 +31,7 @@ from baoxiu.web.shared.doors import View, staff
 from baoxiu.web.shared.story.labels import REQUEST_FIELDS
 from baoxiu.web.shared.story.telling import pictures, tell
 
-LOADED = ("customer", "family", "fault", "outlet", "unit__model", "unit__family", "merged_into")
+LOADED = ("customer", "family", "fault", "outlet", "unit__model", "unit__family", "merged_into", "batch")
 MOST_DOUBLES = 5
 
 

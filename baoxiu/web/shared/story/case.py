@@ -26,6 +26,11 @@ CASE: Mapping[str, Line] = {
         _("Solved by advice, without a visit"), "message-circle", "done", "words", seen=True
     ),
     "intake.withdrawn": Line(_("Request withdrawn"), "arrow-back-up", detail="reason", seen=True),
+    "intake.batched": Line(
+        _("Arrived in delivery %(batch)s with %(device_count)s devices; all are to be done by %(due_at)s"),
+        "package",
+        public=_("Arrived with %(device_count)s devices"),
+    ),
     "intake.merged": Line(
         _("Merged into %(other)s"), "link", detail="reason", public=_("Goes on as %(other)s")
     ),
