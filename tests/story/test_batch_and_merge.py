@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from baoxiu.basics.notifications.models import Notice
 from baoxiu.basics.promises.models import Promise
+from baoxiu.basics.tasks.models import Task
 from baoxiu.flow.intake.links import token_for
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -48,6 +49,8 @@ def test_a_second_report_goes_on_with_the_first(story: Story) -> None:
     page = story.customer.get(f"/r/{token_for(again)}/").content.decode()
     assert "已与您的另一张报修单合并处理" in page
     assert first.number in page
+    open_tasks = Task.objects.open().filter(kind="review").values_list("subject_id", flat=True)
+    assert list(open_tasks) == [first.pk]
     running = Promise.objects.filter(state="running")
     assert not running.filter(case=again.chain).exists()
     assert running.filter(case=first.chain).exists()
