@@ -23,6 +23,7 @@ from baoxiu.basics.promises.rules import (
 )
 from baoxiu.flow.dispatch.rules import Candidate, OrderNeed, rank, reasons_against
 from baoxiu.flow.followups.rules import first_window, second_window
+from baoxiu.flow.intake.rules import batch_turnaround_days
 from baoxiu.flow.warranty.rules import (
     BrandTerms,
     Cause,
@@ -33,7 +34,6 @@ from baoxiu.flow.warranty.rules import (
     end_of_term,
     judge,
 )
-from baoxiu.flow.work_orders.rules import batch_turnaround_days
 
 PAGES = Path(__file__).resolve().parents[1] / "docs" / "rules"
 

@@ -173,6 +173,10 @@ def _opinion(matter: Matter, _language: str) -> str:
 WORDS: Mapping[str, Word] = {
     "name": lambda matter, _language: str(matter.request.contact_name),
     "number": lambda matter, _language: matter.number,
+    "batch": lambda matter, _language: str(matter.event.data["batch"]),
+    "device_count": lambda matter, _language: str(matter.event.data["device_count"]),
+    "batch_due": lambda matter, language: moment(_told(matter, "due_at"), language),
+    "other_number": lambda matter, _language: str(matter.event.data["other"]),
     "link": lambda matter, _language: url_for(matter.request),
     "promised": lambda matter, language: moment(matter.request.promised_reply_at, language),
     "due": _due,

@@ -23,6 +23,16 @@ def customer(matter: Matter) -> list[Recipient]:
     return [Recipient.of_customer(request.customer, address=request.email, language=request.language)]
 
 
+def customer_of_one(matter: Matter) -> list[Recipient]:
+    """Whoever reported one device; who sent many hears of all at once."""
+    return [] if matter.request.batch_id else customer(matter)
+
+
+def customer_of_many(matter: Matter) -> list[Recipient]:
+    """Once for a delivery, with its first device (RQ-INT-20)."""
+    return customer(matter) if matter.event.data["first"] else []
+
+
 def technician(matter: Matter) -> list[Recipient]:
     """The order's technician."""
     return [Recipient.of_user(matter.technician)] if matter.technician else []
@@ -55,10 +65,12 @@ class Tell:
 
 
 NOTICES: Mapping[str, tuple[Tell, ...]] = {
-    "intake.submitted": (Tell("request_received", customer),),
+    "intake.submitted": (Tell("request_received", customer_of_one),),
+    "intake.batched": (Tell("batch_received", customer_of_many),),
     "intake.asked": (Tell("information_needed", customer),),
     "intake.refused": (Tell("request_refused", customer),),
     "intake.advised": (Tell("solved_remotely", customer),),
+    "intake.merged": (Tell("request_merged", customer),),
     "order.created": (Tell("request_accepted", customer),),
     "dispatch.not_possible": (Tell("no_candidate", dispatchers_in_need),),
     "dispatch.assigned": (Tell("job_new", technician),),

@@ -78,6 +78,7 @@ TODO: Mapping[str, Change] = {
     "intake.refused": Change(closes=_IN_REVIEW),
     "intake.advised": Change(closes=_IN_REVIEW),
     "intake.withdrawn": Change(closes=_IN_REVIEW),
+    "intake.merged": Change(closes=_IN_REVIEW),
     "order.created": Change(opens=(DISPATCH,)),
     "dispatch.not_possible": Change(opens=(DISPATCH,)),
     "dispatch.declined": Change(closes=_BY_TECHNICIAN, opens=(DISPATCH,)),

@@ -78,7 +78,7 @@ PAUSE_REASONS = {
     "information_missing": _("Information from the customer is missing"),
     "consent_awaited": _("Waiting for the customer's consent"),
 }
-ENDED_IN_REVIEW = ("intake.refused", "intake.advised", "intake.withdrawn")
+ENDED_IN_REVIEW = ("intake.refused", "intake.advised", "intake.withdrawn", "intake.merged")
 ENDED_ORDER = ("order.cancelled", "order.handed_back", "order.closed")
 
 _ROWS = (
@@ -88,7 +88,7 @@ _ROWS = (
         rule="T03",
         starts_on=("intake.submitted",),
         keeps_on=("intake.accepted", "intake.asked", "intake.refused", "intake.advised"),
-        cancels_on=("intake.withdrawn",),
+        cancels_on=("intake.withdrawn", "intake.merged"),
         limit="intake.review_hours",
         told="promised_reply_at",
         unit=Unit.HOURS,
@@ -102,7 +102,7 @@ _ROWS = (
         rule="T04",
         starts_on=("intake.submitted",),
         keeps_on=("intake.accepted", "intake.refused", "intake.advised"),
-        cancels_on=("intake.withdrawn",),
+        cancels_on=("intake.withdrawn", "intake.merged"),
         pauses=(INFORMATION_MISSING,),
         limit="intake.review_hours",
         unit=Unit.HOURS,
@@ -162,6 +162,21 @@ _ROWS = (
         unit=Unit.DAYS,
         owner_role="technician",
         escalation=(Step("team_leader", 1), Step("service_manager", 24), Step("general_manager", 96)),
+    ),
+    PromiseKind(
+        code="batch",
+        label=_("Devices of a delivery finished"),
+        rule="T12",
+        starts_on=("intake.batched",),
+        keeps_on=("inspection.passed",),
+        cancels_on=ENDED_IN_REVIEW + ENDED_ORDER,
+        pauses=(INFORMATION_MISSING, CONSENT_AWAITED),
+        limit="intake.batch_days",
+        told="due_at",
+        unit=Unit.DAYS,
+        owner_role="team_leader",
+        escalation=(Step("service_manager", 24),),
+        scope="case",
     ),
     PromiseKind(
         code="quote",

@@ -35,6 +35,7 @@ TEXTS = (
     "fault_since",
     "wish",
     "external_ref",
+    "accessories",
 )
 WHAT_IS_MISSING: dict[str, object] = {
     "contact_name": _("Please enter a name."),

@@ -16,6 +16,7 @@ REQUEST = Lifecycle(
         Stage("refused", pgettext_lazy("request", "Refused"), "closed"),
         Stage("settled_by_advice", _("Solved remotely"), "closed"),
         Stage("withdrawn", _("Withdrawn"), "closed"),
+        Stage("merged", _("Merged into another"), "closed"),
         Stage("closed", _("Closed"), "closed"),
     ),
     moves=(
@@ -25,6 +26,7 @@ REQUEST = Lifecycle(
         Move("settle_remotely", ("submitted",), "settled_by_advice", _("Solve remotely"), "intake.review"),
         Move("refuse", ("submitted",), "refused", pgettext_lazy("request", "Refuse"), "intake.review"),
         Move("withdraw", ("submitted", "information_missing"), "withdrawn", _("Withdraw"), "intake.register"),
+        Move("merge", ("submitted", "information_missing"), "merged", _("Merge"), "intake.review"),
         Move("close", ("accepted",), "closed", _("Close"), "orders.close"),
     ),
 )

@@ -53,6 +53,11 @@ def url_for(request: RepairRequest) -> str:
     return f"{settings.PUBLIC_URL}{PATH}{token_for(request)}"
 
 
+def prices_url() -> str:
+    """The public price list, for whoever is offered a paid repair (RQ-TRI-07)."""
+    return f"{settings.PUBLIC_URL}/prices/"
+
+
 def customer_actor(request: RepairRequest) -> Actor:
     """The customer who came by the link: sees and does what belongs to this case alone."""
     return Actor(

@@ -25,6 +25,38 @@ class RequestRows(models.QuerySet["RepairRequest"]):
         return self if actor.outlet_ids is None else self.filter(outlet_id__in=actor.outlet_ids)
 
 
+class BatchRows(models.QuerySet["Batch"]):
+    """Deliveries of many devices."""
+
+    def for_actor(self, actor: Actor) -> BatchRows:
+        """Outlets see their own; customers come by the link of a request."""
+        if actor.kind == "customer":
+            return self.none()
+        return self if actor.outlet_ids is None else self.filter(outlet_id__in=actor.outlet_ids)
+
+
+class Batch(models.Model):
+    """Many devices of one customer that arrived together; each has its own request (RQ-INT-20)."""
+
+    number = models.CharField(max_length=24, unique=True)
+    client_key = models.UUIDField(unique=True, default=uuid.uuid4)
+    contact_name = models.CharField(max_length=80)
+    phone = models.CharField(max_length=20)
+    brought_by = models.CharField(max_length=80, blank=True, help_text="courier or person")
+    note = models.CharField(max_length=400, blank=True)
+    outlet = models.ForeignKey("outlets.Outlet", models.PROTECT, related_name="+")
+    device_count = models.PositiveSmallIntegerField()
+    arrived_at = models.DateTimeField(db_index=True)
+    due_at = models.DateTimeField(help_text="by the count of devices from arrival (RQ-WO-09)")
+    registered_by = models.CharField(max_length=120)
+    registered_at = models.DateTimeField()
+
+    objects = BatchRows.as_manager()
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class RepairRequest(models.Model):
     """A customer's report of a fault or wish for service, on any channel (RQ-INT-01)."""
 
@@ -93,10 +125,18 @@ class RepairRequest(models.Model):
     submitted_at = models.DateTimeField()
     promised_reply_at = models.DateTimeField(null=True)
     registered_by = models.CharField(max_length=120, blank=True)
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="requests")
+    accessories = models.CharField(max_length=200, blank=True, help_text="what came with the device")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
 
     objects = RequestRows.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="request_merged", condition=models.Q(merged_into=None) | models.Q(stage="merged")
+            )
+        ]
         indexes = [
             models.Index(fields=["stage", "-submitted_at"], name="request_queue"),
             models.Index(fields=["outlet", "stage"], name="request_outlet"),

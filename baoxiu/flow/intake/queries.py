@@ -177,6 +177,18 @@ def by_client_key(key: UUID) -> RepairRequest | None:
     return RepairRequest.objects.filter(client_key=key).first()
 
 
+def by_number(number: str, actor: Actor) -> RepairRequest | None:
+    """The request with this number, typed with or without its letters, as far as the actor may see it."""
+    wanted = as_number(tidy(number), SERIES)
+    found: RepairRequest | None = RepairRequest.objects.for_actor(actor).filter(number=wanted).first()
+    return found
+
+
+def taken_in(request: RepairRequest) -> list[RepairRequest]:
+    """The requests that were merged into this one, oldest first: their words and photos are part of it (RQ-REG-08)."""
+    return list(RepairRequest.objects.filter(merged_into=request).order_by("submitted_at", "pk"))
+
+
 def by_number_and_phone(number: str, phone: str) -> RepairRequest | None:
     """The request with exactly this number and this phone (E.164): both prove the customer (RQ-SEC-01)."""
     wanted = as_number(tidy(number), SERIES)

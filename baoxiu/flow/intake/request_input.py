@@ -9,6 +9,7 @@ from uuid import UUID
 from baoxiu.basics.customers.models import Customer
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.products.models import Family, FaultKind, Unit
+from baoxiu.flow.intake.models import Batch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +50,5 @@ class RequestInput:
     customer: Customer | None = None
     unit: Unit | None = None
     outlet: Outlet | None = None
+    accessories: str = ""
+    batch: Batch | None = None

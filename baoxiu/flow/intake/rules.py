@@ -101,3 +101,13 @@ def as_number(text: str, series: str) -> str:
     """What was typed as a case number, with or without the letters of its series."""
     typed = text.upper().replace(" ", "")
     return typed if typed.startswith(series) else series + typed
+
+
+BATCH = 10
+
+
+def batch_turnaround_days(count: int) -> int:
+    """Days for that many devices: one for each ten begun (RQ-WO-09, T12). Raises ValueError below one."""
+    if count < 1:
+        raise ValueError("a batch has at least one device")
+    return -(-count // BATCH)

@@ -2,8 +2,6 @@
 
 from enum import IntEnum, StrEnum
 
-BATCH = 10
-
 
 class Severity(StrEnum):
     """How bad the fault is (RQ-TRI-04)."""
@@ -42,13 +40,6 @@ PRIORITIES = {
     (Severity.CRITICAL, Urgency.NORMAL): Priority.HIGH,
     (Severity.CRITICAL, Urgency.HIGH): Priority.CRITICAL,
 }
-
-
-def batch_turnaround_days(count: int) -> int:
-    """Days for that many devices: one for each ten begun (RQ-WO-09, T12). Raises ValueError below one."""
-    if count < 1:
-        raise ValueError("a batch has at least one device")
-    return -(-count // BATCH)
 
 
 def priority(severity: Severity, urgency: Urgency) -> Priority:

@@ -8,9 +8,9 @@ from baoxiu.web.desk import complaints, dispatching, followups, home, search
 from baoxiu.web.desk.orders import page as order
 from baoxiu.web.desk.orders import queue as orders
 from baoxiu.web.desk.orders.sheet import orders_sheet
+from baoxiu.web.desk.requests import delivery, register
 from baoxiu.web.desk.requests import page as request
 from baoxiu.web.desk.requests import queue as requests
-from baoxiu.web.desk.requests import register
 from baoxiu.web.desk.requests.review import FORMS
 from baoxiu.web.desk.requests.sheet import requests_sheet
 from baoxiu.web.shared import gallery
@@ -26,6 +26,10 @@ urlpatterns = [
     path("requests/new/caller/", register.recognised, name="register_caller"),
     path("requests/new/unit/", register.unit, name="register_unit"),
     path("requests/new/faults/", register.faults, name="register_faults"),
+    path("requests/new/doubles/", register.doubles, name="register_doubles"),
+    path("deliveries/", delivery.deliveries, name="deliveries"),
+    path("deliveries/new/", delivery.receive, name="delivery_new"),
+    path("deliveries/<slug:number>/", delivery.delivery, name="delivery"),
     path("requests/<slug:number>/", request.request_page, name="request"),
     path("requests/<slug:number>/photos/", request.attach, name="request_attach"),
     path("requests/<slug:number>/link/", request.link, name="request_link"),

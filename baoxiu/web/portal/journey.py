@@ -56,6 +56,7 @@ AT: Mapping[str, str] = {
 LEFT: Mapping[str, object] = {
     "refused": _("Not accepted"),
     "withdrawn": _("Withdrawn by you"),
+    "merged": _("Goes on with another report"),
     "settled_by_advice": _("Solved by advice"),
     "unrepaired": _("Goes back unrepaired"),
     "cancelled": _("Cancelled"),
@@ -114,6 +115,7 @@ PASSED_BY = {kind: station.code for station in STATIONS for kind in station.pass
 ENDS: dict[str, str] = {
     "intake.refused": "refused",
     "intake.withdrawn": "withdrawn",
+    "intake.merged": "merged",
     "intake.advised": "settled_by_advice",
     "order.cancelled": "cancelled",
     "order.handed_back": "handed_back",

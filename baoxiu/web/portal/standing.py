@@ -45,6 +45,10 @@ OF_REQUEST: Mapping[str, tuple[object, object]] = {
         _("You took the request back"),
         _("Nothing more happens. You can report again at any time."),
     ),
+    "merged": (
+        _("This goes on with your other report"),
+        _("Both are about the same fault; your words and photos are kept there. The history below names it."),
+    ),
     "closed": (_("This case is finished"), _("Thank you for your trust.")),
 }
 OF_ORDER: Mapping[str, tuple[object, object]] = {

@@ -23,6 +23,23 @@ BEFORE_REPAIR = (
         },
     ),
     NoticeKind(
+        "batch_received",
+        _("Delivery received"),
+        ("name", "batch", "device_count", "batch_due", "link"),
+        {
+            "zh-hans": Text(
+                "已收到您送来的{device_count}台产品",
+                "{name}，您好！\n\n您送来的{device_count}台产品已全部登记，批次号{batch}，我们计划在{batch_due}前完成。\n\n"
+                "首台产品的进度：{link}\n\n{firm}",
+            ),
+            "en": Text(
+                "We have received your {device_count} devices",
+                "Dear {name},\n\nyour {device_count} devices are registered as delivery {batch}; we plan to finish "
+                "them by {batch_due}.\n\nProgress of the first: {link}\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
         "information_needed",
         _("More information needed"),
         ("name", "number", "missing", "text", "link"),
@@ -73,6 +90,23 @@ BEFORE_REPAIR = (
                 "About your repair request {number}",
                 "Dear {name},\n\nwe are sorry that we cannot accept your repair request {number}. Reason: "
                 "{reason}\n{text}\n\nPlease contact us with any question. Details: {link}\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
+        "request_merged",
+        _("Request merged with another"),
+        ("name", "number", "other_number", "link"),
+        {
+            "zh-hans": Text(
+                "报修{number}已并入{other_number}",
+                "{name}，您好！\n\n您的报修{number}与{other_number}为同一问题，已合并处理，后续进度请看{other_number}。"
+                "您提交的描述和照片都会保留。\n\n详情：{link}\n\n{firm}",
+            ),
+            "en": Text(
+                "Your repair request {number} goes on as {other_number}",
+                "Dear {name},\n\nyour repair requests {number} and {other_number} are about the same fault and go "
+                "on together as {other_number}. What you wrote and sent is kept.\n\nDetails: {link}\n\n{firm}",
             ),
         },
     ),

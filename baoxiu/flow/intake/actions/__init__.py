@@ -4,6 +4,8 @@ from baoxiu.flow.intake.actions.accept import accept
 from baoxiu.flow.intake.actions.ask_for_more import ask_for_more
 from baoxiu.flow.intake.actions.attach import CaseIsOver, attach
 from baoxiu.flow.intake.actions.close import close
+from baoxiu.flow.intake.actions.merge import OtherCustomer, OtherIsOver, merge
+from baoxiu.flow.intake.actions.receive_batch import BatchKeyInUse, receive_batch
 from baoxiu.flow.intake.actions.refuse import refuse
 from baoxiu.flow.intake.actions.renew_link import renew_link
 from baoxiu.flow.intake.actions.settle_remotely import NoAgreement, settle_remotely
@@ -15,15 +17,20 @@ from baoxiu.flow.intake.request_input import RequestInput
 
 __all__ = [
     "AlreadyReviewed",
+    "BatchKeyInUse",
     "CaseIsOver",
     "KeyInUse",
     "NoAgreement",
     "NothingAdded",
+    "OtherCustomer",
+    "OtherIsOver",
     "RequestInput",
     "accept",
     "ask_for_more",
     "attach",
     "close",
+    "merge",
+    "receive_batch",
     "refuse",
     "renew_link",
     "settle_remotely",

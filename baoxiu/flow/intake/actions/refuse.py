@@ -14,6 +14,7 @@ from baoxiu.core.reasons import because
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.intake.actions.answer import answer
 from baoxiu.flow.intake.inputs import sentence
+from baoxiu.flow.intake.links import prices_url
 from baoxiu.flow.intake.models import RepairRequest, Review
 from baoxiu.flow.intake.reasons import OPTIONS, REFUSALS
 
@@ -58,4 +59,4 @@ def refuse(
 
 def _usual_option(request: RepairRequest, reason_code: str) -> str:
     with translation.override(request.language):
-        return str(OPTIONS[reason_code])
+        return str(OPTIONS[reason_code]).format(prices=prices_url())

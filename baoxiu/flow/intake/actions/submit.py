@@ -31,7 +31,8 @@ from baoxiu.flow.intake.rules import promised_reply_at
 COLUMNS = (
     "channel", "service", "mode", "contact_name", "phone", "email", "division_code", "address", "lat", "lng",
     "family", "model_text", "brand", "serial", "purchased_on", "voucher_number", "fault", "fault_text",
-    "fault_since", "wish", "wish_from", "wish_until", "language",
+    "fault_since", "wish", "wish_from", "wish_until", "language", "batch",
+    "accessories",
 )  # fmt: skip
 
 

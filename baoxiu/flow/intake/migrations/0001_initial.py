@@ -18,6 +18,24 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Batch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=24, unique=True)),
+                ('client_key', models.UUIDField(default=uuid.uuid4, unique=True)),
+                ('contact_name', models.CharField(max_length=80)),
+                ('phone', models.CharField(max_length=20)),
+                ('brought_by', models.CharField(blank=True, help_text='courier or person', max_length=80)),
+                ('note', models.CharField(blank=True, max_length=400)),
+                ('device_count', models.PositiveSmallIntegerField()),
+                ('arrived_at', models.DateTimeField(db_index=True)),
+                ('due_at', models.DateTimeField(help_text='by the count of devices from arrival (RQ-WO-09)')),
+                ('registered_by', models.CharField(max_length=120)),
+                ('registered_at', models.DateTimeField()),
+                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outlets.outlet')),
+            ],
+        ),
+        migrations.CreateModel(
             name='RepairRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -27,7 +45,7 @@ class Migration(migrations.Migration):
                 ('channel', models.CharField(choices=[('portal', 'Web page'), ('phone', 'Phone'), ('counter', 'At the counter'), ('mail', 'E-mail'), ('letter', 'Letter or fax'), ('wechat', 'WeChat'), ('partner', 'Partner platform'), ('api', 'Interface'), ('archive', 'Taken over from an archive')], max_length=10)),
                 ('service', models.CharField(choices=[('repair', 'Repair'), ('installation', 'Installation and commissioning'), ('maintenance', 'Maintenance'), ('consultation', 'Consultation')], default='repair', max_length=14)),
                 ('mode', models.CharField(choices=[('on_site', "At the customer's"), ('carry_in', 'Customer brings it'), ('send_in', 'Customer sends it'), ('remote', 'Remote')], default='on_site', max_length=10)),
-                ('stage', models.CharField(choices=[('submitted', 'Waiting for review'), ('information_missing', 'Information missing'), ('accepted', 'Accepted'), ('refused', 'Refused'), ('settled_by_advice', 'Solved remotely'), ('withdrawn', 'Withdrawn'), ('closed', 'Closed')], default='submitted', max_length=20)),
+                ('stage', models.CharField(choices=[('submitted', 'Waiting for review'), ('information_missing', 'Information missing'), ('accepted', 'Accepted'), ('refused', 'Refused'), ('settled_by_advice', 'Solved remotely'), ('withdrawn', 'Withdrawn'), ('merged', 'Merged into another'), ('closed', 'Closed')], default='submitted', max_length=20)),
                 ('contact_name', models.CharField(max_length=80)),
                 ('phone', models.CharField(help_text='E.164', max_length=20)),
                 ('email', models.EmailField(blank=True, max_length=254)),
@@ -50,6 +68,9 @@ class Migration(migrations.Migration):
                 ('submitted_at', models.DateTimeField()),
                 ('promised_reply_at', models.DateTimeField(null=True)),
                 ('registered_by', models.CharField(blank=True, max_length=120)),
+                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='intake.batch')),
+                ('accessories', models.CharField(blank=True, help_text='what came with the device', max_length=200)),
+                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='intake.repairrequest')),
                 ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='customers.customer')),
                 ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='products.family')),
                 ('fault', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='products.faultkind')),
@@ -57,6 +78,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='products.unit')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('merged_into', None), ('stage', 'merged'), _connector='OR'), name='request_merged')],
                 'indexes': [models.Index(fields=['stage', '-submitted_at'], name='request_queue'), models.Index(fields=['outlet', 'stage'], name='request_outlet'), models.Index(fields=['phone'], name='request_phone'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('fault_text', 'gin_trgm_ops'), name='request_fault_trgm'), models.Index(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Reverse('phone'), 'text_pattern_ops'), name='request_phone_tail'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('serial'), 'gin_trgm_ops'), name='request_serial_trgm')],
             },
         ),

@@ -95,6 +95,14 @@ def test_a_refusal_gives_reason_and_another_way(cast: Cast, ava: Actor) -> None:
     assert decision.reasons == [{"code": "conditions_not_met", "params": {}}]
 
 
+def test_out_of_warranty_offers_the_paid_repair_with_the_prices(cast: Cast, ava: Actor) -> None:
+    """RQ-TRI-07: the paid option is named with the public price list."""
+    request = refuse(submitted(cast), reason_code="out_of_warranty", text="已购四年", by=ava, at=cast.at)
+    told = Review.objects.get(request=request).text
+    assert told.startswith("已购四年\n我们可以为您提供付费维修")
+    assert told.endswith("/prices/")
+
+
 def test_an_own_option_replaces_the_usual_one(cast: Cast, ava: Actor) -> None:
     request = refuse(submitted(cast), reason_code="other", text="原因", option="可送修", by=ava, at=cast.at)
     assert Review.objects.get(request=request).text == "原因\n可送修"
@@ -146,7 +154,7 @@ def test_the_second_reviewer_learns_who_was_first(
 def test_the_buttons_are_what_the_actor_may_do_now(cast: Cast, ava: Actor) -> None:
     request = submitted(cast)
     verbs = [move.verb for move in next_moves(request, ava)]
-    assert verbs == ["accept", "ask_for_more", "settle_remotely", "refuse", "withdraw"]
+    assert verbs == ["accept", "ask_for_more", "settle_remotely", "refuse", "withdraw", "merge"]
     assert [move.verb for move in next_moves(request, customer_actor(request))] == ["withdraw"]
     assert not next_moves(request, cast.actor("charlie"))
 

@@ -11,7 +11,7 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.files.models import StoredFile
 from baoxiu.flow.intake.links import url_for
 from baoxiu.flow.intake.models import RepairRequest, Review
-from baoxiu.flow.intake.queries import files, next_moves, stop_use_advice
+from baoxiu.flow.intake.queries import files, next_moves, stop_use_advice, taken_in
 from baoxiu.flow.work_orders.queries import of_request
 from baoxiu.web.api.answers.shared import (
     Coded,
@@ -26,7 +26,7 @@ from baoxiu.web.api.answers.shared import (
 
 PATHS = {
     "accept": "accept", "ask_for_more": "ask-for-more", "supplement": "supplement", "refuse": "refuse",
-    "settle_remotely": "settle-remotely", "withdraw": "withdraw",
+    "settle_remotely": "settle-remotely", "merge": "merge", "withdraw": "withdraw",
 }  # fmt: skip
 
 
@@ -87,6 +87,24 @@ class FileAnswer(BaseModel):
     at: datetime
 
 
+class DuplicateAnswer(BaseModel):
+    """A report that may be about the same fault."""
+
+    number: str
+    stage: StageAnswer
+    why: str = Field(
+        description="unit, fault (same phone and kind of fault) or words (same phone, similar words)"
+    )
+    fault_text: str
+    submitted_at: datetime
+
+
+class Duplicates(BaseModel):
+    """What may be reported twice, newest first."""
+
+    items: list[DuplicateAnswer]
+
+
 class RequestAnswer(RequestRow):
     """Everything about a request."""
 
@@ -107,6 +125,8 @@ class RequestAnswer(RequestRow):
     reviews: list[ReviewAnswer]
     files: list[FileAnswer]
     orders: list[str]
+    merged_into: str | None
+    merged: list[str]
 
 
 def request_stage(row: RepairRequest, actor: Actor) -> RequestStage:
@@ -165,6 +185,19 @@ def request_answer(row: RepairRequest, actor: Actor) -> RequestAnswer:
         reviews=[_review(one) for one in row.reviews.order_by("at", "pk")],
         files=[file_answer(one) for one in files(row)],
         orders=[order.number for order in of_request(row.pk).for_actor(actor)],
+        merged_into=row.merged_into.number if row.merged_into else None,
+        merged=[one.number for one in taken_in(row)],
+    )
+
+
+def duplicate_answer(row: RepairRequest) -> DuplicateAnswer:
+    """One of ``intake.duplicates`` with its reason."""
+    return DuplicateAnswer(
+        number=row.number,
+        stage=stage(row.stage_now),
+        why=row.why,
+        fault_text=row.fault_text,
+        submitted_at=row.submitted_at,
     )
 
 

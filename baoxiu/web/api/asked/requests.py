@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Base64Bytes, Field
 
 from baoxiu.core.files.models import StoredFile
+from baoxiu.flow.intake.delivery import MOST_DEVICES
 from baoxiu.flow.intake.lifecycle import REQUEST
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.reasons import REFUSALS
@@ -50,6 +51,30 @@ class Report(Given):
     external_ref: Line = ""
     customer: Code = Field("", description="number of a known customer")
     outlet: Code = Field("", description="code; looked up by the district otherwise")
+
+
+class DeviceGiven(Given):
+    """One device of a delivery; without ``family`` the register is asked by the serial number."""
+
+    serial: Line
+    family: Code = ""
+    fault_text: Text
+    accessories: Text = ""
+
+
+class DeliveryGiven(Given):
+    """Many devices of one customer that arrived together at an outlet."""
+
+    contact_name: Text
+    phone: Text
+    outlet: Code = Field(description="code of the outlet where they arrived")
+    arrived_at: Moment
+    brought_by: Text = ""
+    note: Text = ""
+    channel: Annotated[str, OneOf(CHANNELS)] = "api"
+    mode: Annotated[str, OneOf(("carry_in", "send_in"))] = "send_in"
+    client_key: UUID | None = None
+    devices: Annotated[list[DeviceGiven], Field(min_length=1, max_length=MOST_DEVICES)]
 
 
 class RequestFilters(Paged):
@@ -118,6 +143,13 @@ class Withdrawal(Given):
     """Why the customer withdraws."""
 
     reason: Sentence = ""
+
+
+class Merging(Given):
+    """The number of the request in which this one goes on, and why."""
+
+    into: Line
+    reason: Text
 
 
 class Photo(Given):

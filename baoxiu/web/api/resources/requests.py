@@ -12,14 +12,17 @@ from ninja import Query, Router
 from baoxiu.basics.customers.rules import UnreadablePhone, normalise_phone
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.intake import actions as intake
+from baoxiu.flow.intake.duplicates import duplicates_of
 from baoxiu.flow.intake.models import RequestRows
-from baoxiu.flow.intake.queries import SHOWN
+from baoxiu.flow.intake.queries import SHOWN, by_number
 from baoxiu.web.api.answers.requests import (
+    Duplicates,
     FileAnswer,
     RequestAnswer,
     RequestRow,
     RequestStage,
     Submitted,
+    duplicate_answer,
     file_answer,
     request_answer,
     request_row,
@@ -31,6 +34,7 @@ from baoxiu.web.api.asked.requests import (
     Acceptance,
     Addition,
     Advice,
+    Merging,
     Photo,
     Question,
     Refused,
@@ -42,6 +46,7 @@ from baoxiu.web.api.entrance import needs_right
 from baoxiu.web.api.found import report_input, request_of, requests
 from baoxiu.web.api.paging import page
 
+MOST_DUPLICATES = 20
 router = Router(tags=["requests"])
 
 
@@ -112,6 +117,30 @@ def settle_remotely(request: HttpRequest, number: str, given: Advice) -> Request
     """No visit is needed."""
     found = request_of(request.actor, number)
     done = intake.settle_remotely(found, **given.model_dump(), by=request.actor, at=request.at)
+    return request_stage(done, request.actor)
+
+
+@router.get(
+    "/requests/{number}/duplicates",
+    response=Duplicates,
+    summary=_("Show what may be reported twice"),
+)
+@needs_right("intake.see")
+def show_duplicates(request: HttpRequest, number: str) -> Duplicates:
+    """Never joined by themselves; see ``merge``."""
+    found = duplicates_of(request_of(request.actor, number), request.actor, at=request.at)
+    return Duplicates(items=[duplicate_answer(row) for row in found[:MOST_DUPLICATES]])
+
+
+@router.post("/requests/{number}/merge", response=RequestStage, summary=_("Merge it into another request"))
+@needs_right("intake.review")
+def merge(request: HttpRequest, number: str, given: Merging) -> RequestStage:
+    """It ends and goes on in the other."""
+    found = request_of(request.actor, number)
+    into = by_number(given.into, request.actor)
+    if into is None:
+        raise InvalidInput(_("There is no such request."), field="into")
+    done = intake.merge(found, into, reason=given.reason, by=request.actor, at=request.at)
     return request_stage(done, request.actor)
 
 

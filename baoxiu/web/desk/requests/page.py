@@ -19,18 +19,20 @@ from baoxiu.core.events.queries import timeline
 from baoxiu.core.files.queries import of_case
 from baoxiu.core.refusals import Refusal
 from baoxiu.flow.intake import actions as intake
+from baoxiu.flow.intake.duplicates import duplicates_of
 from baoxiu.flow.intake.lifecycle import REQUEST
 from baoxiu.flow.intake.links import url_for
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.permissions import may_attach
-from baoxiu.flow.intake.queries import gaps, next_moves, similar, stop_use_advice
+from baoxiu.flow.intake.queries import gaps, next_moves, similar, stop_use_advice, taken_in
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.requests.review import FORMS, ReviewForm, forms_for
 from baoxiu.web.shared.doors import View, staff
 from baoxiu.web.shared.story.labels import REQUEST_FIELDS
 from baoxiu.web.shared.story.telling import pictures, tell
 
-LOADED = ("customer", "family", "fault", "outlet", "unit__model", "unit__family")
+LOADED = ("customer", "family", "fault", "outlet", "unit__model", "unit__family", "merged_into", "batch")
+MOST_DOUBLES = 5
 
 
 @staff("intake.see")
@@ -121,14 +123,19 @@ def _page(
 ) -> HttpResponse:
     actor = request.actor
     files = list(of_case(row.chain))
+    doubles = _doubles(row, actor)
+    verbs = [move.verb for move in next_moves(row, actor)]
+    twin = doubles[0].number if doubles else ""
     page = {
         "row": row,
         "place": full_name(row.division_code),
-        "reviews": forms_for(row, [move.verb for move in next_moves(row, actor)], _gaps(row), bound or {}),
+        "reviews": forms_for(row, verbs, _gaps(row), bound or {}, twin=twin),
         "opened": next(iter(bound), "") if bound else "",
         "gaps": [REQUEST_FIELDS.get(name, name) for name in _gaps(row)] if row.stage == "submitted" else [],
         "danger": stop_use_advice(row),
-        "similar": list(similar(row, actor)[:6]),
+        "doubles": doubles,
+        "similar": list(similar(row, actor).exclude(pk__in=[one.pk for one in doubles])[:6]),
+        "merged": [(one, pictures(of_case(one.chain))) for one in taken_in(row)],
         "orders": _orders(actor, row),
         "pictures": pictures(files),
         "papers": [file for file in files if not file.is_image],
@@ -143,6 +150,13 @@ def _page(
 
 def _gaps(row: RepairRequest) -> list[str]:
     return gaps(row, at=clock.now()) if row.stage == "submitted" else []
+
+
+def _doubles(row: RepairRequest, actor: Actor) -> list[RepairRequest]:
+    """Offered until the request is decided on; afterwards they only distract."""
+    if row.stage not in REQUEST.move("merge").sources:
+        return []
+    return list(duplicates_of(row, actor, at=clock.now())[:MOST_DOUBLES])
 
 
 def _promises(row: RepairRequest) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -20,10 +21,13 @@ from baoxiu.core import clock
 from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import Refusal
 from baoxiu.flow.intake import actions as intake
+from baoxiu.flow.intake.duplicates import Told, duplicates
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.queries import open_of_phone
 from baoxiu.flow.intake.rules import promised_reply_at
 from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.web.desk.paging import whole
+from baoxiu.web.desk.requests.page import MOST_DOUBLES
 from baoxiu.web.shared.doors import staff
 from baoxiu.web.shared.fields import PhotosField
 from baoxiu.web.shared.widgets import DateInput, DateTimeInput, DivisionPicker, PhoneInput, Segments
@@ -135,6 +139,23 @@ def faults(request: HttpRequest) -> HttpResponse:
     )
 
 
+@staff("intake.register")
+@require_safe
+def doubles(request: HttpRequest) -> HttpResponse:
+    """Reports that may be about the same fault, shown while this one is typed (RQ-REG-08)."""
+    return render(request, "desk/requests/doubles.html", {"doubles": _doubles(request, request.GET)})
+
+
+def _doubles(request: HttpRequest, typed: Mapping[str, str]) -> list[RepairRequest]:
+    told = Told(
+        phone=typed.get("phone", ""),
+        serial=typed.get("serial", ""),
+        fault_id=whole(typed.get("fault")),
+        fault_text=typed.get("fault_text", ""),
+    )
+    return list(duplicates(told, request.actor, at=clock.now())[:MOST_DOUBLES])
+
+
 def _caller(request: HttpRequest, phone: str) -> dict[str, Any]:
     """The customers with this number; each with the orders that still run."""
     candidates = recognise(phone, request.actor) if len(phone) > 6 else []
@@ -226,6 +247,7 @@ def _form(request: HttpRequest, form: RegisterForm, status: int = 200) -> HttpRe
     page = {
         "form": form,
         "phone": phone,
+        "doubles": _doubles(request, form.data or form.initial),
         "promised": promised_reply_at(now, value("intake.review_hours", at=now).whole),
         **_caller(request, phone),
     }

@@ -10,9 +10,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
-from baoxiu.core.refusals import Refusal
+from baoxiu.core.refusals import InvalidInput, Refusal
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.intake.queries import by_number
 from baoxiu.flow.intake.reasons import REFUSALS
 from baoxiu.flow.intake.rules import ASKABLE
 from baoxiu.web.shared.story.labels import REQUEST_FIELDS, SEVERITIES
@@ -140,17 +141,41 @@ class WithdrawForm(ReviewForm):
         return intake.withdraw(row, reason=self.cleaned_data["reason"], by=by, at=at)
 
 
+class MergeForm(ReviewForm):
+    """Both reports are about the same fault."""
+
+    verb, label, icon, done = "merge", _("Merge"), "link", _("Merged; the customer has been told.")
+    hint = _("This request ends and goes on in the other; its words and photos stay readable there.")
+    danger = True
+    into = forms.CharField(label=_("Number of the request in which it goes on"), max_length=24)
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
+
+    def act(self, row: RepairRequest, *, by: Actor, at: datetime) -> object:
+        """Merge into the request with the number, as far as the person may see it."""
+        into = by_number(self.cleaned_data["into"], by)
+        if into is None:
+            raise InvalidInput(_("There is no such request."), field="into")
+        return intake.merge(row, into, reason=self.cleaned_data["reason"], by=by, at=at)
+
+
 FORMS: Mapping[str, type[ReviewForm]] = {
-    form.verb: form for form in (AcceptForm, AskForm, SupplementForm, AdviseForm, RefuseForm, WithdrawForm)
+    form.verb: form
+    for form in (AcceptForm, AskForm, SupplementForm, AdviseForm, RefuseForm, MergeForm, WithdrawForm)
 }
 
 
 def forms_for(
-    row: RepairRequest, verbs: Iterable[str], gaps: Iterable[str], bound: Mapping[str, ReviewForm]
+    row: RepairRequest,
+    verbs: Iterable[str],
+    gaps: Iterable[str],
+    bound: Mapping[str, ReviewForm],
+    *,
+    twin: str = "",
 ) -> list[ReviewForm]:
-    """The answers possible now; what is missing is ticked already."""
+    """The answers possible now; what is missing is ticked already, and ``twin`` is offered for a merge."""
     wanted = set(verbs)
-    initial = {"missing": list(gaps), "severity": "4" if row.fault and row.fault.is_dangerous else "2"}
+    dangerous = row.fault and row.fault.is_dangerous
+    initial = {"missing": list(gaps), "severity": "4" if dangerous else "2", "into": twin}
     return [
         bound.get(verb) or form(prefix=verb, initial=initial)
         for verb, form in FORMS.items()

@@ -34,5 +34,6 @@ def test_each_answer_names_the_right_of_its_step() -> None:
         "supplement": "intake.register",
         "settle_remotely": "intake.review",
         "refuse": "intake.review",
+        "merge": "intake.review",
         "withdraw": "intake.register",
     }

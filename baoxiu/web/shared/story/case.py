@@ -26,6 +26,17 @@ CASE: Mapping[str, Line] = {
         _("Solved by advice, without a visit"), "message-circle", "done", "words", seen=True
     ),
     "intake.withdrawn": Line(_("Request withdrawn"), "arrow-back-up", detail="reason", seen=True),
+    "intake.batched": Line(
+        _("Arrived in delivery %(batch)s with %(device_count)s devices; all are to be done by %(due_at)s"),
+        "package",
+        public=_("Arrived with %(device_count)s devices"),
+    ),
+    "intake.merged": Line(
+        _("Merged into %(other)s"), "link", detail="reason", public=_("Goes on as %(other)s")
+    ),
+    "intake.taken_in": Line(
+        _("%(other)s was merged into this"), "link", detail="reason", public=_("Your report %(other)s joined")
+    ),
     "intake.closed": Line(_("Case closed"), "flag", "done"),
     "intake.file_added": Line(_("%(purpose)s added"), "photo", seen=True),
     "intake.link_renewed": Line(_("The customer's link was renewed; the old one is dead"), "link"),

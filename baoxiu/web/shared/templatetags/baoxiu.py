@@ -27,7 +27,7 @@ register.filter("doer", shown_name)
 
 NOTHING = "—"
 ENDED_WITHOUT_RESULT = frozenset(
-    {"cancelled", "declined", "expired", "refused", "rejected", "superseded", "void", "withdrawn"}
+    {"cancelled", "declined", "expired", "merged", "refused", "rejected", "superseded", "void", "withdrawn"}
 )
 JUST_BEGUN = frozenset({"draft", "new", "received", "submitted"})
 TONE_ICONS = {

@@ -1,0 +1,44 @@
+"""Deliveries of many devices as they are answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from baoxiu.core.actors import Actor
+from baoxiu.flow.intake.batches import progress, requests_of
+from baoxiu.flow.intake.models import Batch
+from baoxiu.web.api.answers.requests import RequestRow, request_row
+
+
+class DeliveryAnswer(BaseModel):
+    """A delivery with the day when all is done, its progress and its requests (RQ-INT-20, RQ-WO-09)."""
+
+    number: str
+    outlet: str
+    arrived_at: datetime
+    due_at: datetime
+    brought_by: str
+    note: str
+    device_count: int
+    reviewed: int
+    over: int
+    requests: list[RequestRow]
+
+
+def delivery_answer(batch: Batch, actor: Actor) -> DeliveryAnswer:
+    """In full."""
+    now = progress(batch)
+    return DeliveryAnswer(
+        number=batch.number,
+        outlet=batch.outlet.code,
+        arrived_at=batch.arrived_at,
+        due_at=batch.due_at,
+        brought_by=batch.brought_by,
+        note=batch.note,
+        device_count=batch.device_count,
+        reviewed=now.reviewed,
+        over=now.over,
+        requests=[request_row(row, actor) for row in requests_of(batch, actor)],
+    )
