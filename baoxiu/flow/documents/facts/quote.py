@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import pgettext
 
 from baoxiu.flow.documents import wording
@@ -40,7 +42,7 @@ def gather(order: WorkOrder) -> Facts:
     }
 
 
-def _sums(quote: Quote) -> list[tuple[object, object]]:
+def _sums(quote: Quote) -> Sequence[tuple[object, object]]:
     return [
         (pgettext("paper", "Paid by others"), wording.yuan(quote.total_company)),
         (pgettext("paper", "To be paid by the customer"), wording.yuan(quote.total_customer)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import pgettext
 
 from baoxiu.flow.documents import wording
@@ -37,7 +39,7 @@ def gather(order: WorkOrder) -> Facts:
     }
 
 
-def _sums(sheet: Settlement) -> list[tuple[object, object]]:
+def _sums(sheet: Settlement) -> Sequence[tuple[object, object]]:
     return [
         (pgettext("paper", "Paid by others"), wording.yuan(sheet.total_company)),
         (pgettext("paper", "To be paid by the customer"), wording.yuan(sheet.total_customer)),

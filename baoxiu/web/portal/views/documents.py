@@ -38,10 +38,11 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         found = check(read_code(code[:200]))
     except Forged:
         found = None
-    return _page(request, {"found": found, "checked_at": at} | _masked(found), 200 if found else 404)
+    known: dict[str, object] = {"found": found, "checked_at": at}
+    return _page(request, known | _masked(found), 200 if found else 404)
 
 
-def _masked(found: Check | None) -> dict[str, str]:
+def _masked(found: Check | None) -> dict[str, object]:
     if found is None:
         return {}
     case = found.order.request
