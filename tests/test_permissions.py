@@ -66,9 +66,12 @@ class House:
         case = {"token": token_for(order.request)}
         return [
             ("portal:quote", case | {"version": 1}),
+            ("portal:document", case | {"code": "repair_record"}),
+            ("portal:verify_document", {"code": "x"}),
             ("portal:verify", {"number": cast.bo.number}),
             ("portal:", case),
             ("desk:request", {"number": order.request.number}),
+            ("desk:order_document", {"number": order.number, "code": "repair_record"}),
             ("desk:order", {"number": order.number}),
             ("desk:dispatch", {"number": order.number}),
             ("desk:followup", {"pk": order.followups.get().pk}),

@@ -14,6 +14,7 @@ from baoxiu.web.api import problems
 from baoxiu.web.api.parsing import StrictParser
 from baoxiu.web.api.resources import (
     deliveries,
+    documents,
     finishing,
     followups,
     orders,
@@ -23,7 +24,7 @@ from baoxiu.web.api.resources import (
     visits,
 )
 
-ROUTERS = (requests, deliveries, orders, visits, repairs, finishing, followups, registers)
+ROUTERS = (requests, deliveries, orders, visits, repairs, finishing, followups, documents, registers)
 ABOUT = _(
     "Everything the desk does, for programs. Send “Authorization: Bearer <token>”; a token does what its"
     " scopes say. Every write needs an Idempotency-Key: a repeat gives the stored answer. Problems come as"

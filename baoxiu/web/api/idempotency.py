@@ -42,12 +42,15 @@ class _AnsweredBefore(Exception):
     """A write with this key is stored."""
 
 
-def answered(view: View, status: int) -> Rendered:
-    """A read: the view's model as JSON."""
+def answered(view: Callable[..., BaseModel | HttpResponse], status: int) -> Rendered:
+    """A read: the view's model as JSON; a file as it is."""
 
     @wraps(view)
     def reading(request: HttpRequest, **given: Any) -> HttpResponse:
-        return _json(view(request, **given).model_dump_json(), status)
+        answer = view(request, **given)
+        if isinstance(answer, HttpResponse):
+            return answer
+        return _json(answer.model_dump_json(), status)
 
     return reading
 

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from baoxiu.web.desk import complaints, dispatching, followups, home, search
 from baoxiu.web.desk.orders import page as order
+from baoxiu.web.desk.orders import printed
 from baoxiu.web.desk.orders import queue as orders
 from baoxiu.web.desk.orders.sheet import orders_sheet
 from baoxiu.web.desk.requests import delivery, register
@@ -42,6 +43,7 @@ urlpatterns = [
     path("orders.xlsx", orders_sheet, name="orders_sheet"),
     path("orders/<slug:number>/", order.order, name="order"),
     path("orders/<slug:number>/chain/", order.chain, name="order_chain"),
+    path("orders/<slug:number>/documents/<slug:code>/", printed.document, name="order_document"),
     path("orders/<slug:number>/steps/<slug:code>/", order.order_step, name="order_step"),
     path("dispatch/", dispatching.board, name="dispatch"),
     path("dispatch/<slug:number>/", dispatching.assign, name="dispatch_assign"),

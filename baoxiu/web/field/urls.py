@@ -10,6 +10,7 @@ urlpatterns = [
     path("orders/", orders.orders, name="orders"),
     path("orders/<str:number>/", order.order, name="order"),
     path("orders/<str:number>/watch/", order.watch, name="watch"),
+    path("orders/<str:number>/documents/<slug:code>/", order.document, name="document"),
     path("orders/<str:number>/<slug:code>/", order.step, name="step"),
     path("me/", me.me, name="me"),
     path("me/notices/", me.notices, name="notices"),

@@ -17,6 +17,7 @@ from baoxiu.core import clock
 from baoxiu.core.events.queries import broken_links
 from baoxiu.core.permissions import Verdict
 from baoxiu.core.refusals import Refusal
+from baoxiu.flow.documents.queries import available
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.orders.documents import acceptance_lines
 from baoxiu.web.desk.orders.file import LOADED, OrderFile
@@ -133,6 +134,7 @@ def _page(request: HttpRequest, file: OrderFile, turn: Turn, status: int = 200) 
         "pause_reasons": PAUSE_REASONS,
         "payers": PAYERS,
         "kinds": KINDS,
+        "printed": available(file.order, file.actor),
         "document": acceptance_lines(file.sheet.document) if file.sheet else [],
     }
     return render(request, "desk/orders/page.html", shown, status=status)

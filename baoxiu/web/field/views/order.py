@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from baoxiu.core import clock
 from baoxiu.core.refusals import Conflict, Refusal
+from baoxiu.flow.documents.queries import available
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.field import own
 from baoxiu.web.field.job import Job
@@ -21,6 +22,7 @@ from baoxiu.web.field.steps import BY_CODE, Step, StepForm
 from baoxiu.web.field.turn import mark, said, turn_of
 from baoxiu.web.field.words import PAYERS, window
 from baoxiu.web.shared.doors import technician
+from baoxiu.web.shared.printed import printed
 
 PHASES: tuple[tuple[object, tuple[str, ...]], ...] = (
     (pgettext_lazy("phase", "Take"), ("created", "assigned")),
@@ -74,6 +76,13 @@ def watch(request: HttpRequest, number: str) -> HttpResponse:
     if mark(job.order, job.visit) == request.GET.get("seen", ""):
         return HttpResponse(status=204)
     return HttpResponse(headers={"HX-Refresh": "true"})
+
+
+@technician
+@require_safe
+def document(request: HttpRequest, number: str, code: str) -> HttpResponse:
+    """A printed document of the own order."""
+    return printed(own.order(request.actor, number), code, by=request.actor)
 
 
 def load(request: HttpRequest, number: str) -> Job:
@@ -156,6 +165,7 @@ def _page(
         else "",
         "payers": {code: label for code, (label, _tone) in PAYERS.items()},
         "mark": mark(job.order, job.visit),
+        "printed": available(job.order, job.actor),
     }
     return page(request, "field/order.html", shown, tab="orders", status=status)
 

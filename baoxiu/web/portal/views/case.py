@@ -17,6 +17,7 @@ from baoxiu.core import clock
 from baoxiu.core.events.models import Event
 from baoxiu.core.events.queries import timeline
 from baoxiu.core.refusals import Refusal
+from baoxiu.flow.documents.queries import Issue, available
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.lifecycle import REQUEST
 from baoxiu.flow.intake.links import url_for
@@ -88,6 +89,7 @@ class Part:
     quote_url: str
     sheet_url: str
     visit_url: str
+    downloads: list[tuple[Issue, str]]
 
 
 def _part(now: Moments, opened: Opened, events: list[Event]) -> Part:
@@ -99,7 +101,17 @@ def _part(now: Moments, opened: Opened, events: list[Event]) -> Part:
         quote_url=opened.url("quote", now.quote.version, line=line) if now.quote else "",
         sheet_url=opened.url("acceptance", line=line) if now.sheet else "",
         visit_url=opened.url("visit", line=line),
+        downloads=_downloads(now, opened),
     )
+
+
+def _downloads(now: Moments, opened: Opened) -> list[tuple[Issue, str]]:
+    """The printed documents there are by now, each with its address."""
+    if now.order is None:
+        return []
+    line = now.order.line
+    found = available(now.order, opened.by)
+    return [(issue, opened.url("document", issue.kind.code, line=line)) for issue in found]
 
 
 def _notes(now: Moments) -> dict[str, object]:
