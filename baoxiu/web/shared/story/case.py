@@ -169,10 +169,10 @@ CASE: Mapping[str, Line] = {
     ),
     "followups.praised": Line(_("The customer praised the technician"), "mood-smile", "done", "text"),
     "followups.question_raised": Line(
-        _("Unsolved after the call: put before the service manager"), "help-circle", "waiting", "text"
+        _("Unsolved after the call: put before the service manager"), "info-circle", "waiting", "text"
     ),
     "followups.question_decided": Line(
-        _("The service manager decided what the customer is told"), "help-circle", "done", "text"
+        _("The service manager decided what the customer is told"), "info-circle", "done", "text"
     ),
     "followups.letter_registered": Line(_("Letter sent to the customer"), "mail", detail="text"),
     "followups.answer_told": Line(_("The customer was told the answer"), "phone-outgoing", "done", "text"),
