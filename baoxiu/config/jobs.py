@@ -10,9 +10,11 @@ from baoxiu.config.clearing import forget_answers, forget_old_jobs, forget_sessi
 from baoxiu.config.environment import current
 from baoxiu.config.nightly import back_up_tonight
 from baoxiu.core import clock
+from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.outbox import drain
 from baoxiu.core.events.wake import DRAIN
 from baoxiu.core.files.jobs import remove_orphans
+from baoxiu.flow.followups.actions import plan_regular
 from baoxiu.flow.next_steps import follow
 from baoxiu.flow.repairs.jobs import lapse_quotes
 
@@ -38,6 +40,13 @@ def sweep_promises(timestamp: int) -> None:  # noqa: ARG001
     """Ask every promise whose time has come (warning, late, escalation), and let old quotes lapse."""
     sweep(at=clock.now())
     lapse_quotes(at=clock.now())
+
+
+@app.periodic(cron="10 0 * * *")
+@app.task(name="plan_regular_calls", queueing_lock="plan_regular_calls", lock="plan_regular_calls")
+def plan_regular_calls(timestamp: int) -> None:  # noqa: ARG001
+    """In the morning (08:10 in China): the yearly and half-yearly calls whose day has come (RQ-REV-10)."""
+    plan_regular(by=SYSTEM, at=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -156,6 +156,14 @@ FINAL_INSPECTION = BuiltIn(
     ),
 )
 
+_CLOSING = (
+    _item("suggestion", "text", "客户建议", "Suggestion", required=False),
+    _item("praise", "text", "客户表扬", "Praise", required=False),
+    _item("question", "text", "未能当场答复的问题", "Question that could not be answered", required=False),
+    _item("calls_welcome", "check", "愿意继续接受电话回访", "Further calls are welcome", required=False),
+)
+"""How every talk ends: nothing that was said is lost (RQ-REV-06)."""
+
 FOLLOWUP = BuiltIn(
     "followup",
     "客户回访单",
@@ -175,12 +183,41 @@ FOLLOWUP = BuiltIn(
             opens_task=True,
         ),
         _item("opinion", "text", "客户意见", "Opinion", required=False),
-        _item("suggestion", "text", "客户建议", "Suggestion", required=False),
-        _item("praise", "text", "客户表扬", "Praise", required=False),
+        *_CLOSING,
     ),
 )
 
-BUILT_IN = (VISIT_START, VISIT_END, SELF_CHECK, FINAL_INSPECTION, FOLLOWUP)
+FOLLOWUP_SECOND = BuiltIn(
+    "followup_second",
+    "二次回访单",
+    "Second follow-up call",
+    (
+        _item("solved", "check", "上次反映的故障没有再次出现", "The fault has not come back", required=False),
+        _item("overall", "rating", "对本次服务的总体评价", "The service as a whole"),
+        _item("use", "text", "使用习惯与保养情况", "Use and care of the product", required=False),
+        _item("needs", "text", "其他产品或服务需求", "Other wishes for products or services", required=False),
+        _item("opinion", "text", "客户意见", "Opinion", required=False),
+        *_CLOSING,
+    ),
+)
+
+FOLLOWUP_REGULAR = BuiltIn(
+    "followup_regular",
+    "定期回访单",
+    "Regular call",
+    (
+        _item("overall", "rating", "对我司产品和服务的总体评价", "Our products and service as a whole"),
+        _item("running", "text", "各产品使用情况", "How the products run", required=False),
+        _item("maintenance", "check", "需要安排保养或检修", "Maintenance is wanted", required=False),
+        _item("needs", "text", "下一步需求", "What is needed next", required=False),
+        _item("opinion", "text", "客户意见", "Opinion", required=False),
+        *_CLOSING,
+    ),
+)
+
+BUILT_IN = (
+    VISIT_START, VISIT_END, SELF_CHECK, FINAL_INSPECTION, FOLLOWUP, FOLLOWUP_SECOND, FOLLOWUP_REGULAR,
+)  # fmt: skip
 
 
 def load_forms(*, at: datetime) -> list[FormVersion]:

@@ -20,6 +20,7 @@ from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.complaints import actions as complaints
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.followups import actions as followups
+from baoxiu.flow.followups.models import Followup
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.matters import matter_of, order_id_of
 from baoxiu.flow.settlement import actions as settlement
@@ -101,6 +102,12 @@ def plan_followup(event: Event) -> None:
     followups.plan(_order(event), by=SYSTEM, at=event.at)
 
 
+def plan_second_call(event: Event) -> None:
+    """A week after the first talk the firm calls again, about other things (RQ-REV-02)."""
+    if event.data["call"] == "first":
+        followups.plan_second(lock_row(Followup, event.subject_id), by=SYSTEM, at=event.at)
+
+
 def note_complaint(event: Event) -> None:
     """Dissatisfaction is never only a mark: it becomes an entry that somebody owns (RQ-CMP-01)."""
     complaints.note(
@@ -135,5 +142,6 @@ NEXT: Mapping[str, tuple[Step, ...]] = {
     # Or the product goes back unrepaired.
     "order.handed_back": (plan_followup,),
     # The firm listens.
+    "followups.answered": (plan_second_call,),
     "followups.dissatisfied": (note_complaint,),
 }

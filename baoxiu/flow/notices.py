@@ -93,6 +93,7 @@ NOTICES: Mapping[str, tuple[Tell, ...]] = {
     "order.closed": (Tell("case_closed", customer),),
     "followups.no_answer": (Tell("followup_missed", customer),),
     "followups.dissatisfied": (Tell("customer_dissatisfied", role("service_manager")),),
+    "followups.praised": (Tell("praise_received", technician),),
     "promise.warned": (Tell("promise_warned", owner),),
     "promise.broken": (Tell("promise_late", owner),),
     "promise.escalated": (Tell("promise_escalated", owner),),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.db import models
 
@@ -62,7 +63,9 @@ PRESENT = Job("present_acceptance", "technician", ("awaiting_acceptance",))
 SETTLE = Job("settle", "technician", ("settling",))
 HAND_BACK = Job("hand_back", "technician", ("unrepaired",), modes=("on_site",))
 HAND_BACK_HERE = Job("hand_back", "agent", ("unrepaired",), modes=_BROUGHT)
-FOLLOWUP = Job("followup", "followup_clerk", ("planned",), promise="followup")
+FOLLOWUP = Job("followup", "followup_clerk", ("planned",))
+QUESTION = Job("question", "service_manager", promise="question")
+TELL_ANSWER = Job("tell_answer", "followup_clerk", promise="answer")
 COMPLAINT = Job("complaint", "service_manager")
 FAILED_ITEM = Job("failed_item", "supervisor")
 
@@ -107,8 +110,14 @@ TODO: Mapping[str, Change] = {
     "order.cancelled": Change(closes=_ON_ORDER),
     "order.closed": Change(closes=_ON_ORDER),
     "followups.planned": Change(opens=(FOLLOWUP,)),
+    "followups.second_planned": Change(opens=(FOLLOWUP,)),
+    "followups.regular_planned": Change(opens=(FOLLOWUP,)),
     "followups.answered": Change(closes=("followup",)),
     "followups.no_answer": Change(closes=("followup",), opens=(FOLLOWUP,)),
+    "followups.call_back": Change(closes=("followup",), opens=(FOLLOWUP,)),
+    "followups.question_raised": Change(closes=("tell_answer",), opens=(QUESTION,)),
+    "followups.question_decided": Change(closes=("question",), opens=(TELL_ANSWER,)),
+    "followups.answer_told": Change(closes=("tell_answer",)),
     "complaints.noted": Change(opens=(COMPLAINT,)),
     "form.filled": Change(opens=(FAILED_ITEM,)),
 }
@@ -177,15 +186,22 @@ def _not_before(subject: models.Model, matter: Matter) -> datetime | None:
     return datetime.fromisoformat(again) if again else subject.not_before
 
 
-def _put(job: Job, subject: models.Model, matter: Matter, *, key: str, note: str) -> None:
+def _due(job: Job, subject: models.Model, matter: Matter) -> datetime | None:
+    """The end of a call's window; otherwise the deadline of the job's promise."""
+    if job is FOLLOWUP:
+        return cast(Followup, subject).until
     number = matter.order.number if matter.order else ""
+    return due_of(matter.event.chain, job.promise, number=number) if job.promise else None
+
+
+def _put(job: Job, subject: models.Model, matter: Matter, *, key: str, note: str) -> None:
     open_task(
         job.kind,
         subject,
         role=job.role,
         key=key,
         at=matter.event.at,
-        due_at=due_of(matter.event.chain, job.promise, number=number) if job.promise else None,
+        due_at=_due(job, subject, matter),
         not_before=_not_before(subject, matter),
         assignee=matter.technician if job.role == "technician" else None,
         outlet_id=matter.outlet_id,

@@ -103,9 +103,12 @@ def _dissatisfied(story: Story) -> None:
     told = story.does("ava", f"/followups/{call['id']}/answer", {"answers": answers})
     assert told["satisfied"] is False
     story.stands(
-        "closed", "arrived", tasks="complaint@service_manager", kept="followup",
+        "closed", "arrived",
+        tasks="complaint@service_manager followup@followup_clerk question@service_manager",
+        runs="question second_followup", kept="followup",
         done="followup@followup_clerk", told="customer_dissatisfied",
-        happened="form.filled followups.answered followups.dissatisfied complaints.noted",
+        happened="form.filled followups.answered followups.dissatisfied followups.question_raised"
+        " followups.second_planned complaints.noted",
     )  # fmt: skip
     entry = ComplaintEntry.objects.get()
     assert (entry.order_id, entry.source) == (story.order.pk, "followup")

@@ -124,6 +124,7 @@ def _reached_at_the_second_call(story: Story) -> None:
     story.later(days=1)
     story.does("ava", f"/followups/{call['id']}/answer", {"answers": CONTENT})
     story.stands(
-        "closed", "arrived", kept="followup", done="followup@followup_clerk",
-        happened="form.filled followups.answered",
+        "closed", "arrived", tasks="followup@followup_clerk", runs="second_followup",
+        kept="followup", done="followup@followup_clerk",
+        happened="form.filled followups.answered followups.second_planned",
     )  # fmt: skip

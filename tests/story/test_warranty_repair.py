@@ -138,6 +138,7 @@ def _followed_up(story: Story) -> None:
     story.does("ava", path, {"answers": CONTENT})
     story.sends("rate/", quality="5", attitude="5", time="4", text="谢谢")
     story.stands(
-        "closed", "arrived", kept="followup", done="followup@followup_clerk",
-        happened="form.filled followups.answered followups.rated",
+        "closed", "arrived", tasks="followup@followup_clerk", runs="second_followup",
+        kept="followup", done="followup@followup_clerk",
+        happened="form.filled followups.answered followups.second_planned followups.rated",
     )  # fmt: skip

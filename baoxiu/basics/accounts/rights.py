@@ -32,6 +32,7 @@ RIGHTS: dict[str, object] = {
     "settlement.settle": _("Settle and take payments"),
     "followups.see": _("See follow-up calls"),
     "followups.call": _("Make follow-up calls"),
+    "followups.decide": _("Decide what a follow-up call could not solve"),
     "followups.rate": _("Rate the service"),
     "complaints.see": _("See complaints"),
     "complaints.note": _("Note complaints"),

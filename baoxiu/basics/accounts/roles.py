@@ -85,8 +85,8 @@ SERVICE_MANAGER = RoleSpec(
     rights=SEE_ALL | _rights(
         "intake.register review", "customers.change", "products.change", "orders.close hand_back cancel",
         "warranty.judge", "dispatch.assign", "visits.book confirm", "repairs.quote consent",
-        "inspection.inspect", "settlement.settle", "followups.call", "complaints.see note", "people.change",
-        "outlets.change", "prices.change", "lists.export", "api.use",
+        "inspection.inspect", "settlement.settle", "followups.call decide", "complaints.see note",
+        "people.change", "outlets.change", "prices.change", "lists.export", "api.use",
     ),
 )  # fmt: skip
 GENERAL_MANAGER = RoleSpec(

@@ -80,6 +80,7 @@ PAUSE_REASONS = {
 }
 ENDED_IN_REVIEW = ("intake.refused", "intake.advised", "intake.withdrawn", "intake.merged")
 ENDED_ORDER = ("order.cancelled", "order.handed_back", "order.closed")
+GIVEN_UP = ("followups.no_answer?given_up", "followups.call_back?given_up")
 
 _ROWS = (
     PromiseKind(
@@ -197,7 +198,7 @@ _ROWS = (
         rule="T20",
         starts_on=("followups.planned",),
         keeps_on=("followups.answered",),
-        cancels_on=("followups.no_answer?given_up",),
+        cancels_on=GIVEN_UP,
         limit="followups.last_day",
         told="until",
         lower_limit="followups.first_day",
@@ -205,6 +206,60 @@ _ROWS = (
         unit=Unit.DAYS,
         owner_role="followup_clerk",
         escalation=(Step("service_manager", 48),),
+        starts_anew=True,
+    ),
+    PromiseKind(
+        code="second_followup",
+        label=_("Second follow-up call"),
+        rule="T21",
+        starts_on=("followups.second_planned",),
+        keeps_on=("followups.answered",),
+        cancels_on=GIVEN_UP,
+        limit="followups.second_last_day",
+        told="until",
+        lower_limit="followups.second_first_day",
+        lower_told="not_before",
+        unit=Unit.DAYS,
+        owner_role="followup_clerk",
+        escalation=(Step("service_manager", 48),),
+        starts_anew=True,
+    ),
+    PromiseKind(
+        code="regular_followup",
+        label=_("Regular call"),
+        rule="T51",
+        starts_on=("followups.regular_planned",),
+        keeps_on=("followups.answered",),
+        cancels_on=GIVEN_UP,
+        limit="followups.regular_days",
+        told="until",
+        unit=Unit.DAYS,
+        owner_role="followup_clerk",
+        starts_anew=True,
+    ),
+    PromiseKind(
+        code="question",
+        label=_("Decision on what a call could not solve"),
+        rule="T23",
+        starts_on=("followups.question_raised",),
+        keeps_on=("followups.question_decided",),
+        limit="followups.question_days",
+        unit=Unit.DAYS,
+        owner_role="service_manager",
+        escalation=(Step("general_manager", 24),),
+    ),
+    PromiseKind(
+        code="answer",
+        label=_("Answer told to the customer"),
+        rule="T24",
+        starts_on=("followups.question_decided",),
+        keeps_on=("followups.answer_told",),
+        cancels_on=("followups.question_raised",),
+        limit="followups.answer_days",
+        told="answer_due",
+        unit=Unit.DAYS,
+        owner_role="followup_clerk",
+        escalation=(Step("service_manager", 2),),
         starts_anew=True,
     ),
 )

@@ -32,6 +32,8 @@ _ROWS = (
     TaskKind("settle", _("Settle the fees"), _ORDER, "cash"),
     TaskKind("hand_back", _("Return the product unrepaired"), _ORDER, "package"),
     TaskKind("followup", _("Make the follow-up call"), _FOLLOWUP, "phone"),
+    TaskKind("question", _("Decide what a call could not solve"), _FOLLOWUP, "info-circle"),
+    TaskKind("tell_answer", _("Tell the customer the answer, today"), _FOLLOWUP, "phone-outgoing"),
     TaskKind("complaint", _("Look into the complaint"), _ORDER, "mood-sad"),
     TaskKind("failed_item", _("Put a failed checklist item right"), _ORDER, "alert-triangle"),
 )

@@ -181,6 +181,19 @@ def answer_the_call(case: Case) -> Journey:
     followup = of_order(case.order()).first()
     if followup and followup.stage == "planned":
         _answer(case, followup, clerk)
+        yield from _call_again(case, clerk)
+
+
+def _call_again(case: Case, clerk: Actor) -> Journey:
+    """A week after the first talk, about other things."""
+    world = case.world
+    yield world.after(1, 2)
+    second = of_order(case.order()).filter(kind="second").first()
+    if second is None:
+        return
+    yield max(world.now, second.not_before + timedelta(hours=world.random.uniform(9, 60)))
+    answers = {"overall": world.random.choice((4, 5)), "needs": world.random.choice(names.NEEDS)}
+    case.do(followups.record_answer, second, by=clerk, answers=answers)
 
 
 def _rate(case: Case) -> None:

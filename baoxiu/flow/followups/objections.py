@@ -10,8 +10,14 @@ from baoxiu.flow.followups.rules import Answers
 
 def objection(answers: Answers, opinion: str) -> str:
     """The customer's own words and the answers behind them; never empty."""
-    marks = _("Quality {quality}, attitude {attitude}, time {time} of 5.").format(
-        quality=answers.quality, attitude=answers.attitude, time=answers.speed
-    )
     unsolved = [_("The problem is not solved.")] if answers.solved is False else []
-    return joined([opinion, *unsolved, marks])
+    return joined([opinion, *unsolved, *_marks(answers)])
+
+
+def _marks(answers: Answers) -> list[str]:
+    if answers.overall is not None:
+        return [_("Overall {overall} of 5.").format(overall=answers.overall)]
+    if not answers.scores:
+        return []
+    said = _("Quality {quality}, attitude {attitude}, time {time} of 5.")
+    return [said.format(quality=answers.quality, attitude=answers.attitude, time=answers.speed)]

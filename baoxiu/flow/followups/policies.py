@@ -7,40 +7,41 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.core.policy.declarations import Policy, declare
 
 FIRST_DAY, LAST_DAY, TRIES = "followups.first_day", "followups.last_day", "followups.tries"
+SECOND_FIRST_DAY, SECOND_LAST_DAY = "followups.second_first_day", "followups.second_last_day"
+CALL_BACKS = "followups.call_backs"
+QUESTION_DAYS, ANSWER_DAYS = "followups.question_days", "followups.answer_days"
+LONG_TERM_MONTHS, KEY_MONTHS = "followups.long_term_months", "followups.key_months"
+REGULAR_DAYS = "followups.regular_days"
 _GROUP = _("Follow-up")
 
+
+def _whole(
+    key: str, default: int, label: object, unit: object, source: str, *, least: int = 1, most: int = 90
+) -> Policy:
+    return Policy(
+        key, "whole", default, label, group=_GROUP, unit=unit, least=Decimal(least), most=Decimal(most),
+        source=source,
+    )  # fmt: skip
+
+
 declare(
-    Policy(
-        FIRST_DAY,
-        "whole",
-        3,
-        _("First day of the follow-up call after handover"),
-        group=_GROUP,
-        unit=_("days"),
-        least=Decimal(0),
-        most=Decimal(60),
-        source="RQ-REV-01, T20",
-    ),
-    Policy(
-        LAST_DAY,
-        "whole",
-        7,
-        _("Last day of the follow-up call after handover"),
-        group=_GROUP,
-        unit=_("days"),
-        least=Decimal(1),
-        most=Decimal(90),
-        source="RQ-REV-01, T20",
-    ),
-    Policy(
-        TRIES,
-        "whole",
-        3,
-        _("Unanswered calls after which a customer counts as not reached"),
-        group=_GROUP,
-        unit=_("calls"),
-        least=Decimal(1),
-        most=Decimal(4),
-        source="RQ-REV-13",
-    ),
-)
+    _whole(FIRST_DAY, 3, _("First day of the follow-up call after handover"), _("days"), "RQ-REV-01, T20",
+           least=0, most=60),
+    _whole(LAST_DAY, 7, _("Last day of the follow-up call after handover"), _("days"), "RQ-REV-01, T20"),
+    _whole(SECOND_FIRST_DAY, 8, _("First day of the second call after the first"), _("days"),
+           "RQ-REV-02, T21", most=60),
+    _whole(SECOND_LAST_DAY, 14, _("Last day of the second call after the first"), _("days"),
+           "RQ-REV-02, T21"),
+    _whole(TRIES, 3, _("Unanswered calls after which a customer counts as not reached"), _("calls"),
+           "RQ-REV-13", most=4),
+    _whole(CALL_BACKS, 3, _("How often a customer may put a call off before it is given up"), _("calls"),
+           "RQ-REV-13", least=0, most=10),
+    _whole(QUESTION_DAYS, 2, _("Unsolved matter decided by the service manager"), _("days"),
+           "RQ-REV-07, T23", most=30),
+    _whole(ANSWER_DAYS, 0, _("Days after the decision by which the customer has the answer (0: the same day)"),
+           _("days"), "RQ-REV-07, T24", least=0, most=30),
+    _whole(LONG_TERM_MONTHS, 12, _("Regular call to long-term customers every"), _("months"), "RQ-REV-10",
+           most=36),
+    _whole(KEY_MONTHS, 6, _("Regular call to key customers every"), _("months"), "RQ-REV-10", most=36),
+    _whole(REGULAR_DAYS, 30, _("Days in which a regular call is made"), _("days"), "RQ-REV-10, T51"),
+)  # fmt: skip

@@ -1,5 +1,6 @@
 """When to call after service, when to try again, what an answer says. Pure: no Django, no clock, no I/O."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -34,6 +35,30 @@ def first_window(handed_over_on: date, *, first_day: int = 3, last_day: int = 7)
 def second_window(first_call_on: date, *, first_day: int = 8, last_day: int = 14) -> CallWindow:
     """One week passes after the first call, then within seven days (RQ-REV-02, T21)."""
     return CallWindow(first_call_on + first_day * DAY, first_call_on + last_day * DAY)
+
+
+def regular_day(last_on: date, months: int) -> date:
+    """The day, so many months after the last talk, on which a regular call falls due (RQ-REV-10).
+
+    A day that the month does not have is its last day.
+    """
+    year, month = divmod(last_on.year * 12 + last_on.month - 1 + months, 12)
+    return date(year, month + 1, min(last_on.day, monthrange(year, month + 1)[1]))
+
+
+def regular_window(today: date, *, days: int = 30) -> CallWindow:
+    """A regular call is made within so many days from the day it was planned (RQ-REV-10)."""
+    return CallWindow(today, today + days * DAY)
+
+
+def answer_due(found_at: datetime, *, days: int = 0) -> datetime:
+    """Until when the customer hears an answer: 24:00 of the very day it was found, or days later (RQ-REV-07, T24)."""
+    return moment(legal_date(found_at) + days * DAY, 1440)
+
+
+def is_given_up(*, unanswered: int, call_backs: int, tries: int, most_call_backs: int) -> bool:
+    """Whether the customer counts as not reached: too often no answer, or too often put off (RQ-REV-13, e9)."""
+    return unanswered >= tries or call_backs > most_call_backs
 
 
 def reason_not_to_call(window: CallWindow, at: datetime) -> Reason | None:
@@ -94,6 +119,7 @@ class Answers:
     quality: int | None = None
     attitude: int | None = None
     speed: int | None = None
+    overall: int | None = None
 
     def __post_init__(self) -> None:
         if any(not 1 <= score <= 5 for score in self.scores):
@@ -101,7 +127,8 @@ class Answers:
 
     @property
     def scores(self) -> tuple[int, ...]:
-        return tuple(score for score in (self.quality, self.attitude, self.speed) if score is not None)
+        given = (self.quality, self.attitude, self.speed, self.overall)
+        return tuple(score for score in given if score is not None)
 
 
 class Contentment(StrEnum):

@@ -15,7 +15,7 @@ from baoxiu.basics.products.queries import families, faults_of
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import InvalidInput, NotFound
-from baoxiu.flow.followups.models import Followup, FollowupRows
+from baoxiu.flow.followups.models import Followup, FollowupRows, Question
 from baoxiu.flow.intake.models import RepairRequest, RequestRows
 from baoxiu.flow.intake.request_input import RequestInput
 from baoxiu.flow.visits.models import Visit
@@ -60,6 +60,12 @@ def followups(actor: Actor) -> FollowupRows:
     """The follow-up calls the actor may see."""
     rows: FollowupRows = Followup.objects.for_actor(actor).select_related("order__request", "form")
     return rows
+
+
+def question_of(row: Followup) -> Question:
+    """What a call's order still leaves open."""
+    found: Question = _one(row.order.questions.exclude(stage="told"))
+    return found
 
 
 def followup_of(actor: Actor, followup_id: int) -> Followup:

@@ -18,7 +18,7 @@ from baoxiu.core.forms.actions import in_force
 from baoxiu.core.permissions import needs
 from baoxiu.core.refusals import Refusal
 from baoxiu.flow.followups import actions as followups
-from baoxiu.flow.followups.models import Followup
+from baoxiu.flow.followups.models import Followup, Question
 from baoxiu.web.desk.paging import page_of
 from baoxiu.web.shared.checklists import Checklist, answered
 from baoxiu.web.shared.doors import staff
@@ -30,6 +30,16 @@ TABS: Sequence[tuple[str, object]] = (
     ("done", gettext_lazy("Done")),
 )
 SHOWN = ("order__request", "order__family", "order__customer", "order__technician")
+
+
+class CallBackForm(forms.Form):
+    """When the customer wishes to be called."""
+
+    call_back_at = forms.DateTimeField(
+        label=gettext_lazy("Call back at"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    note = forms.CharField(label=gettext_lazy("Note about the call"), required=False, max_length=300)
 
 
 class CallForm(forms.Form):
@@ -65,7 +75,7 @@ def followup(request: HttpRequest, pk: int) -> HttpResponse:
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what the customer said."""
     row, now = _load(request, pk), clock.now()
-    checklist = Checklist(in_force("followup", at=now), request.POST)
+    checklist = Checklist(in_force(followups.FORMS[row.kind], at=now), request.POST)
     form = CallForm(request.POST)
     if not form.is_valid():
         return _page(request, row, checklist, form, 422)
@@ -89,6 +99,58 @@ def no_answer(request: HttpRequest, pk: int) -> HttpResponse:
     followups.note_no_answer(row, note=request.POST.get("note", ""), by=request.actor, at=clock.now())
     messages.success(request, _("Noted: no answer."))
     return redirect("desk:followups")
+
+
+@staff("followups.call")
+@require_http_methods(["POST"])
+def call_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """The customer picked up and named another time."""
+    row, form = _load(request, pk), CallBackForm(request.POST)
+    if not form.is_valid():
+        return _page(request, row, status=422, later=form)
+    try:
+        followups.note_call_back(row, **form.cleaned_data, by=request.actor, at=clock.now())
+    except Refusal as refusal:
+        form.add_error("call_back_at", str(refusal))
+        return _page(request, row, status=422, later=form)
+    messages.success(request, _("Noted: call back later."))
+    return redirect("desk:followups")
+
+
+@staff("followups.decide")
+@require_http_methods(["POST"])
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """The service manager says what the customer is to be told (RQ-REV-07)."""
+    row = _load(request, pk)
+    try:
+        followups.decide_question(
+            _question(row), decision=request.POST.get("decision", ""), by=request.actor, at=clock.now()
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Decided. The customer is told today."))
+    return redirect("desk:followup", pk=pk)
+
+
+@staff("followups.call")
+@require_http_methods(["POST"])
+def tell(request: HttpRequest, pk: int) -> HttpResponse:
+    """The customer was told the answer (RQ-REV-07)."""
+    row = _load(request, pk)
+    note = request.POST.get("note", "")
+    try:
+        followups.tell_answer(_question(row), note=note, by=request.actor, at=clock.now())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Noted: the customer was told."))
+    return redirect("desk:followup", pk=pk)
+
+
+def _question(row: Followup) -> Question:
+    found: Question = get_object_or_404(row.order.questions.exclude(stage="told"))
+    return found
 
 
 def _groups(request: HttpRequest) -> dict[str, Any]:
@@ -115,6 +177,7 @@ def _page(
     checklist: Checklist | None = None,
     form: CallForm | None = None,
     status: int = 200,
+    later: CallBackForm | None = None,
 ) -> HttpResponse:
     now = clock.now()
     is_open = row.stage == "planned"
@@ -124,10 +187,15 @@ def _page(
         "calls": list(row.calls.order_by("-at")),
         "too_early": is_open and row.not_before > now,
         "may_call": needs(request.actor, "followups.call"),
-        "checklist": (checklist or Checklist(in_force("followup", at=now))) if is_open else None,
+        "checklist": (checklist or Checklist(in_force(followups.FORMS[row.kind], at=now)))
+        if is_open
+        else None,
         "form": form or CallForm(),
+        "later": later or CallBackForm(),
         "answers": answered(row.form) if row.form else [],
         "other": list(row.order.followups.exclude(pk=row.pk).order_by("sequence")),
+        "questions": list(row.order.questions.order_by("-raised_at")),
+        "may_decide": needs(request.actor, "followups.decide"),
         "complaints": list(row.order.complaints.order_by("-at")),
     }
     return render(request, "desk/followups/page.html", page, status=status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from baoxiu.web.desk import complaints, dispatching, followups, home, search
+from baoxiu.web.desk import complaints, dispatching, followups, home, registers, search
 from baoxiu.web.desk.orders import page as order
 from baoxiu.web.desk.orders import printed
 from baoxiu.web.desk.orders import queue as orders
@@ -51,6 +51,11 @@ urlpatterns = [
     path("followups/<int:pk>/", followups.followup, name="followup"),
     path("followups/<int:pk>/answer/", followups.answer, name="followup_answer"),
     path("followups/<int:pk>/no-answer/", followups.no_answer, name="followup_no_answer"),
+    path("followups/<int:pk>/call-back/", followups.call_back, name="followup_call_back"),
+    path("followups/<int:pk>/decide/", followups.decide, name="followup_decide"),
+    path("followups/<int:pk>/tell/", followups.tell, name="followup_tell"),
+    path("followups/calls/", registers.calls, name="call_register"),
+    path("followups/letters/", registers.letters, name="letter_register"),
     path("complaints/", complaints.listing, name="complaints"),
     *gallery.routes(),
     path("", include("baoxiu.web.desk.files.urls")),

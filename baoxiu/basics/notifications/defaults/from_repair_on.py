@@ -169,6 +169,23 @@ FROM_REPAIR_ON = (
         },
     ),
     NoticeKind(
+        "praise_received",
+        _("A customer's praise for the technician"),
+        ("number", "technician", "opinion"),
+        {
+            "zh-hans": Text(
+                "客户表扬：工单{number}",
+                "{technician}，您好！\n\n客户在回访中对您在工单{number}的服务提出表扬：{opinion}\n\n感谢您的付出，请继续保持！"
+                "\n\n{firm}",
+            ),
+            "en": Text(
+                "Praise from a customer: order {number}",
+                "Dear {technician},\n\nin the follow-up call the customer praised your work on order {number}: "
+                "{opinion}\n\nThank you, and well done!\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
         "followup_missed",
         _("Follow-up call not answered"),
         ("name", "number", "link"),

@@ -9,8 +9,8 @@ from django.db import transaction
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.policy.queries import value
-from baoxiu.flow.followups.calls import known, lock_for_call
-from baoxiu.flow.followups.models import FOLLOWUP, Followup, FollowupCall
+from baoxiu.flow.followups.calls import give_up_if_hopeless, keep_call, known, lock_for_call
+from baoxiu.flow.followups.models import Followup
 from baoxiu.flow.followups.policies import TRIES
 from baoxiu.flow.followups.queries import window
 from baoxiu.flow.followups.rules import RetryPlan, next_attempt
@@ -25,15 +25,11 @@ def note_no_answer(followup: Followup, *, by: Actor, at: datetime, note: str = "
     Raises ``CallTooEarly`` (RQ-REV-01, RQ-REV-13, appendix e9).
     """
     followup = lock_for_call("note_no_answer", followup, by=by, at=at)
-    FollowupCall.objects.create(
-        followup=followup, reached=False, note=note.strip()[:300], by_name=by.name, at=at
-    )
-    calls = list(followup.calls.order_by("at").values_list("at", flat=True))
+    keep_call(followup, "no_answer", note, by=by, at=at)
+    given_up = give_up_if_hopeless(followup, at)
+    unanswered = followup.calls.filter(result="no_answer").order_by("at")
+    calls = list(unanswered.values_list("at", flat=True))
     tries = value(TRIES, at=at).whole
-    given_up = len(calls) >= tries
-    if given_up:
-        followup.stage = FOLLOWUP.after("give_up", followup.stage)
-        followup.save(update_fields=["stage"])
     again = None if given_up else next_attempt(window(followup), calls, RetryPlan(waits=WAITS[: tries - 1]))
     told = known(followup) | {"tries": len(calls), "given_up": given_up, "next_try_at": again}
     record("followups.no_answer", followup, by=by, at=at, note=note.strip(), **told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from baoxiu.core.events.actions import record
 from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import IllegalMove
 from baoxiu.core.rows import lock
-from baoxiu.flow.followups.calls import known
+from baoxiu.flow.followups.calls import known, put
 from baoxiu.flow.followups.models import Followup
 from baoxiu.flow.followups.policies import FIRST_DAY, LAST_DAY
 from baoxiu.flow.followups.rules import CallWindow, first_window
@@ -42,12 +42,7 @@ def plan(order: WorkOrder, *, by: Actor, at: datetime) -> Followup:
     if handed_over is None:
         raise NotHandedOver()
     window = _window(handed_over, at)
-    followup = Followup.objects.create(
-        order=order,
-        sequence=1,
-        not_before=window.opens_at,
-        until=window.due_at - timedelta(seconds=1),
-    )
+    followup = put(order, "first", 1, window)
     record("followups.planned", followup, by=by, at=at, **known(followup))
     return followup
 

@@ -8,6 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('forms', '0001_initial'),
+        ('technicians', '0001_initial'),
         ('work_orders', '0001_initial'),
     ]
 
@@ -17,30 +18,71 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sequence', models.PositiveSmallIntegerField(default=1)),
+                ('kind', models.CharField(choices=[('first', 'First call'), ('second', 'Second call'), ('regular', 'Regular call')], default='first', max_length=8)),
                 ('stage', models.CharField(choices=[('planned', 'Planned'), ('answered', 'Answered'), ('not_reached', 'Not reached')], default='planned', max_length=12)),
                 ('not_before', models.DateTimeField()),
                 ('until', models.DateTimeField()),
                 ('satisfied', models.BooleanField(null=True)),
                 ('opinion', models.TextField(blank=True)),
+                ('calls_welcome', models.BooleanField(help_text='what the customer said about further calls', null=True)),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('by_name', models.CharField(blank=True, max_length=120)),
                 ('form', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forms.filledform')),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='followups', to='work_orders.workorder')),
             ],
-            options={
-                'indexes': [models.Index(fields=['stage', 'not_before'], name='followup_queue')],
-                'constraints': [models.UniqueConstraint(fields=('order', 'sequence'), name='followup_once')],
-            },
         ),
         migrations.CreateModel(
             name='FollowupCall',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reached', models.BooleanField()),
+                ('result', models.CharField(choices=[('answered', 'Answered'), ('no_answer', 'No answer'), ('call_back', 'Call back later'), ('told', 'Answer told')], max_length=10)),
+                ('call_back_at', models.DateTimeField(null=True)),
                 ('note', models.CharField(blank=True, max_length=300)),
                 ('by_name', models.CharField(max_length=120)),
                 ('at', models.DateTimeField()),
                 ('followup', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='followups.followup')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Letter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('notice', 'Notice'), ('invitation', 'Invitation'), ('reply', 'Reply')], max_length=10)),
+                ('way', models.CharField(choices=[('post', 'By post'), ('email', 'By e-mail'), ('wechat', 'By WeChat'), ('sms', 'By text message')], max_length=8)),
+                ('text', models.TextField()),
+                ('sent_on', models.DateField()),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='work_orders.workorder')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Praise',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField()),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('followup', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='praise', to='followups.followup')),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='praises', to='work_orders.workorder')),
+                ('technician', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='praises', to='technicians.technician')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Question',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('stage', models.CharField(choices=[('raised', 'With the service manager'), ('decided', 'Customer to be told'), ('told', 'Customer told')], default='raised', max_length=8)),
+                ('text', models.TextField()),
+                ('raised_at', models.DateTimeField()),
+                ('decision', models.TextField(blank=True)),
+                ('decided_by', models.CharField(blank=True, max_length=120)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('answer_due_at', models.DateTimeField(null=True)),
+                ('told_by', models.CharField(blank=True, max_length=120)),
+                ('told_at', models.DateTimeField(null=True)),
+                ('followup', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='followups.followup')),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='work_orders.workorder')),
             ],
         ),
         migrations.CreateModel(
@@ -54,8 +96,33 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='rating', to='work_orders.workorder')),
             ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('attitude__range', (1, 5)), ('quality__range', (1, 5)), ('time__range', (1, 5))), name='rating_1_to_5')],
-            },
+        ),
+        migrations.AddIndex(
+            model_name='followup',
+            index=models.Index(fields=['stage', 'not_before'], name='followup_queue'),
+        ),
+        migrations.AddConstraint(
+            model_name='followup',
+            constraint=models.UniqueConstraint(fields=('order', 'sequence'), name='followup_once'),
+        ),
+        migrations.AddIndex(
+            model_name='followupcall',
+            index=models.Index(fields=['-at', '-id'], name='call_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='letter',
+            index=models.Index(fields=['-sent_on', '-id'], name='letter_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='praise',
+            index=models.Index(fields=['technician', '-at'], name='praise_newest'),
+        ),
+        migrations.AddConstraint(
+            model_name='question',
+            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'told'), _negated=True), fields=('order',), name='one_open_question'),
+        ),
+        migrations.AddConstraint(
+            model_name='rating',
+            constraint=models.CheckConstraint(condition=models.Q(('attitude__range', (1, 5)), ('quality__range', (1, 5)), ('time__range', (1, 5))), name='rating_1_to_5'),
         ),
     ]

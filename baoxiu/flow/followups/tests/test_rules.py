@@ -12,10 +12,14 @@ from baoxiu.flow.followups.rules import (
     CallWindow,
     Contentment,
     RetryPlan,
+    answer_due,
     contentment,
     first_window,
+    is_given_up,
     next_attempt,
     reason_not_to_call,
+    regular_day,
+    regular_window,
     satisfied,
     second_window,
 )
@@ -36,6 +40,49 @@ def test_first_call_from_day_three_to_day_seven() -> None:
 def test_second_call_in_the_week_after_one_week() -> None:
     """T21: day 8 to 14 after the first call."""
     assert second_window(date(2026, 3, 5)) == CallWindow(date(2026, 3, 13), date(2026, 3, 19))
+
+
+@pytest.mark.parametrize(
+    ("last_on", "months", "expected"),
+    [
+        (date(2026, 3, 5), 12, date(2027, 3, 5)),
+        (date(2026, 3, 5), 6, date(2026, 9, 5)),
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2026, 12, 15), 1, date(2027, 1, 15)),
+    ],
+)
+def test_the_day_of_a_regular_call(last_on: date, months: int, expected: date) -> None:
+    """RQ-REV-10."""
+    assert regular_day(last_on, months) == expected
+
+
+def test_a_regular_call_has_a_month() -> None:
+    """RQ-REV-10, T51."""
+    assert regular_window(date(2026, 3, 5)) == CallWindow(date(2026, 3, 5), date(2026, 4, 4))
+
+
+@pytest.mark.parametrize(
+    ("found", "days", "expected"),
+    [
+        ("2026-03-05 00:00", 0, "2026-03-06 00:00"),
+        ("2026-03-05 23:59", 0, "2026-03-06 00:00"),
+        ("2026-03-05 10:00", 1, "2026-03-07 00:00"),
+    ],
+)
+def test_the_answer_is_told_by_the_end_of_the_day(found: str, days: int, expected: str) -> None:
+    """RQ-REV-07, T24."""
+    assert answer_due(at(found), days=days) == at(expected)
+
+
+@pytest.mark.parametrize(
+    ("unanswered", "call_backs", "expected"),
+    [(0, 0, False), (2, 3, False), (3, 0, True), (0, 4, True)],
+)
+def test_when_a_call_is_given_up(unanswered: int, call_backs: int, expected: bool) -> None:
+    """RQ-REV-13."""
+    found = is_given_up(unanswered=unanswered, call_backs=call_backs, tries=3, most_call_backs=3)
+    assert found is expected
 
 
 @pytest.mark.parametrize(
@@ -92,6 +139,8 @@ def test_every_retry_lies_in_the_window_and_in_calling_hours(offsets: list[timed
         (Answers(solved=True, quality=5, attitude=4, speed=4), Contentment.SATISFIED),
         (Answers(solved=True, quality=5, attitude=3), Contentment.NEUTRAL),
         (Answers(solved=True, quality=5, attitude=2), Contentment.DISSATISFIED),
+        (Answers(overall=4), Contentment.SATISFIED),
+        (Answers(overall=1), Contentment.DISSATISFIED),
         (Answers(solved=False, quality=5, attitude=5, speed=5), Contentment.DISSATISFIED),
     ],
 )

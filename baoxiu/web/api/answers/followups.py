@@ -8,11 +8,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from baoxiu.core.actors import Actor
+from baoxiu.flow.followups.actions import FORMS
 from baoxiu.flow.followups.models import FOLLOWUP, Followup
 from baoxiu.flow.visits.permissions import may
 from baoxiu.web.api.answers.shared import Contact, NextVerb, StageAnswer, contact, stage, verbs
 
-PATHS = {"record_answer": "answer", "note_no_answer": "no-answer"}
+PATHS = {"record_answer": "answer", "note_no_answer": "no-answer", "note_call_back": "call-back"}
 
 
 class FollowupAnswered(BaseModel):
@@ -21,6 +22,8 @@ class FollowupAnswered(BaseModel):
     id: int
     order: str
     sequence: int
+    kind: str
+    form: str
     stage: StageAnswer
     contact: Contact
     not_before: datetime
@@ -40,6 +43,8 @@ def followup(row: Followup, actor: Actor) -> FollowupAnswered:
         id=row.pk,
         order=row.order.number,
         sequence=row.sequence,
+        kind=row.kind,
+        form=FORMS[row.kind],
         stage=stage(row.stage_now),
         contact=contact(row.order.request, actor),
         not_before=row.not_before,

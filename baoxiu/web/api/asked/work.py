@@ -13,7 +13,19 @@ from baoxiu.flow.acceptance.models import Acceptance
 from baoxiu.flow.followups.models import FOLLOWUP
 from baoxiu.flow.settlement.models import Payment as PaymentRow
 from baoxiu.flow.warranty.rules import Cause
-from baoxiu.web.api.kinds import Answers, Flag, Given, Line, OneOf, Quantity, RowId, Sentence, Text, Yuan
+from baoxiu.web.api.kinds import (
+    Answers,
+    Flag,
+    Given,
+    Line,
+    Moment,
+    OneOf,
+    Quantity,
+    RowId,
+    Sentence,
+    Text,
+    Yuan,
+)
 from baoxiu.web.api.paging import Paged
 
 Hash = Annotated[str, Field(max_length=64)]
@@ -131,6 +143,19 @@ class FollowupAnswer(Given):
 
     answers: Answers
     note: Sentence = ""
+
+
+class CallBack(Given):
+    """The customer named another time."""
+
+    call_back_at: Moment
+    note: Sentence = ""
+
+
+class Decision(Given):
+    """What the customer is to be told."""
+
+    decision: Text
 
 
 class NoAnswer(Given):

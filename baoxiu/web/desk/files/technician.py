@@ -19,6 +19,7 @@ from baoxiu.core import clock
 from baoxiu.core.actors import Actor
 from baoxiu.core.clock import legal_date
 from baoxiu.core.events.queries import of_subject
+from baoxiu.flow.followups.queries import praises_of
 from baoxiu.flow.visits.queries import day
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.acting import VerbForm, laid_out, succeeds
@@ -28,6 +29,7 @@ from baoxiu.web.desk.files.week import ShiftsForm, drawn
 from baoxiu.web.shared.doors import staff
 from baoxiu.web.shared.story.telling import tell
 
+NEWEST_PRAISE = 10
 OF_CHANGE: tuple[type[VerbForm], ...] = (
     verbs.ChangeForm, verbs.LeaveForm, verbs.SkillForm, verbs.CertificateForm, verbs.RemoveCertificateForm,
     verbs.AddTechnicianAreaForm, verbs.RemoveTechnicianAreaForm, ShiftsForm,
@@ -80,6 +82,7 @@ def _page(
         "may": may,
         "may_absence": may_absence,
         "forms": laid_out(_kinds(row, bool(may), bool(may_absence)), row, actor, bound),
+        "praises": list(praises_of(row)[:NEWEST_PRAISE]),
         "story": tell(of_subject(row)),
         **_jobs(actor, row, now),
     }

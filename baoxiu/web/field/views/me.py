@@ -22,6 +22,7 @@ from baoxiu.basics.technicians.models import Absence, Certificate, Technician
 from baoxiu.basics.technicians.queries import with_details
 from baoxiu.core import clock
 from baoxiu.core.clock import start_of_day
+from baoxiu.flow.followups.queries import praises_of
 from baoxiu.flow.settlement.queries import received
 from baoxiu.web.field import own
 from baoxiu.web.field.shell import page
@@ -31,6 +32,7 @@ from baoxiu.web.shared.shapes import Stat, Tone
 
 SOON = timedelta(days=30)
 NEWEST = 50
+NEWEST_PRAISE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def me(request: HttpRequest) -> HttpResponse:
             paper(row, on) for row in sorted(found.certificates.all(), key=lambda row: row.expires_on)
         ],
         "absences": _coming(found.absences.all(), now),
+        "praises": list(praises_of(found)[:NEWEST_PRAISE]),
         "areas": full_names(area.division_code for area in found.areas.all()).values(),
     }
     return page(request, "field/me.html", shown, tab="me")

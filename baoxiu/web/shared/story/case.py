@@ -169,6 +169,24 @@ CASE: Mapping[str, Line] = {
     # Afterwards.
     "followups.planned": Line(_("Follow-up call planned between %(not_before)s and %(until)s"), "phone"),
     "followups.no_answer": Line(_("Follow-up call: no answer"), "phone-off", "waiting", "note"),
+    "followups.second_planned": Line(
+        _("Second follow-up call planned between %(not_before)s and %(until)s"), "phone"
+    ),
+    "followups.regular_planned": Line(
+        _("Regular call planned between %(not_before)s and %(until)s"), "phone"
+    ),
+    "followups.call_back": Line(
+        _("Follow-up call: the customer asks to be called at another time"), "phone", "waiting", "note"
+    ),
+    "followups.praised": Line(_("The customer praised the technician"), "mood-smile", "done", "text"),
+    "followups.question_raised": Line(
+        _("Unsolved after the call: put before the service manager"), "info-circle", "waiting", "text"
+    ),
+    "followups.question_decided": Line(
+        _("The service manager decided what the customer is told"), "info-circle", "done", "text"
+    ),
+    "followups.letter_registered": Line(_("Letter sent to the customer"), "mail", detail="text"),
+    "followups.answer_told": Line(_("The customer was told the answer"), "phone-outgoing", "done", "text"),
     "followups.answered": Line(
         _("Follow-up call answered: %(contentment)s"), "phone-call", "done", "opinion"
     ),

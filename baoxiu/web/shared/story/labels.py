@@ -75,6 +75,8 @@ FORMS: Mapping[str, object] = {
     "self_check": _("Self-check"),
     "final_inspection": _("Final inspection"),
     "followup": _("Follow-up call"),
+    "followup_second": _("Second follow-up call"),
+    "followup_regular": _("Regular call"),
 }
 
 LABELS: Mapping[str, Mapping[str, object]] = {
