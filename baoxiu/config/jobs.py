@@ -13,6 +13,7 @@ from baoxiu.core import clock
 from baoxiu.core.events.outbox import drain
 from baoxiu.core.events.wake import DRAIN
 from baoxiu.core.files.jobs import remove_orphans
+from baoxiu.flow.inspection.jobs import draw_samples
 from baoxiu.flow.next_steps import follow
 from baoxiu.flow.repairs.jobs import lapse_quotes
 
@@ -38,6 +39,13 @@ def sweep_promises(timestamp: int) -> None:  # noqa: ARG001
     """Ask every promise whose time has come (warning, late, escalation), and let old quotes lapse."""
     sweep(at=clock.now())
     lapse_quotes(at=clock.now())
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(name="draw_samples", queueing_lock="draw_samples")
+def draw_the_samples(timestamp: int) -> None:  # noqa: ARG001
+    """Every hour: fix tomorrow's seed, and draw for the days that are over."""
+    draw_samples(at=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -79,6 +79,12 @@ def present_for_acceptance(event: Event) -> None:
     acceptance.present(_order(event), by=SYSTEM, at=event.at)
 
 
+def repair_again(event: Event) -> None:
+    """A sample that failed after the handover: the product is repaired anew, by an order of its own (RQ-QC-12)."""
+    if event.data["back"] == "re_repair":
+        work_orders.re_repair(_order(event), reason=event.data["reason"], by=SYSTEM, at=event.at)
+
+
 def prepare_settlement(event: Event) -> None:
     """A signed job gets its settlement sheet (RQ-FEE-06)."""
     settlement.prepare(_order(event), by=SYSTEM, at=event.at)
@@ -127,6 +133,8 @@ NEXT: Mapping[str, tuple[Step, ...]] = {
     "order.cancelled": (drop_visit_of_cancelled_order,),
     # Visit, assessment, quote, consent and repair are people's steps: tasks and promises follow (todo, promises).
     "inspection.passed": (present_for_acceptance,),
+    # A drawn order is inspected once more; failed, it goes back, before or after the handover.
+    "inspection.sample_failed": (repair_again,),
     # The customer signs; money and end follow.
     "acceptance.signed": (prepare_settlement,),
     "settlement.prepared": (settle_what_costs_nothing,),

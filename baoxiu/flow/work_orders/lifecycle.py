@@ -52,6 +52,7 @@ ORDER = Lifecycle(
         Move("self_check", ("in_repair",), "inspecting", _("Self-check"), "repairs.repair"),
         Move("pass_inspection", ("inspecting",), "awaiting_acceptance", _("Pass"), "inspection.inspect"),
         Move("fail_inspection", ("inspecting",), "in_repair", _("Send back"), "inspection.inspect"),
+        Move("fail_sample", ("awaiting_acceptance",), "in_repair", _("Sample failed"), "inspection.inspect"),
         Move("accept_work", ("awaiting_acceptance",), "settling", _("Customer accepts"), "acceptance.sign"),
         Move("refuse_work", ("awaiting_acceptance",), "in_repair", _("Customer refuses"), "acceptance.sign"),
         Move("settle", ("settling",), "settled", _("Settle"), "settlement.settle"),

@@ -134,6 +134,19 @@ CASE: Mapping[str, Line] = {
         "reason",
         public=_("The inspection asked for more work"),
     ),
+    "inspection.rework_found": Line(_("Rework before the handover: %(ground)s"), "tools", "late"),
+    "inspection.sampled": Line(_("Drawn for a sample inspection"), "rosette-discount-check", "waiting"),
+    "inspection.sample_passed": Line(_("Sample inspection passed"), "rosette-discount-check", "done"),
+    "inspection.sample_failed": Line(
+        _("Sample inspection not passed: %(back)s"),
+        "tools",
+        "late",
+        "reason",
+        public=_("A later inspection asked for more work"),
+    ),
+    "inspection.re_repair_judged": Line(
+        _("Why the product came back: %(responsibility)s"), "message-circle", "active", "reason"
+    ),
     # Acceptance and money.
     "acceptance.presented": Line(
         _("Acceptance sheet version %(version)s put before the customer"),
