@@ -50,6 +50,17 @@ def _failed_finals(order: WorkOrder) -> list[Collection[str]]:
     return list(rows.order_by("at", "pk").values_list("form__failed", flat=True))
 
 
+def sample_of(order: WorkOrder) -> Sample | None:
+    """The sample that the order was drawn for."""
+    return Sample.objects.filter(order=order).select_related("inspection", "draw").first()
+
+
+def waiting_samples(actor: Actor) -> models.QuerySet[Sample]:
+    """Drawn orders that nobody has inspected yet, the oldest first."""
+    rows = Sample.objects.for_actor(actor).filter(inspection=None)
+    return rows.select_related("draw", "order__family", "order__technician", "order__request").order_by("pk")
+
+
 def plan_is_active(at: datetime) -> bool:
     """Whether a share is chosen for anything; without one nothing is drawn (RQ-QC-11)."""
     return any(row.valid_from <= at for row in all_versions().get(SAMPLE_SHARE, ()))
@@ -100,6 +111,11 @@ class Figures:
     def share_reached(self) -> Decimal | None:
         """Drawn orders per finished one; none where nothing was finished."""
         return Decimal(self.drawn) / self.finished if self.finished else None
+
+    @property
+    def share_percent(self) -> str:
+        """The same in per cent with one decimal."""
+        return "" if self.share_reached is None else f"{self.share_reached * 100:.1f}"
 
 
 def figures(actor: Actor, *, since: datetime, until: datetime) -> Figures:

@@ -11,6 +11,7 @@ from pydantic import Field
 from baoxiu.basics.prices.models import PriceLine
 from baoxiu.flow.acceptance.models import Acceptance
 from baoxiu.flow.followups.models import FOLLOWUP
+from baoxiu.flow.inspection.models import ReRepair
 from baoxiu.flow.settlement.models import Payment as PaymentRow
 from baoxiu.flow.warranty.rules import Cause
 from baoxiu.web.api.kinds import Answers, Flag, Given, Line, OneOf, Quantity, RowId, Sentence, Text, Yuan
@@ -88,6 +89,13 @@ class Inspection(SelfCheck):
     """The final inspection; a failed item sends the job back and needs the reason."""
 
     rework_reason: Text = ""
+
+
+class ReRepairJudgement(Given):
+    """Why the product came back after its repair."""
+
+    responsibility: Annotated[str, OneOf(ReRepair.Responsibility.values)]
+    reason: Text
 
 
 class Signature(Given):
