@@ -61,9 +61,7 @@ def inspect(request: HttpRequest, number: str, given: asked.Inspection) -> Order
     return order_stage(order, request.actor)
 
 
-@router.post(
-    "/orders/{number}/sample-inspection", response=OrderStage, summary=_("Inspect the drawn order")
-)
+@router.post("/orders/{number}/sample-inspection", response=OrderStage, summary=_("Inspect the drawn order"))
 @needs_right("inspection.inspect")
 def inspect_sample(request: HttpRequest, number: str, given: asked.Inspection) -> OrderStage:
     """One inspection of an order that was drawn; ``GET /forms/sample_inspection`` has the fields."""
