@@ -13,6 +13,7 @@ from baoxiu.core import clock
 from baoxiu.core.events.outbox import drain
 from baoxiu.core.events.wake import DRAIN
 from baoxiu.core.files.jobs import remove_orphans
+from baoxiu.flow.acceptance.jobs import accept_silence
 from baoxiu.flow.inspection.jobs import draw_samples
 from baoxiu.flow.next_steps import follow
 from baoxiu.flow.repairs.jobs import lapse_quotes
@@ -46,6 +47,13 @@ def sweep_promises(timestamp: int) -> None:  # noqa: ARG001
 def draw_the_samples(timestamp: int) -> None:  # noqa: ARG001
     """Every hour: fix tomorrow's seed, and draw for the days that are over."""
     draw_samples(at=clock.now())
+
+
+@app.periodic(cron="15 * * * *")
+@app.task(name="accept_silence", queueing_lock="accept_silence")
+def accept_the_silence(timestamp: int) -> None:  # noqa: ARG001
+    """Every hour: work that was presented long ago without an objection, where the firm chose so."""
+    accept_silence(at=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -17,6 +17,7 @@ from baoxiu.core.events.models import Event
 from baoxiu.core.rows import lock_row
 from baoxiu.flow import notices, todo
 from baoxiu.flow.acceptance import actions as acceptance
+from baoxiu.flow.acceptance.queries import confirmation_of
 from baoxiu.flow.complaints import actions as complaints
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.followups import actions as followups
@@ -98,8 +99,9 @@ def settle_what_costs_nothing(event: Event) -> None:
 
 
 def close_order(event: Event) -> None:
-    """Signed and settled: the signature is the customer's confirmation (RQ-WO-08, RQ-ACC-04)."""
-    work_orders.close(_order(event), confirmation="signature", by=SYSTEM, at=event.at)
+    """Settled, and confirmed by the signature or by the recorded exception (RQ-WO-08, RQ-ACC-04)."""
+    order = _order(event)
+    work_orders.close(order, confirmation=confirmation_of(order), by=SYSTEM, at=event.at)
 
 
 def plan_followup(event: Event) -> None:
@@ -137,6 +139,7 @@ NEXT: Mapping[str, tuple[Step, ...]] = {
     "inspection.sample_failed": (repair_again,),
     # The customer signs; money and end follow.
     "acceptance.signed": (prepare_settlement,),
+    "acceptance.unsigned": (prepare_settlement,),
     "settlement.prepared": (settle_what_costs_nothing,),
     "settlement.settled": (close_order,),
     "order.closed": (plan_followup,),

@@ -104,6 +104,7 @@ TODO: Mapping[str, Change] = {
     "inspection.sample_passed": Change(closes=("sample",)),
     "inspection.sample_failed": Change(closes=("sample", "present_acceptance"), opens=(REPAIR,)),
     "acceptance.signed": Change(closes=("present_acceptance",), opens=(SETTLE,)),
+    "acceptance.unsigned": Change(closes=("present_acceptance",), opens=(SETTLE,)),
     "acceptance.refused": Change(closes=("present_acceptance",), opens=(REPAIR,)),
     "settlement.settled": Change(closes=("settle",)),
     "order.handed_back": Change(closes=_ON_ORDER),

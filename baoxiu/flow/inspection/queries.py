@@ -71,6 +71,11 @@ def draws_to_make(at: datetime) -> list[SamplingDraw]:
     return list(SamplingDraw.objects.filter(drawn_at=None, day__lt=legal_date(at)).order_by("day"))
 
 
+def draws_made() -> models.QuerySet[SamplingDraw]:
+    """Every draw with its result, newest day first."""
+    return SamplingDraw.objects.filter(drawn_at__isnull=False)
+
+
 def candidates(day: date) -> OrderRows:
     """The orders that passed the final inspection on that Chinese day and were never drawn, by number."""
     passed = Inspection.objects.filter(

@@ -54,6 +54,13 @@ ORDER = Lifecycle(
         Move("fail_inspection", ("inspecting",), "in_repair", _("Send back"), "inspection.inspect"),
         Move("fail_sample", ("awaiting_acceptance",), "in_repair", _("Sample failed"), "inspection.inspect"),
         Move("accept_work", ("awaiting_acceptance",), "settling", _("Customer accepts"), "acceptance.sign"),
+        Move(
+            "accept_unsigned",
+            ("awaiting_acceptance",),
+            "settling",
+            _("Accept without signature"),
+            "acceptance.except",
+        ),
         Move("refuse_work", ("awaiting_acceptance",), "in_repair", _("Customer refuses"), "acceptance.sign"),
         Move("settle", ("settling",), "settled", _("Settle"), "settlement.settle"),
         Move("hand_back", ("unrepaired",), "closed", _("Returned unrepaired"), "orders.hand_back"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from baoxiu.core import clock
 from baoxiu.core.refusals import Refusal
-from baoxiu.flow.acceptance.models import Acceptance
+from baoxiu.flow.acceptance.queries import answers_of
 from baoxiu.flow.inspection import actions as inspection
 from baoxiu.flow.inspection import queries
 from baoxiu.flow.inspection.models import SamplingDraw
@@ -31,7 +31,7 @@ DAYS = 30
 def quality(request: HttpRequest) -> HttpResponse:
     """The figures of the last days, the drawn orders that wait, and the draws (RQ-QC-10…12)."""
     now = clock.now()
-    draws = SamplingDraw.objects.filter(drawn_at__isnull=False) if may_draw(request.actor) else []
+    draws = queries.draws_made() if may_draw(request.actor) else []
     shown = {
         "active": queries.plan_is_active(now),
         "days": DAYS,
@@ -79,7 +79,7 @@ def proof(request: HttpRequest, day: str) -> HttpResponse:
 def job(request: HttpRequest, number: str) -> HttpResponse:
     """The quality file of one job, to read and to print (RQ-QC-14)."""
     file = load(request, number)
-    answers = Acceptance.objects.filter(sheet__order=file.order).select_related("sheet").order_by("at")
+    answers = answers_of(file.order)
     return render(request, "desk/quality/job.html", {"file": file, "order": file.order, "answers": answers})
 
 

@@ -4,7 +4,7 @@ from baoxiu.flow.inspection.actions.checks import SELF_CHECK, ItemsOpen, inspect
 from baoxiu.flow.inspection.actions.draw_samples import DayBegun, DayNotOver, draw, fix_seed
 from baoxiu.flow.inspection.actions.inspect_sample import NotFinished, SampleAnswered, inspect_sample
 from baoxiu.flow.inspection.actions.judge_re_repair import AlreadyJudged, NotARepeat, judge_re_repair
-from baoxiu.flow.inspection.actions.keeping import NothingInspected, ReworkReasonMissing
+from baoxiu.flow.inspection.keeping import NothingInspected, ReworkReasonMissing
 
 __all__ = [
     "SELF_CHECK",

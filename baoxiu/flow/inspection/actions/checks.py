@@ -16,7 +16,7 @@ from baoxiu.core.refusals import IllegalMove
 from baoxiu.core.rows import lock
 from baoxiu.core.sentences import listed
 from baoxiu.flow.inspection import queries, rules
-from baoxiu.flow.inspection.actions.keeping import announce, keep, note_rework, outcome_of, reason_to_go_back
+from baoxiu.flow.inspection.keeping import announce, keep, note_rework, outcome_of, reason_to_go_back
 from baoxiu.flow.inspection.models import Inspection
 from baoxiu.flow.inspection.permissions import may_inspect
 from baoxiu.flow.visits.permissions import may

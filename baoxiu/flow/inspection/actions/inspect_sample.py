@@ -15,7 +15,7 @@ from baoxiu.core.forms.actions import fill, in_force
 from baoxiu.core.refusals import IllegalMove
 from baoxiu.core.rows import lock
 from baoxiu.flow.inspection import rules
-from baoxiu.flow.inspection.actions.keeping import keep, note_rework, outcome_of, reason_to_go_back
+from baoxiu.flow.inspection.keeping import keep, note_rework, outcome_of, reason_to_go_back
 from baoxiu.flow.inspection.models import Inspection, Sample
 from baoxiu.flow.inspection.permissions import may_inspect
 from baoxiu.flow.visits import facts

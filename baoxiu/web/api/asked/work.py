@@ -109,6 +109,14 @@ class Signature(Given):
     opinion: Text = ""
 
 
+class Unsigned(Given):
+    """Why there is no signature; an absence needs a witness."""
+
+    exception: Annotated[str, OneOf(("refused_to_sign", "absent"))]
+    reason: Sentence
+    witness: Line = ""
+
+
 class Objection(Given):
     """Why the customer does not accept."""
 

@@ -103,6 +103,17 @@ def sign(request: HttpRequest, number: str, given: asked.Signature) -> OrderStag
     return order_stage(order, request.actor)
 
 
+@router.post(
+    "/orders/{number}/acceptance/unsigned", response=OrderStage, summary=_("Accept without signature")
+)
+@needs_right("acceptance.except")
+def accept_unsigned(request: HttpRequest, number: str, given: asked.Unsigned) -> OrderStage:
+    """The recorded exception; the caller approves it by doing so."""
+    order = order_of(request.actor, number)
+    acceptance.accept_unsigned(_presented(order), **given.model_dump(), by=request.actor, at=request.at)
+    return order_stage(order, request.actor)
+
+
 @router.post("/orders/{number}/acceptance/refuse", response=OrderStage, summary=_("Do not accept the work"))
 @needs_right("acceptance.sign")
 def refuse(request: HttpRequest, number: str, given: asked.Objection) -> OrderStage:

@@ -125,3 +125,17 @@ def test_why_it_came_back_is_judged_at_the_desk(desk: Desk, journey: Journey) ->
     assert desk.post("order_step", again.number, "re_repair", **given).status_code == 302
     assert "接线未压紧" in text(desk.get("quality_job", journey.order.number))
     assert "接线未压紧" in text(desk.get("quality_job", again.number))
+
+
+def test_accepted_without_signature_at_the_desk(desk: Desk, journey: Journey) -> None:
+    """RQ-ACC-04: the manager approves; desk and customer read why there is no signature."""
+    journey.presented()
+    settle(desk, journey)
+    desk.sign_in("mo")
+    given = {"exception": "absent", "reason": "用户出差", "witness": "物业王经理"}
+    assert desk.post("order_step", journey.order.number, "unsigned", **given).status_code == 302
+    assert journey.fresh().stage == "closed"
+    for name in ("order", "quality_job"):
+        page = text(desk.get(name, journey.order.number))
+        assert "不在场，无法签字" in page
+        assert "物业王经理" in page

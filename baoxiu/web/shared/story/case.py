@@ -135,6 +135,8 @@ CASE: Mapping[str, Line] = {
         public=_("The inspection asked for more work"),
     ),
     "inspection.rework_found": Line(_("Rework before the handover: %(ground)s"), "tools", "late"),
+    "inspection.seed_fixed": Line(_("Seed of a draw fixed"), "rosette-discount-check"),
+    "inspection.sample_drawn": Line(_("Sample of a day drawn"), "rosette-discount-check"),
     "inspection.sampled": Line(_("Drawn for a sample inspection"), "rosette-discount-check", "waiting"),
     "inspection.sample_passed": Line(_("Sample inspection passed"), "rosette-discount-check", "done"),
     "inspection.sample_failed": Line(
@@ -156,6 +158,9 @@ CASE: Mapping[str, Line] = {
     ),
     "acceptance.signed": Line(
         _("Accepted and signed by %(signer)s (%(relation)s)"), "signature", "done", "opinion", seen=True
+    ),
+    "acceptance.unsigned": Line(
+        _("Accepted without signature: %(exception)s"), "writing-sign", "done", "reason", seen=True
     ),
     "acceptance.refused": Line(
         _("The customer did not accept the work"), "thumb-down", "late", "objection", seen=True

@@ -96,12 +96,14 @@ LABELS: Mapping[str, Mapping[str, object]] = {
     },
     "confirmation": {
         "signature": _("confirmed by the signature"),
+        "exception": _("confirmed by a recorded exception"),
         "handed_back": _("product returned"),
         "phone": _("confirmed by phone"),
         "archive": _("taken over from an archive"),
     },
     "how": dict(Assignment.How.choices),
     "door": dict(NoAccess.Reason.choices),
+    "exception": dict(Acceptance.Unsigned.choices),
     "ground": dict(Rework.Ground.choices),
     "back": {
         "rework": _("rework, before the handover"),

@@ -38,8 +38,8 @@ class ChecklistForm(StepForm):
         """The questions."""
         version = in_force(self.code, at=self.file.now)
         self.title = title_of(version)
-        given = (self.data, self.files) if self.is_bound else (None, None)
-        self.checklist = Checklist(version, *given, attempts=self.attempts(version))
+        data, files = (self.data, self.files) if self.is_bound else (None, None)
+        self.checklist = Checklist(version, data, files, self.attempts(version))
 
     def attempts(self, _version: FormVersion) -> Mapping[str, Attempt]:
         """How often each test has been tried, where that counts."""
