@@ -23,6 +23,7 @@ from baoxiu.basics.promises.rules import (
 )
 from baoxiu.flow.dispatch.rules import Candidate, OrderNeed, rank, reasons_against
 from baoxiu.flow.followups.rules import first_window, second_window
+from baoxiu.flow.inspection.rules import ProbeKind, draw, due_for_rework, next_attempts, sample_size
 from baoxiu.flow.intake.rules import batch_turnaround_days
 from baoxiu.flow.warranty.rules import (
     BrandTerms,
@@ -97,6 +98,25 @@ def test_follow_up_calls(row: Row) -> None:
 @pytest.mark.parametrize("row", table("promises.md", "Batches"), ids=named)
 def test_batches(row: Row) -> None:
     assert batch_turnaround_days(int(row["devices"])) == int(row["days"])
+
+
+@pytest.mark.parametrize("row", table("inspection.md", "Attempts"), ids=named)
+def test_attempts(row: Row) -> None:
+    kinds = {"test": ProbeKind("" if row["kind of test"] == "other" else row["kind of test"])}
+    history = [["test"]] * int(row["failures before"])
+    told = next_attempts(kinds, history).get("test")
+    assert (f"{told.number} of {told.of}" if told else "not counted") == row["attempt"]
+    assert ("rework" if due_for_rework(kinds, history, ["test"]) else "repeat") == row["fails now"]
+
+
+@pytest.mark.parametrize("row", table("inspection.md", "Size of a sample"), ids=named)
+def test_sample_sizes(row: Row) -> None:
+    assert sample_size(int(row["finished"]), Decimal(row["share"])) == int(row["drawn"])
+
+
+@pytest.mark.parametrize("row", table("inspection.md", "The draw"), ids=named)
+def test_draws(row: Row) -> None:
+    assert " ".join(draw(row["candidates"].split(), Decimal(row["share"]), row["seed"])) == row["drawn"]
 
 
 @pytest.mark.parametrize("row", table("warranty.md", "How a period is counted"), ids=named)

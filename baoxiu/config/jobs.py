@@ -14,7 +14,9 @@ from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.outbox import drain
 from baoxiu.core.events.wake import DRAIN
 from baoxiu.core.files.jobs import remove_orphans
+from baoxiu.flow.acceptance.jobs import accept_silence
 from baoxiu.flow.followups.actions import plan_regular
+from baoxiu.flow.inspection.jobs import draw_samples
 from baoxiu.flow.next_steps import follow
 from baoxiu.flow.repairs.jobs import lapse_quotes
 
@@ -47,6 +49,20 @@ def sweep_promises(timestamp: int) -> None:  # noqa: ARG001
 def plan_regular_calls(timestamp: int) -> None:  # noqa: ARG001
     """In the morning (08:10 in China): the yearly and half-yearly calls whose day has come (RQ-REV-10)."""
     plan_regular(by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(name="draw_samples", queueing_lock="draw_samples")
+def draw_the_samples(timestamp: int) -> None:  # noqa: ARG001
+    """Every hour: fix tomorrow's seed, and draw for the days that are over."""
+    draw_samples(at=clock.now())
+
+
+@app.periodic(cron="15 * * * *")
+@app.task(name="accept_silence", queueing_lock="accept_silence")
+def accept_the_silence(timestamp: int) -> None:  # noqa: ARG001
+    """Every hour: work that was presented long ago without an objection, where the firm chose so."""
+    accept_silence(at=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -134,7 +134,7 @@ FINAL_INSPECTION = BuiltIn(
     "维修终检单",
     "Final inspection",
     (
-        _item("function", "pass_fail", "功能检验合格", "Functions pass"),
+        _item("function", "pass_fail", "功能检验合格", "Functions pass", probe="felt"),
         _item(
             "safety",
             "pass_fail",
@@ -142,9 +142,13 @@ FINAL_INSPECTION = BuiltIn(
             "Safety passes (insulation, earth, leaks)",
         ),
         _item(
-            "technical", "pass_fail", "技术检测达到竣工标准", "Technical test meets the completion standard"
+            "technical",
+            "pass_fail",
+            "技术检测达到竣工标准",
+            "Technical test meets the completion standard",
+            probe="adjustable",
         ),
-        _item("appearance", "pass_fail", "外观与原状一致", "Appearance as before"),
+        _item("appearance", "pass_fail", "外观与原状一致", "Appearance as before", probe="felt"),
         _item(
             "record",
             "pass_fail",
@@ -163,6 +167,26 @@ _CLOSING = (
     _item("calls_welcome", "check", "愿意继续接受电话回访", "Further calls are welcome", required=False),
 )
 """How every talk ends: nothing that was said is lost (RQ-REV-06)."""
+
+SAMPLE_INSPECTION = BuiltIn(
+    "sample_inspection",
+    "维修抽检单",
+    "Sample inspection",
+    (
+        _item("function", "pass_fail", "功能检验合格", "Functions pass"),
+        _item(
+            "safety",
+            "pass_fail",
+            "安全检验合格（绝缘、接地、泄漏）",
+            "Safety passes (insulation, earth, leaks)",
+        ),
+        _item("workmanship", "pass_fail", "维修工艺符合规范", "Workmanship as the procedure asks"),
+        _item("parts", "pass_fail", "所用配件与记录、报价一致", "Parts as recorded and quoted"),
+        _item("record", "pass_fail", "维修记录、检验记录完整", "Repair and inspection records complete"),
+        _item("remark", "text", "备注", "Remark", required=False),
+        _item("photo", "photo", "抽检照片", "Photo", required=False),
+    ),
+)
 
 FOLLOWUP = BuiltIn(
     "followup",
@@ -216,7 +240,8 @@ FOLLOWUP_REGULAR = BuiltIn(
 )
 
 BUILT_IN = (
-    VISIT_START, VISIT_END, SELF_CHECK, FINAL_INSPECTION, FOLLOWUP, FOLLOWUP_SECOND, FOLLOWUP_REGULAR,
+    VISIT_START, VISIT_END, SELF_CHECK, FINAL_INSPECTION, SAMPLE_INSPECTION, FOLLOWUP, FOLLOWUP_SECOND,
+    FOLLOWUP_REGULAR,
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from baoxiu.core.events.models import Event
 from baoxiu.core.rows import lock_row
 from baoxiu.flow import notices, todo
 from baoxiu.flow.acceptance import actions as acceptance
+from baoxiu.flow.acceptance.queries import confirmation_of
 from baoxiu.flow.complaints import actions as complaints
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.followups import actions as followups
@@ -80,6 +81,12 @@ def present_for_acceptance(event: Event) -> None:
     acceptance.present(_order(event), by=SYSTEM, at=event.at)
 
 
+def repair_again(event: Event) -> None:
+    """A sample that failed after the handover: the product is repaired anew, by an order of its own (RQ-QC-12)."""
+    if event.data["back"] == "re_repair":
+        work_orders.re_repair(_order(event), reason=event.data["reason"], by=SYSTEM, at=event.at)
+
+
 def prepare_settlement(event: Event) -> None:
     """A signed job gets its settlement sheet (RQ-FEE-06)."""
     settlement.prepare(_order(event), by=SYSTEM, at=event.at)
@@ -93,8 +100,9 @@ def settle_what_costs_nothing(event: Event) -> None:
 
 
 def close_order(event: Event) -> None:
-    """Signed and settled: the signature is the customer's confirmation (RQ-WO-08, RQ-ACC-04)."""
-    work_orders.close(_order(event), confirmation="signature", by=SYSTEM, at=event.at)
+    """Settled, and confirmed by the signature or by the recorded exception (RQ-WO-08, RQ-ACC-04)."""
+    order = _order(event)
+    work_orders.close(order, confirmation=confirmation_of(order), by=SYSTEM, at=event.at)
 
 
 def plan_followup(event: Event) -> None:
@@ -134,8 +142,11 @@ NEXT: Mapping[str, tuple[Step, ...]] = {
     "order.cancelled": (drop_visit_of_cancelled_order,),
     # Visit, assessment, quote, consent and repair are people's steps: tasks and promises follow (todo, promises).
     "inspection.passed": (present_for_acceptance,),
+    # A drawn order is inspected once more; failed, it goes back, before or after the handover.
+    "inspection.sample_failed": (repair_again,),
     # The customer signs; money and end follow.
     "acceptance.signed": (prepare_settlement,),
+    "acceptance.unsigned": (prepare_settlement,),
     "settlement.prepared": (settle_what_costs_nothing,),
     "settlement.settled": (close_order,),
     "order.closed": (plan_followup,),

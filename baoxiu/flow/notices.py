@@ -87,6 +87,7 @@ NOTICES: Mapping[str, tuple[Tell, ...]] = {
     "repairs.lapsed": (Tell("quote_lapsed", customer), Tell("quote_answered", technician)),
     "inspection.passed": (Tell("repair_finished", customer),),
     "inspection.failed": (Tell("rework", technician),),
+    "inspection.sample_failed": (Tell("rework", technician),),
     "acceptance.refused": (Tell("rework", technician),),
     "settlement.prepared": (Tell("settlement_sheet", customer),),
     "order.handed_back": (Tell("returned_unrepaired", customer),),

@@ -59,6 +59,7 @@ QUOTE = Job("quote", "technician", ("assessed",), promise="repair")
 QUOTE_AGAIN = Job("quote", "technician", ("awaiting_consent",), promise="repair")
 REPAIR = Job("repair", "technician", ("ready", "in_repair"), promise="repair")
 INSPECT = Job("inspect", "inspector", ("inspecting",), promise="repair")
+SAMPLE = Job("sample", "inspector", ("awaiting_acceptance", "settling", "settled", "closed"))
 PRESENT = Job("present_acceptance", "technician", ("awaiting_acceptance",))
 SETTLE = Job("settle", "technician", ("settling",))
 HAND_BACK = Job("hand_back", "technician", ("unrepaired",), modes=("on_site",))
@@ -103,7 +104,11 @@ TODO: Mapping[str, Change] = {
     "inspection.self_checked": Change(closes=("repair",), opens=(INSPECT,)),
     "inspection.passed": Change(closes=("inspect",), opens=(PRESENT,)),
     "inspection.failed": Change(closes=("inspect",), opens=(REPAIR,)),
+    "inspection.sampled": Change(opens=(SAMPLE,)),
+    "inspection.sample_passed": Change(closes=("sample",)),
+    "inspection.sample_failed": Change(closes=("sample", "present_acceptance"), opens=(REPAIR,)),
     "acceptance.signed": Change(closes=("present_acceptance",), opens=(SETTLE,)),
+    "acceptance.unsigned": Change(closes=("present_acceptance",), opens=(SETTLE,)),
     "acceptance.refused": Change(closes=("present_acceptance",), opens=(REPAIR,)),
     "settlement.settled": Change(closes=("settle",)),
     "order.handed_back": Change(closes=_ON_ORDER),

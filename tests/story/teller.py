@@ -109,6 +109,10 @@ class Story:
         """Time passes."""
         self.watch.moment += timedelta(**more)
 
+    def happens(self) -> None:
+        """All that follows from what was done without a door, as by the clock."""
+        self._after(None)
+
     def _after[T](self, answer: T) -> T:
         while outbox.drain(next_steps.follow):
             pass

@@ -28,6 +28,7 @@ RIGHTS: dict[str, object] = {
     "repairs.consent": _("Record the customer's consent"),
     "inspection.inspect": _("Make the final inspection"),
     "acceptance.sign": _("Have the work accepted"),
+    "acceptance.except": _("Accept work without the customer's signature"),
     "settlement.see": _("See settlements"),
     "settlement.settle": _("Settle and take payments"),
     "followups.see": _("See follow-up calls"),

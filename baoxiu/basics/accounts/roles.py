@@ -85,8 +85,8 @@ SERVICE_MANAGER = RoleSpec(
     rights=SEE_ALL | _rights(
         "intake.register review", "customers.change", "products.change", "orders.close hand_back cancel",
         "warranty.judge", "dispatch.assign", "visits.book confirm", "repairs.quote consent",
-        "inspection.inspect", "settlement.settle", "followups.call decide", "complaints.see note",
-        "people.change", "outlets.change", "prices.change", "lists.export", "api.use",
+        "inspection.inspect", "acceptance.except", "settlement.settle", "followups.call decide",
+        "complaints.see note", "people.change", "outlets.change", "prices.change", "lists.export", "api.use",
     ),
 )  # fmt: skip
 GENERAL_MANAGER = RoleSpec(
@@ -103,8 +103,8 @@ OUTLET_MANAGER = RoleSpec(
     "outlet_manager", "网点负责人", "Outlet manager",
     rights=_rights(
         "intake.see register review", "customers.see change", "orders.see close hand_back cancel",
-        "dispatch.see assign accept", "visits.book", "inspection.inspect", "settlement.see", "followups.see",
-        "complaints.see note", "people.see", "lists.export", "api.use",
+        "dispatch.see assign accept", "visits.book", "inspection.inspect", "acceptance.except", "settlement.see",
+        "followups.see", "complaints.see note", "people.see", "lists.export", "api.use",
     ),
 )  # fmt: skip
 AUDITOR = RoleSpec("auditor", "审计员", "Auditor", everywhere=True, rights=SEE_ALL | _rights("api.use"))

@@ -28,6 +28,7 @@ _ROWS = (
     TaskKind("quote", _("Send plan and quote"), _ORDER, "file-text"),
     TaskKind("repair", _("Repair"), _ORDER, "tool"),
     TaskKind("inspect", _("Final inspection"), _ORDER, "checklist"),
+    TaskKind("sample", _("Inspect the drawn order"), _ORDER, "checklist"),
     TaskKind("present_acceptance", _("Present the acceptance sheet"), _ORDER, "writing-sign"),
     TaskKind("settle", _("Settle the fees"), _ORDER, "cash"),
     TaskKind("hand_back", _("Return the product unrepaired"), _ORDER, "package"),

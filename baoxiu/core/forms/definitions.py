@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
 type FieldKind = Literal["check", "pass_fail", "choice", "text", "number", "rating", "photo", "signature"]
+type Probe = Literal["", "adjustable", "felt"]
 FIELD_KINDS: tuple[str, ...] = (
     "check",
     "pass_fail",
@@ -22,7 +23,10 @@ FIELD_KINDS: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One line of a checklist. ``least``/``most`` are the limits a number must keep to pass."""
+    """One line of a checklist. ``least``/``most`` are the limits a number must keep to pass.
+
+    ``probe`` says how failed attempts of a test are counted: "adjustable", "felt", or not at all (RQ-RWK-01).
+    """
 
     key: str
     kind: FieldKind
@@ -34,6 +38,7 @@ class FormField:
     most: str = ""
     unit: str = ""
     opens_task: bool = False
+    probe: Probe = ""
 
     @classmethod
     def read(cls, row: Mapping[str, Any]) -> FormField:

@@ -29,7 +29,7 @@ class AcceptanceSheet(models.Model):
 
 
 class Acceptance(models.Model):
-    """The customer's answer to a sheet: signed, or refused with the objection."""
+    """The answer to a sheet: signed, refused with the objection, or accepted without signature by exception."""
 
     class Relation(models.TextChoices):
         """Who signs."""
@@ -38,6 +38,13 @@ class Acceptance(models.Model):
         FAMILY = "family", _("A family member")
         PROPERTY = "property", _("The property office")
         COLLEAGUE = "colleague", _("A colleague")
+
+    class Unsigned(models.TextChoices):
+        """Why there is no signature (RQ-ACC-04)."""
+
+        REFUSED_TO_SIGN = "refused_to_sign", _("Content, but refuses to sign")
+        ABSENT = "absent", _("Not there to sign")
+        SILENCE = "silence", _("No objection within the days")
 
     sheet = models.OneToOneField(AcceptanceSheet, models.PROTECT, related_name="answer")
     accepted = models.BooleanField()
@@ -48,6 +55,9 @@ class Acceptance(models.Model):
     document_hash = models.CharField(max_length=64)
     objection = models.TextField(blank=True)
     opinion = models.TextField(blank=True)
+    exception = models.CharField(max_length=16, choices=Unsigned.choices, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    witness = models.CharField(max_length=80, blank=True)
     by_name = models.CharField(max_length=120, help_text="who held the device")
     ip = models.GenericIPAddressField(null=True)
     at = models.DateTimeField()

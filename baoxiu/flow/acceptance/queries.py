@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.db import models
+
 from baoxiu.core.events.models import Event
 from baoxiu.flow.acceptance.models import Acceptance, AcceptanceSheet
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -18,6 +22,27 @@ def newest_sheet(order: WorkOrder) -> AcceptanceSheet | None:
 def accepted(order: WorkOrder) -> Acceptance | None:
     """The customer's signature, if the work was accepted."""
     return Acceptance.objects.filter(sheet__order=order, accepted=True).first()
+
+
+def unanswered(*, presented_before: datetime) -> list[AcceptanceSheet]:
+    """Newest sheets that wait for the customer's answer since before then, the oldest first."""
+    newest = AcceptanceSheet.objects.filter(order=models.OuterRef("order")).order_by("-version")
+    rows = AcceptanceSheet.objects.filter(
+        pk=models.Subquery(newest.values("pk")[:1]), answer=None,
+        order__stage="awaiting_acceptance", presented_at__lt=presented_before,
+    )  # fmt: skip
+    return list(rows.select_related("order__family", "order__outlet").order_by("presented_at"))
+
+
+def confirmation_of(order: WorkOrder) -> str:
+    """What confirmed the acceptance: the signature, or the recorded exception (RQ-WO-08, RQ-ACC-04)."""
+    answer = accepted(order)
+    return "exception" if answer and answer.exception else "signature"
+
+
+def answers_of(order: WorkOrder) -> list[Acceptance]:
+    """Every answer to a sheet of the order, oldest first (RQ-QC-14)."""
+    return list(Acceptance.objects.filter(sheet__order=order).order_by("at"))
 
 
 def untouched_since(sheet: AcceptanceSheet) -> bool:

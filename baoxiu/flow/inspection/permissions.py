@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from baoxiu.core.actors import Actor
-from baoxiu.core.permissions import ALLOWED, Verdict, deny
+from baoxiu.core.permissions import ALLOWED, Verdict, deny, in_scope, needs
 from baoxiu.flow.inspection.reasons import SENTENCES
 from baoxiu.flow.inspection.rules import reason_not_to_inspect
 from baoxiu.flow.visits.permissions import may
@@ -15,6 +15,11 @@ NOBODY = 0
 def may_inspect(actor: Actor, order: WorkOrder) -> Verdict:
     """With the right, and never one's own work."""
     return may(actor, "inspection.inspect", order) & _independent(actor, order)
+
+
+def may_draw(actor: Actor) -> Verdict:
+    """With the right, and for all outlets: a draw is one list (RQ-QC-10)."""
+    return needs(actor, "inspection.inspect") & in_scope(actor, None)
 
 
 def _independent(actor: Actor, order: WorkOrder) -> Verdict:

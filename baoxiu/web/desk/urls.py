@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from baoxiu.web.desk import complaints, dispatching, followups, home, registers, search
+from baoxiu.web.desk import complaints, dispatching, followups, home, quality, registers, search
 from baoxiu.web.desk.orders import page as order
 from baoxiu.web.desk.orders import printed
 from baoxiu.web.desk.orders import queue as orders
@@ -45,6 +45,10 @@ urlpatterns = [
     path("orders/<slug:number>/chain/", order.chain, name="order_chain"),
     path("orders/<slug:number>/documents/<slug:code>/", printed.document, name="order_document"),
     path("orders/<slug:number>/steps/<slug:code>/", order.order_step, name="order_step"),
+    path("orders/<slug:number>/quality/", quality.job, name="quality_job"),
+    path("quality/", quality.quality, name="quality"),
+    path("quality/<slug:day>/", quality.proof, name="quality_draw"),
+    path("quality/<slug:day>/draw/", quality.draw, name="quality_drawing"),
     path("dispatch/", dispatching.board, name="dispatch"),
     path("dispatch/<slug:number>/", dispatching.assign, name="dispatch_assign"),
     path("followups/", followups.queue, name="followups"),

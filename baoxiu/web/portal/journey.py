@@ -35,7 +35,7 @@ STATIONS = (
     ),
     Station("repaired", _("Repair it"), _("Repaired"), ("inspection.self_checked",)),
     Station("inspected", _("Quality check"), _("Quality check passed"), ("inspection.passed",)),
-    Station("accepted", _("Your signature"), _("Signed by you"), ("acceptance.signed",)),
+    Station("accepted", _("Your signature"), _("Work accepted"), ("acceptance.signed", "acceptance.unsigned")),
     Station("settled", _("All finished"), _("All finished"), ("settlement.settled", "order.closed")),
 )  # fmt: skip
 FIRST_EVENT = frozenset({"reported", "reviewed"})

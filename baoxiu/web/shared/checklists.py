@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.forms.definitions import FormField
 from baoxiu.core.forms.models import FilledForm, FormVersion
+from baoxiu.flow.inspection.rules import Attempt
 from baoxiu.web.shared.widgets import PhotoPicker, Segments, Stars
 
 PREFIX = "check"
@@ -28,11 +29,14 @@ class Checklist(forms.Form):
         version: FormVersion,
         data: Mapping[str, Any] | None = None,
         files: Mapping[str, Any] | None = None,
+        attempts: Mapping[str, Attempt] | None = None,
     ) -> None:
         super().__init__(data, files, prefix=PREFIX)
         self.version = version
         for item in version.items:
             self.fields[item.key] = _field(item)
+        for key, attempt in (attempts or {}).items():
+            self.fields[key].help_text = _told(attempt, self.fields[key].help_text)
 
     def answers(self, keep: Callable[[UploadedFile], object] | None = None) -> dict[str, str]:
         """What was answered, by key; ``keep`` stores a photo and gives its id."""
@@ -94,6 +98,15 @@ def _limits(item: FormField) -> str:
         sign = "≥" if item.least else "≤"
         return f"{sign} {item.least or item.most} {item.unit}".strip()
     return item.unit
+
+
+def _told(attempt: Attempt, limits: object) -> str:
+    """The number of the attempt, before the limits (RQ-RWK-01)."""
+    numbers = {"number": attempt.number, "of": attempt.of}
+    text = _("Attempt %(number)s of %(of)s") % numbers
+    if attempt.number >= attempt.of:
+        text = _("Attempt %(number)s of %(of)s: failed now, it is rework") % numbers
+    return " · ".join(str(part) for part in (text, limits) if part)
 
 
 def _choice(item: FormField) -> forms.Field:

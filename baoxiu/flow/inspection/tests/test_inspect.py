@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from baoxiu.core.events.models import Event
+from baoxiu.core.forms.actions import in_force
 from baoxiu.core.refusals import IllegalMove, NotAllowed
 from baoxiu.flow.inspection import actions, queries
 from tests.journey import CHECKED, INSPECTED, Journey
@@ -73,3 +74,28 @@ def test_only_after_the_self_check_and_with_something_judged(journey: Journey) -
     actions.self_check(journey.order, answers=CHECKED, by=journey.actor("bo"), at=journey.tick())
     with pytest.raises(actions.NothingInspected):
         actions.inspect(journey.order, answers=dict.fromkeys(INSPECTED, "na"), by=iris, at=journey.tick())
+
+
+@pytest.mark.parametrize(("test", "allowed"), [("technical", 3), ("function", 2), ("safety", 99)])
+def test_one_failure_too_many_is_rework(journey: Journey, test: str, allowed: int) -> None:
+    """RQ-RWK-01: the third failed adjustment, the second failed test by feel; others are not counted."""
+    journey.self_checked()
+    iris, bo = journey.actor("iris"), journey.actor("bo")
+    form = in_force("final_inspection", at=journey.now)
+    for number in range(1, 4):
+        told = queries.attempts(journey.order, form).get(test)
+        assert told is None or (told.number, told.of) == ((number - 1) % allowed + 1, allowed)
+        check = actions.inspect(
+            journey.order,
+            answers=INSPECTED | {test: "fail"},
+            rework_reason="仍不合格",
+            by=iris,
+            at=journey.tick(),
+        )
+        assert hasattr(check, "rework") == (number % allowed == 0)
+        assert journey.fresh().stage == "in_repair"
+        actions.self_check(journey.order, answers=CHECKED, by=bo, at=journey.tick())
+    found = Event.objects.filter(kind="inspection.rework_found")
+    assert found.count() == journey.order.reworks.count() == 3 // allowed
+    for row in journey.order.reworks.all():
+        assert (row.tests, row.technician, row.reason) == ([test], journey.order.technician, "仍不合格")

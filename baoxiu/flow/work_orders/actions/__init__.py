@@ -6,9 +6,11 @@ from baoxiu.flow.work_orders.actions.close import close
 from baoxiu.flow.work_orders.actions.conclude import conclude
 from baoxiu.flow.work_orders.actions.create import NotAccepted, create
 from baoxiu.flow.work_orders.actions.hand_back import hand_back
+from baoxiu.flow.work_orders.actions.re_repair import NotHandedOver, re_repair
 
 __all__ = [
     "NotAccepted",
+    "NotHandedOver",
     "SheetIsDone",
     "add_item",
     "cancel",
@@ -16,4 +18,5 @@ __all__ = [
     "conclude",
     "create",
     "hand_back",
+    "re_repair",
 ]

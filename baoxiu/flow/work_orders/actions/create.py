@@ -58,7 +58,7 @@ def create(
     order.save(force_insert=True)
     if by.kind != "import":
         DispatchItem.objects.create(order=order, text=_first_item(fresh))
-    _tell(order, by=by, at=at)
+    tell_created(order, by=by, at=at)
     return order
 
 
@@ -122,7 +122,8 @@ def _first_item(request: RepairRequest) -> str:
     return " ".join(request.fault_text.split())[:200]
 
 
-def _tell(order: WorkOrder, *, by: Actor, at: datetime) -> None:
+def tell_created(order: WorkOrder, *, by: Actor, at: datetime) -> None:
+    """The fact of a new order, with all that starts from it."""
     record(
         "order.created",
         order,

@@ -11,6 +11,7 @@ from pydantic import Field
 from baoxiu.basics.prices.models import PriceLine
 from baoxiu.flow.acceptance.models import Acceptance
 from baoxiu.flow.followups.models import FOLLOWUP
+from baoxiu.flow.inspection.models import ReRepair
 from baoxiu.flow.settlement.models import Payment as PaymentRow
 from baoxiu.flow.warranty.rules import Cause
 from baoxiu.web.api.kinds import (
@@ -102,6 +103,13 @@ class Inspection(SelfCheck):
     rework_reason: Text = ""
 
 
+class ReRepairJudgement(Given):
+    """Why the product came back after its repair."""
+
+    responsibility: Annotated[str, OneOf(ReRepair.Responsibility.values)]
+    reason: Text
+
+
 class Signature(Given):
     """The customer's signature under exactly the text with this hash: drawn, or the typed name."""
 
@@ -111,6 +119,14 @@ class Signature(Given):
     signature_data_url: str = Field("", description="data:image/png;base64,…")
     typed: Flag = False
     opinion: Text = ""
+
+
+class Unsigned(Given):
+    """Why there is no signature; an absence needs a witness."""
+
+    exception: Annotated[str, OneOf(("refused_to_sign", "absent"))]
+    reason: Sentence
+    witness: Line = ""
 
 
 class Objection(Given):

@@ -13,6 +13,7 @@ from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.acceptance.models import AcceptanceSheet
 from baoxiu.flow.acceptance.queries import newest_sheet
 from baoxiu.flow.inspection import actions as inspection
+from baoxiu.flow.inspection.queries import sample_of
 from baoxiu.flow.settlement import actions as settlement
 from baoxiu.flow.settlement.models import Settlement
 from baoxiu.flow.settlement.queries import of_order
@@ -28,6 +29,12 @@ from baoxiu.web.api.idempotency import HEADER
 from baoxiu.web.api.kinds import NOTHING, Nothing
 
 router = Router(tags=["finishing"])
+
+
+class NotDrawn(IllegalMove):
+    """The order is in no sample."""
+
+    message = _("This order was not drawn for a sample inspection.")
 
 
 class NothingPresented(IllegalMove):
@@ -54,6 +61,29 @@ def inspect(request: HttpRequest, number: str, given: asked.Inspection) -> Order
     return order_stage(order, request.actor)
 
 
+@router.post("/orders/{number}/sample-inspection", response=OrderStage, summary=_("Inspect the drawn order"))
+@needs_right("inspection.inspect")
+def inspect_sample(request: HttpRequest, number: str, given: asked.Inspection) -> OrderStage:
+    """One inspection of an order that was drawn; ``GET /forms/sample_inspection`` has the fields."""
+    order = order_of(request.actor, number)
+    sample = sample_of(order)
+    if sample is None:
+        raise NotDrawn()
+    inspection.inspect_sample(sample, **given.model_dump(), by=request.actor, at=request.at)
+    return order_stage(order, request.actor)
+
+
+@router.post(
+    "/orders/{number}/re-repair-judgement", response=OrderStage, summary=_("Judge why a product came back")
+)
+@needs_right("inspection.inspect")
+def judge_re_repair(request: HttpRequest, number: str, given: asked.ReRepairJudgement) -> OrderStage:
+    """On the order by which it came back."""
+    order = order_of(request.actor, number)
+    inspection.judge_re_repair(order, **given.model_dump(), by=request.actor, at=request.at)
+    return order_stage(order, request.actor)
+
+
 @router.post(
     "/orders/{number}/acceptance", response=SheetAnswer, summary=_("Put the work before the customer")
 )
@@ -70,6 +100,17 @@ def sign(request: HttpRequest, number: str, given: asked.Signature) -> OrderStag
     """The customer signs on the caller's device."""
     order = order_of(request.actor, number)
     acceptance.sign(_presented(order), **given.model_dump(), by=request.actor, at=request.at)
+    return order_stage(order, request.actor)
+
+
+@router.post(
+    "/orders/{number}/acceptance/unsigned", response=OrderStage, summary=_("Accept without signature")
+)
+@needs_right("acceptance.except")
+def accept_unsigned(request: HttpRequest, number: str, given: asked.Unsigned) -> OrderStage:
+    """The recorded exception; the caller approves it by doing so."""
+    order = order_of(request.actor, number)
+    acceptance.accept_unsigned(_presented(order), **given.model_dump(), by=request.actor, at=request.at)
     return order_stage(order, request.actor)
 
 

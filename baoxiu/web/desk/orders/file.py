@@ -43,6 +43,8 @@ LOADED = (
     "closure",
     "settlement",
     "rating",
+    "sample__inspection",
+    "re_repair__technician",
 )
 """What comes with the order in its first query."""
 
@@ -149,6 +151,24 @@ class OrderFile:
     def inspections(self) -> list[Any]:
         """Self-checks and inspections with their checklists, newest first."""
         return list(self.order.inspections.select_related("form__form").order_by("-at", "-pk"))
+
+    @property
+    def waits_for_sample(self) -> bool:
+        """Whether the order was drawn and not inspected since."""
+        sample = getattr(self.order, "sample", None)
+        return sample is not None and sample.inspection_id is None
+
+    @cached_property
+    def reworks(self) -> list[Any]:
+        """Rework before the handover, oldest first."""
+        return list(self.order.reworks.select_related("technician", "inspection"))
+
+    @cached_property
+    def re_repairs(self) -> list[WorkOrder]:
+        """The orders by which the product came back, oldest first."""
+        return list(
+            self.order.repeats.select_related("re_repair__technician", "technician").order_by("created_at")
+        )
 
     @cached_property
     def sheets(self) -> list[AcceptanceSheet]:

@@ -145,6 +145,21 @@ CASE: Mapping[str, Line] = {
         "reason",
         public=_("The inspection asked for more work"),
     ),
+    "inspection.rework_found": Line(_("Rework before the handover: %(ground)s"), "tools", "late"),
+    "inspection.seed_fixed": Line(_("Seed of a draw fixed"), "rosette-discount-check"),
+    "inspection.sample_drawn": Line(_("Sample of a day drawn"), "rosette-discount-check"),
+    "inspection.sampled": Line(_("Drawn for a sample inspection"), "rosette-discount-check", "waiting"),
+    "inspection.sample_passed": Line(_("Sample inspection passed"), "rosette-discount-check", "done"),
+    "inspection.sample_failed": Line(
+        _("Sample inspection not passed: %(back)s"),
+        "tools",
+        "late",
+        "reason",
+        public=_("A later inspection asked for more work"),
+    ),
+    "inspection.re_repair_judged": Line(
+        _("Why the product came back: %(responsibility)s"), "message-circle", "active", "reason"
+    ),
     # Acceptance and money.
     "acceptance.presented": Line(
         _("Acceptance sheet version %(version)s put before the customer"),
@@ -154,6 +169,9 @@ CASE: Mapping[str, Line] = {
     ),
     "acceptance.signed": Line(
         _("Accepted and signed by %(signer)s (%(relation)s)"), "signature", "done", "opinion", seen=True
+    ),
+    "acceptance.unsigned": Line(
+        _("Accepted without signature: %(exception)s"), "writing-sign", "done", "reason", seen=True
     ),
     "acceptance.refused": Line(
         _("The customer did not accept the work"), "thumb-down", "late", "objection", seen=True

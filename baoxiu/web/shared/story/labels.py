@@ -15,6 +15,7 @@ from baoxiu.core.files.models import StoredFile
 from baoxiu.flow.acceptance.models import Acceptance
 from baoxiu.flow.complaints.models import ComplaintEntry
 from baoxiu.flow.dispatch.models import Assignment
+from baoxiu.flow.inspection.models import ReRepair, Rework
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.reasons import REFUSALS
 from baoxiu.flow.repairs.models import Consent
@@ -74,6 +75,7 @@ FORMS: Mapping[str, object] = {
     "visit_end": _("Before leaving"),
     "self_check": _("Self-check"),
     "final_inspection": _("Final inspection"),
+    "sample_inspection": _("Sample inspection"),
     "followup": _("Follow-up call"),
     "followup_second": _("Second follow-up call"),
     "followup_regular": _("Regular call"),
@@ -96,12 +98,20 @@ LABELS: Mapping[str, Mapping[str, object]] = {
     },
     "confirmation": {
         "signature": _("confirmed by the signature"),
+        "exception": _("confirmed by a recorded exception"),
         "handed_back": _("product returned"),
         "phone": _("confirmed by phone"),
         "archive": _("taken over from an archive"),
     },
     "how": dict(Assignment.How.choices),
     "door": dict(NoAccess.Reason.choices),
+    "exception": dict(Acceptance.Unsigned.choices),
+    "ground": dict(Rework.Ground.choices),
+    "back": {
+        "rework": _("rework, before the handover"),
+        "re_repair": _("re-repair, after the handover"),
+    },
+    "responsibility": dict(ReRepair.Responsibility.choices),
     "way": dict(Consent.Way.choices),
     "relation": dict(Acceptance.Relation.choices),
     "method": dict(Payment.Method.choices),

@@ -7,13 +7,13 @@ from baoxiu.web.desk.orders.steps.step import Step, StepForm
 
 STEPS: tuple[Step, ...] = (
     *finishing.STEPS[:5],
-    *checking.STEPS[:1],
+    *checking.STEPS[:2],
     *assessing.STEPS[:1],
     *repairing.STEPS[:3],
     *assessing.STEPS[1:2],
     *dispatching.STEPS[:4],
     *visiting.STEPS,
-    *checking.STEPS[1:],
+    *checking.STEPS[2:],
     *repairing.STEPS[3:],
     *assessing.STEPS[2:],
     *dispatching.STEPS[4:],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -11,13 +11,20 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.forms.actions import in_force
+from baoxiu.core.forms.models import FormVersion
 from baoxiu.core.refusals import Refusal
 from baoxiu.flow.inspection import actions as inspection
+from baoxiu.flow.inspection.actions.inspect_sample import FINISHED
+from baoxiu.flow.inspection.models import ReRepair
 from baoxiu.flow.inspection.permissions import may_inspect
+from baoxiu.flow.inspection.queries import attempts
+from baoxiu.flow.inspection.rules import Attempt
 from baoxiu.flow.repairs.actions import add_photo
+from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.web.desk.orders.file import OrderFile
 from baoxiu.web.desk.orders.steps.step import Step, StepForm
 from baoxiu.web.shared.checklists import Checklist, title_of
+from baoxiu.web.shared.widgets import Segments
 
 CHECKLIST = "desk/orders/steps/checklist.html"
 
@@ -31,9 +38,12 @@ class ChecklistForm(StepForm):
         """The questions."""
         version = in_force(self.code, at=self.file.now)
         self.title = title_of(version)
-        self.checklist = Checklist(
-            version, self.data if self.is_bound else None, self.files if self.is_bound else None
-        )
+        data, files = (self.data, self.files) if self.is_bound else (None, None)
+        self.checklist = Checklist(version, data, files, self.attempts(version))
+
+    def attempts(self, _version: FormVersion) -> Mapping[str, Attempt]:
+        """How often each test has been tried, where that counts."""
+        return {}
 
     def answers(self, keep: Callable[[Any], object] | None = None) -> dict[str, str]:
         """What was answered."""
@@ -64,6 +74,33 @@ class InspectForm(ChecklistForm):
         help_text=_("Needed when an item fails: the job goes back to the technician with these words."),
     )
 
+    def attempts(self, version: FormVersion) -> Mapping[str, Attempt]:
+        """Shown before the answer is given (RQ-RWK-01)."""
+        return attempts(self.file.order, version)
+
+
+class SampleForm(ChecklistForm):
+    """The inspection of a drawn order."""
+
+    code = "sample_inspection"
+    rework_reason = forms.CharField(
+        label=_("What must be done again"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "Needed when an item fails: before the handover the job goes back, after it a new order is made."
+        ),
+    )
+
+
+class ReRepairForm(StepForm):
+    """Why the product came back."""
+
+    responsibility = forms.ChoiceField(
+        label=_("Why it came back"), choices=ReRepair.Responsibility.choices, widget=Segments
+    )
+    reason = forms.CharField(label=_("On what that rests"), widget=forms.Textarea(attrs={"rows": 2}))
+
 
 def _keep(file: OrderFile, by: Actor, at: datetime) -> Callable[[Any], object]:
     return lambda photo: add_photo(file.order, data=photo.read(), name=photo.name, by=by, at=at).pk
@@ -76,6 +113,16 @@ def _self_check(file: OrderFile, form: ChecklistForm, by: Actor, at: datetime) -
 def _inspect(file: OrderFile, form: InspectForm, by: Actor, at: datetime) -> object:
     why = form.cleaned_data["rework_reason"]
     return inspection.inspect(file.order, answers=form.answers(), rework_reason=why, by=by, at=at)
+
+
+def _sample(file: OrderFile, form: SampleForm, by: Actor, at: datetime) -> object:
+    why = form.cleaned_data["rework_reason"]
+    answers = form.answers(_keep(file, by, at))
+    return inspection.inspect_sample(file.order.sample, answers=answers, rework_reason=why, by=by, at=at)
+
+
+def _judge(file: OrderFile, form: ReRepairForm, by: Actor, at: datetime) -> object:
+    return inspection.judge_re_repair(file.order, **form.cleaned_data, by=by, at=at)
 
 
 SELF_CHECK = Step(
@@ -104,4 +151,32 @@ INSPECT = Step(
     permission=may_inspect,
 )
 
-STEPS = (INSPECT, SELF_CHECK)
+SAMPLE = Step(
+    "sample",
+    _("Sample inspection"),
+    "rosette-discount-check",
+    "inspection.inspect",
+    FINISHED,
+    _sample,
+    _("Inspection kept."),
+    SampleForm,
+    CHECKLIST,
+    lambda file: file.waits_for_sample,
+    wide=True,
+    permission=may_inspect,
+)
+JUDGE = Step(
+    "re_repair",
+    _("Judge why it came back"),
+    "message-circle",
+    "inspection.inspect",
+    tuple(stage.code for stage in ORDER.stages),
+    _judge,
+    _("Judgement kept."),
+    ReRepairForm,
+    fits=lambda file: file.order.repeat_of_id is not None and not hasattr(file.order, "re_repair"),
+    side=True,
+    permission=may_inspect,
+)
+
+STEPS = (INSPECT, SAMPLE, SELF_CHECK, JUDGE)

@@ -57,6 +57,23 @@ class ObjectionForm(StepForm):
         self.initial["signer"] = self.file.request.contact_name
 
 
+class UnsignedForm(StepForm):
+    """The exception, approved by whoever records it."""
+
+    exception = forms.ChoiceField(
+        label=_("Why there is no signature"), choices=Acceptance.Unsigned.choices[:2], widget=Segments
+    )
+    reason = forms.CharField(
+        label=_("What happened"), widget=forms.Textarea(attrs={"rows": 2}), max_length=300
+    )
+    witness = forms.CharField(
+        label=_("Witness"),
+        required=False,
+        max_length=80,
+        help_text=_("Needed when nobody was there to sign."),
+    )
+
+
 class PaymentForm(StepForm):
     """Money received."""
 
@@ -92,6 +109,12 @@ def _object(file: OrderFile, form: ObjectionForm, by: Actor, at: datetime) -> ob
     if file.sheet is None:
         raise acceptance.ContentChanged()
     return acceptance.refuse(file.sheet, **form.cleaned_data, by=by, at=at)
+
+
+def _unsigned(file: OrderFile, form: UnsignedForm, by: Actor, at: datetime) -> object:
+    if file.sheet is None:
+        raise acceptance.ContentChanged()
+    return acceptance.accept_unsigned(file.sheet, **form.cleaned_data, by=by, at=at)
 
 
 def _present(file: OrderFile, _form: StepForm, by: Actor, at: datetime) -> object:
@@ -151,6 +174,18 @@ OBJECT = Step(
     fits=lambda file: file.sheet is not None,
     side=True,
 )
+UNSIGNED = Step(
+    "unsigned",
+    _("Accept without signature"),
+    "writing-sign",
+    "acceptance.except",
+    WAITING,
+    _unsigned,
+    _("Accepted by exception."),
+    UnsignedForm,
+    fits=lambda file: file.sheet is not None and not hasattr(file.sheet, "answer"),
+    side=True,
+)
 PREPARE = Step(
     "prepare",
     _("Make the settlement sheet"),
@@ -196,4 +231,4 @@ COMPLAIN = Step(
     side=True,
 )
 
-STEPS = (PRESENT, SIGN, PREPARE, PAY, SETTLE, OBJECT, COMPLAIN)
+STEPS = (PRESENT, SIGN, PREPARE, PAY, SETTLE, OBJECT, UNSIGNED, COMPLAIN)

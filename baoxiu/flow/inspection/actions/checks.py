@@ -1,4 +1,4 @@
-"""Self-check and final inspection (RQ-QC-01…04), requirements appendix e6."""
+"""Self-check and final inspection (RQ-QC-01…04, RQ-RWK-01), requirements appendix e6."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
-from baoxiu.core.events.actions import record
 from baoxiu.core.forms.actions import fill, in_force
 from baoxiu.core.forms.models import FilledForm, FormVersion
-from baoxiu.core.refusals import IllegalMove, InvalidInput
+from baoxiu.core.refusals import IllegalMove
 from baoxiu.core.rows import lock
 from baoxiu.core.sentences import listed
-from baoxiu.flow.inspection import rules
+from baoxiu.flow.inspection import queries, rules
+from baoxiu.flow.inspection.keeping import announce, keep, note_rework, outcome_of, reason_to_go_back
 from baoxiu.flow.inspection.models import Inspection
 from baoxiu.flow.inspection.permissions import may_inspect
-from baoxiu.flow.visits import facts
 from baoxiu.flow.visits.permissions import may
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import DispatchItem, WorkOrder
@@ -32,18 +31,6 @@ SHEET_DONE = "sheet_done"
 
 class ItemsOpen(IllegalMove):
     """Something on the dispatch sheet is not done (RQ-QC-01)."""
-
-
-class NothingInspected(InvalidInput):
-    """No item was judged."""
-
-    message = _("An inspection judges at least one item.")
-
-
-class ReworkReasonMissing(InvalidInput):
-    """A failed inspection says what is to be done again (RQ-QC-06)."""
-
-    message = _("Please write what has to be done again.")
 
 
 @transaction.atomic
@@ -60,12 +47,12 @@ def self_check(
     may(by, "repairs.repair", order).or_refuse()
     ORDER.after("self_check", order.stage)
     filled = fill(form or in_force(SELF_CHECK, at=at), order, answers=answers, by=by, at=at)
-    passed = _outcome(filled) is rules.Outcome.PASSED
+    passed = outcome_of(filled) is rules.Outcome.PASSED
     if passed:
         _close_sheet(order, filled, at)
         move(order, "self_check", by=by)
-    check = _keep(order, "self_check", filled, passed, "", by, at)
-    _announce("inspection.self_checked" if passed else "inspection.self_check_failed", check, order, by, at)
+    check = keep(order, "self_check", filled, passed, "", by, at)
+    announce("inspection.self_checked" if passed else "inspection.self_check_failed", check, order, by, at)
     return check
 
 
@@ -81,30 +68,22 @@ def inspect(
 ) -> Inspection:
     """The final inspection by somebody who did not repair; a failed item sends the job back.
 
+    The third failure of an adjustable test and the second of a felt one are rework (返工), a fact of its own.
     Raises ``FormIncomplete``, ``NothingInspected`` or ``ReworkReasonMissing`` (RQ-QC-02…04, RQ-RWK-01).
     """
     order = lock(order)
     may_inspect(by, order).or_refuse()
     ORDER.after("pass_inspection", order.stage)
     filled = fill(form or in_force(FINAL, at=at), order, answers=answers, by=by, at=at)
-    passed = _outcome(filled) is rules.Outcome.PASSED
-    if not passed and not rework_reason.strip():
-        raise ReworkReasonMissing(field="rework_reason")
+    passed = outcome_of(filled) is rules.Outcome.PASSED
+    reason = reason_to_go_back(passed, rework_reason)
+    tests = queries.due_for_rework(order, filled)
     move(order, "pass_inspection" if passed else "fail_inspection", by=by)
-    reason = "" if passed else rework_reason.strip()
-    check = _keep(order, "final", filled, passed, reason, by, at)
-    _announce("inspection.passed" if passed else "inspection.failed", check, order, by, at)
+    check = keep(order, "final", filled, passed, reason, by, at)
+    announce("inspection.passed" if passed else "inspection.failed", check, order, by, at)
+    if tests:
+        note_rework(check, order, ground="tests", tests=tests, by=by, at=at)
     return check
-
-
-def _outcome(filled: FilledForm) -> rules.Outcome:
-    judged = [item for item in filled.form.items if item.kind in ("check", "pass_fail", "number")]
-    answered = [item for item in judged if filled.answers.get(item.key) not in (None, "na")]
-    if not answered:
-        raise NothingInspected(fields={item.key: NothingInspected.message for item in judged})
-    return rules.assess(
-        [rules.CheckAnswer(item.key, item.key not in filled.failed, item.required) for item in answered]
-    ).outcome
 
 
 def _close_sheet(order: WorkOrder, filled: FilledForm, at: datetime) -> None:
@@ -115,24 +94,3 @@ def _close_sheet(order: WorkOrder, filled: FilledForm, at: datetime) -> None:
         raise ItemsOpen(
             _("Not everything on the dispatch sheet is done: {items}.").format(items=listed(texts))
         )
-
-
-def _keep(
-    order: WorkOrder, kind: str, filled: FilledForm, passed: bool, reason: str, by: Actor, at: datetime
-) -> Inspection:
-    return Inspection.objects.create(
-        order=order,
-        kind=kind,
-        attempt=Inspection.objects.filter(order=order, kind=kind).count() + 1,
-        form=filled,
-        passed=passed,
-        rework_reason=reason,
-        by_name=by.name,
-        at=at,
-    )
-
-
-def _announce(kind: str, check: Inspection, order: WorkOrder, by: Actor, at: datetime) -> None:
-    known = facts.of_order(order) | {"inspection_id": check.pk, "attempt": check.attempt}
-    failed = list(check.form.failed)
-    record(kind, check, by=by, at=at, passed=check.passed, failed=failed, reason=check.rework_reason, **known)
