@@ -12,9 +12,18 @@ from ninja.operation import Operation
 
 from baoxiu.web.api import problems
 from baoxiu.web.api.parsing import StrictParser
-from baoxiu.web.api.resources import finishing, followups, orders, registers, repairs, requests, visits
+from baoxiu.web.api.resources import (
+    finishing,
+    followups,
+    orders,
+    registers,
+    repairs,
+    requests,
+    visits,
+    webhooks,
+)
 
-ROUTERS = (requests, orders, visits, repairs, finishing, followups, registers)
+ROUTERS = (requests, orders, visits, repairs, finishing, followups, registers, webhooks)
 ABOUT = _(
     "Everything the desk does, for programs. Send “Authorization: Bearer <token>”; a token does what its"
     " scopes say. Every write needs an Idempotency-Key: a repeat gives the stored answer. Problems come as"
