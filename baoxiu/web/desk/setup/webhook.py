@@ -20,7 +20,8 @@ from baoxiu.web.shared.story.telling import tell
 
 ALWAYS: tuple[type[VerbForm], ...] = (verbs.ChangeForm, verbs.RenewSecretForm, verbs.RemoveForm)
 RUNNING: tuple[type[VerbForm], ...] = (verbs.PauseForm, verbs.ReplayForm, verbs.ReplaySinceForm)
-FORMS: dict[str, type[VerbForm]] = {form.verb: form for form in (*ALWAYS, *RUNNING, verbs.ResumeForm)}
+STANDING: tuple[type[VerbForm], ...] = (verbs.ResumeForm,)
+FORMS = {form.verb: form for form in (*ALWAYS, *RUNNING, *STANDING)}
 
 
 @staff("webhooks.see")
@@ -60,7 +61,7 @@ def _page(
     may = may_change(request.actor, row)
     state = request.GET.get("state", "")
     state = state if state in Delivery.State.values else ""
-    kinds = (*ALWAYS, *(RUNNING if row.is_active else (verbs.ResumeForm,))) if may else ()
+    kinds = (*ALWAYS, *(RUNNING if row.is_active else STANDING)) if may else ()
     context = {
         "row": row,
         "page": page_of(request, log(row, state=state)),
