@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from baoxiu.basics.notifications.actions import send_queued
 from baoxiu.basics.promises.actions import sweep
+from baoxiu.basics.webhooks.jobs import SEND, send_due, wake_sender
 from baoxiu.config.clearing import forget_answers, forget_old_jobs, forget_sessions
 from baoxiu.config.environment import current
 from baoxiu.config.nightly import back_up_tonight
@@ -25,6 +26,7 @@ from baoxiu.flow.repairs.jobs import lapse_quotes
 def drain_outbox() -> None:
     """Handle what waits in the outbox, then send what that queued."""
     drain(follow)
+    wake_sender(at=clock.now())
     send_queued(at=clock.now())
 
 
@@ -33,7 +35,14 @@ def drain_outbox() -> None:
 def sweep_outbox(timestamp: int) -> None:  # noqa: ARG001
     """The same without being woken: for events whose waker died, and for second tries."""
     drain(follow)
+    wake_sender(at=clock.now())
     send_queued(at=clock.now())
+
+
+@app.task(name=SEND)
+def send_webhooks() -> None:
+    """Tell the receivers of webhooks; a job of its own, so that a slow one holds up nothing else."""
+    send_due(clock.now)
 
 
 @app.periodic(cron="* * * * *")

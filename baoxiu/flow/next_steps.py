@@ -15,7 +15,7 @@ from baoxiu.basics.promises import actions as promises
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.models import Event
 from baoxiu.core.rows import lock_row
-from baoxiu.flow import notices, todo
+from baoxiu.flow import notices, public_events, todo
 from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.acceptance.queries import confirmation_of
 from baoxiu.flow.complaints import actions as complaints
@@ -39,6 +39,7 @@ def follow(event: Event) -> None:
     if event.actor_kind == "import":
         return
     promises.follow(event)
+    public_events.follow(event)
     for step in NEXT.get(event.kind, ()):
         step(event)
     if event.kind in todo.TODO or event.kind in notices.NOTICES:

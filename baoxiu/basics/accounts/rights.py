@@ -45,6 +45,8 @@ RIGHTS: dict[str, object] = {
     "settings.change": _("Change the settings"),
     "visits.confirm": _("Confirm a visit"),
     "api.use": _("Use the interface for programs"),
+    "webhooks.see": _("See webhooks"),
+    "webhooks.change": _("Change webhooks"),
     "audit.see": _("See the audit trail"),
     "lists.export": _("Export lists"),
 }
@@ -60,7 +62,7 @@ CUSTOMER_RIGHTS = frozenset(
 )
 """What a customer does with the signed link, and only in the own case."""
 
-POWERS = frozenset({"people.change", "outlets.change", "prices.change", "settings.change"})
+POWERS = frozenset({"people.change", "outlets.change", "prices.change", "settings.change", "webhooks.change"})
 """Rights over the house itself: nobody gives one away without holding it."""
 
 

@@ -112,7 +112,7 @@ ADMIN = RoleSpec(
     "admin", "系统管理员", "System administrator", everywhere=True,
     rights=_rights(
         "settings.see change", "people.see change", "prices.change", "outlets.change", "products.change",
-        "audit.see", "api.use",
+        "webhooks.see change", "audit.see", "api.use",
     ),
 )  # fmt: skip
 

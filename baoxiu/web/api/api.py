@@ -22,9 +22,12 @@ from baoxiu.web.api.resources import (
     repairs,
     requests,
     visits,
+    webhooks,
 )
 
-ROUTERS = (requests, deliveries, orders, visits, repairs, finishing, followups, documents, registers)
+ROUTERS = (
+    requests, deliveries, orders, visits, repairs, finishing, followups, documents, registers, webhooks,
+)  # fmt: skip
 ABOUT = _(
     "Everything the desk does, for programs. Send “Authorization: Bearer <token>”; a token does what its"
     " scopes say. Every write needs an Idempotency-Key: a repeat gives the stored answer. Problems come as"

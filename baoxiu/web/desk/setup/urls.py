@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from baoxiu.web.desk.setup import calendar, inbox, notices, people, person, policies, prices
+from baoxiu.web.desk.setup import (
+    calendar,
+    inbox,
+    notices,
+    people,
+    person,
+    policies,
+    prices,
+    webhook,
+    webhooks,
+)
 
 urlpatterns: list[URLPattern] = [
     path("people/", people.people, name="people"),
@@ -23,6 +33,10 @@ urlpatterns: list[URLPattern] = [
     path("settings/<str:key>/", policies.policy, name="policy"),
     path("notices/", notices.notices, name="notices"),
     path("notices/log/", notices.notice_log, name="notice_log"),
+    path("webhooks/", webhooks.webhooks, name="webhooks"),
+    path("webhooks/new/", webhooks.register, name="webhook_new"),
+    path("webhooks/<int:pk>/", webhook.webhook, name="webhook"),
+    path("webhooks/<int:pk>/<slug:verb>/", webhook.change, name="webhook_change"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/read/", inbox.read_all, name="inbox_read_all"),
     path("inbox/<int:pk>/", inbox.read, name="inbox_read"),

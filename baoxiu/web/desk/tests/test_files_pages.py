@@ -12,7 +12,7 @@ from baoxiu.web.desk.tests.conftest import Desk
 
 LISTS = (
     "customers", "products", "units", "outlets", "technicians", "people", "roles", "prices", "policies",
-    "calendar", "notices", "notice_log", "inbox",
+    "calendar", "notices", "notice_log", "webhooks", "inbox",
 )  # fmt: skip
 
 

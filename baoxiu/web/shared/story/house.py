@@ -60,6 +60,18 @@ HOUSE: Mapping[str, Line] = {
     "prices.published": Line(_("Price list published: %(title)s"), "tag", "done"),
     "policy.chosen": Line(_("Setting chosen: %(policy)s = %(value)s"), "adjustments-horizontal"),
     "template.changed": Line(_("Text of a notice changed"), "mail"),
+    # Webhooks.
+    "webhooks.registered": Line(_("Webhook “%(name)s” set up for %(host)s"), "send"),
+    "webhooks.changed": Line(_("Webhook changed: %(host)s"), "edit"),
+    "webhooks.secret_renewed": Line(_("New secret given to the webhook"), "key"),
+    "webhooks.paused": Line(_("Webhook paused"), "player-pause", "waiting"),
+    "webhooks.resumed": Line(_("Webhook resumed"), "player-play"),
+    "webhooks.removed": Line(_("Webhook removed"), "trash"),
+    "webhooks.replayed": Line(_("Sent again: %(count)s"), "refresh"),
+    "webhooks.gave_up": Line(
+        _("Webhook paused: %(host)s has not answered for five days"), "player-pause", "late"
+    ),
+    # The calendar.
     "calendar.year_loaded": Line(_("Working calendar of %(year)s loaded"), "calendar"),
     "calendar.year_confirmed": Line(_("Working calendar of %(year)s confirmed"), "calendar", "done"),
     "calendar.day_set": Line(_("Working calendar: %(day)s set"), "calendar"),
