@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
 from django.forms import BoundField
@@ -45,7 +46,12 @@ SOON = timedelta(hours=2)
 @register.simple_tag
 def icon(name: str, title: str = "") -> SafeString:
     """One drawing of icons.svg. It is silent to a screen reader unless it has a title."""
-    source = static("built/icons.svg")
+    return _drawing(name, str(title), static("built/icons.svg"))
+
+
+@lru_cache(1_000)
+def _drawing(name: str, title: str, source: str) -> SafeString:
+    """Kept, as every page has dozens of the same few."""
     if title:
         return format_html(
             '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', title, source, name
