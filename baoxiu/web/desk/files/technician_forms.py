@@ -97,7 +97,7 @@ class SkillForm(VerbForm):
 
     verb, label, icon = "skill", _("Set a skill"), "tool"
     button, done = _("Save"), _("Skill set.")
-    family = forms.ModelChoiceField(label=_("Product family"), queryset=None)
+    family = forms.ModelChoiceField(label=_("Product family"), queryset=None, empty_label=_("Please choose"))
     level = forms.TypedChoiceField(label=_("Level"), choices=LEVELS, coerce=int)
 
     def prepare(self) -> None:

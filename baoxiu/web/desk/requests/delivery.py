@@ -48,7 +48,9 @@ class DeliveryForm(forms.Form):
         widget=Segments,
         choices=[(code, label) for code, label in RepairRequest.Mode.choices if code in MODES],
     )
-    outlet = forms.ModelChoiceField(label=gettext_lazy("Outlet"), queryset=None)
+    outlet = forms.ModelChoiceField(
+        label=gettext_lazy("Outlet"), queryset=None, empty_label=gettext_lazy("Please choose")
+    )
     arrived_at = forms.DateTimeField(label=gettext_lazy("Arrived at"), widget=DateTimeInput)
     brought_by = forms.CharField(
         label=gettext_lazy("Brought by (courier or person)"), required=False, max_length=80
