@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import cache
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from PIL import Image
 from playwright.sync_api import BrowserContext, expect
 
@@ -35,6 +38,21 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if not found:
         pytest.fail("the browser's tests need Chromium: install the package chromium (or google-chrome)")
     return browser_type_launch_args | {"executable_path": found[0], "args": list(FLAGS)}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_are_kept() -> Iterator[None]:
+    """As in the product, a window asks for style and pictures once, not with every page."""
+    serve = StaticFilesHandler.serve
+
+    def kept(handler: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+        answer = serve(handler, request)
+        answer["Cache-Control"] = "max-age=3600"
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", kept)
+        yield
 
 
 @pytest.fixture(scope="session")

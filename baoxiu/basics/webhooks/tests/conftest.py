@@ -31,7 +31,7 @@ def published(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def own_network(db: None, settings: Any) -> None:  # noqa: ARG001
+def own_network(cast: Cast, settings: Any) -> None:  # noqa: ARG001
     """A firm that lets webhooks into its own network; DEBUG allows http to this machine."""
     settings.DEBUG = True
     before = AT - timedelta(days=1)
