@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.db.models.fetch_modes import FetchMode
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 
 type Converter = Callable[[Any, Any, Any], Any]
+type Key = tuple[type[models.Model], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The rows that the transaction has read, and those of them that it has locked."""
+
+    rows: dict[Key, models.Model] = field(default_factory=dict)
+    locked: set[Key] = field(default_factory=set)
+
+
+_held: ContextVar[_Held | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def holding_rows() -> Iterator[None]:
+    """Read no row twice in a transaction that is done or undone as a whole.
+
+    Whoever asks for a row again gets the same object: what one step has saved, the next one sees. Locked once, it stays
+    locked until the transaction ends. Inside, rows are changed through the object that ``lock`` gave.
+    """
+    before = _held.set(_Held())
+    try:
+        yield
+    finally:
+        _held.reset(before)
 
 
 def lock[M: models.Model](row: M) -> M:
@@ -28,12 +58,54 @@ def lock_row[M: models.Model](model: type[M], key: Any) -> M:
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("lock() belongs into a transaction")
-    return _read(model, key, " FOR UPDATE")
+    held = _held.get()
+    if held is None:
+        return _read(model, key, " FOR UPDATE")
+    known = (model, key)
+    if known not in held.locked:
+        held.rows[known] = _renewed(held.rows.get(known), _read(model, key, " FOR UPDATE"))
+        held.locked.add(known)
+    return held.rows[known]  # type: ignore[return-value]
 
 
 def read_row[M: models.Model](model: type[M], key: Any) -> M:
     """The row of a model with this key as it stands, without lock; raises ``DoesNotExist``."""
-    return _read(model, key, "")
+    held = _held.get()
+    if held is None:
+        return _read(model, key, "")
+    known = (model, key)
+    if known not in held.rows:
+        held.rows[known] = _read(model, key, "")
+    return held.rows[known]  # type: ignore[return-value]
+
+
+def _renewed(known: models.Model | None, fresh: models.Model) -> models.Model:
+    """The object that others have already, with what the row says now."""
+    if known is None:
+        return fresh
+    for name in _reading(type(fresh)).names:
+        setattr(known, name, getattr(fresh, name))
+    return known
+
+
+class _FetchRow(FetchMode):
+    """A row that another one names is read as any other, so it is the one that is held."""
+
+    __slots__ = ()
+
+    def fetch(self, fetcher: Any, instance: models.Model) -> None:
+        field = fetcher.field
+        if not isinstance(fetcher, ForwardManyToOneDescriptor) or not field.target_field.primary_key:
+            fetcher.fetch_one(instance)
+            return
+        named = read_row(field.remote_field.model, getattr(instance, field.attname))
+        field.set_cached_value(instance, named)
+
+    def __reduce__(self) -> str:
+        return "FETCH_ROW"
+
+
+FETCH_ROW = _FetchRow()
 
 
 def _read[M: models.Model](model: type[M], key: Any, lock: str) -> M:
@@ -43,7 +115,7 @@ def _read[M: models.Model](model: type[M], key: Any, lock: str) -> M:
         found = cursor.fetchone()
     if found is None:
         raise model.DoesNotExist(f"{model.__name__} {key}")
-    return model.from_db(connection.alias, reading.names, reading.converted(found))
+    return model.from_db(connection.alias, reading.names, reading.converted(found), fetch_mode=FETCH_ROW)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Draining the outbox: every event leads to its next steps exactly once, whoever dies when.
 
-The next steps of an event and the mark "handled" are one transaction, so either both are there or neither.
+The next steps of an event and the mark "handled" are one transaction, so either both are there or neither. What waits of
+one case is handled together, with all that follows from it.
 """
 
 from __future__ import annotations
@@ -10,27 +11,32 @@ import random
 import traceback
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from django.db import connection, transaction
 
 from baoxiu.core import clock
 from baoxiu.core.events.models import Event, OutboxEntry
 from baoxiu.core.events.wake import awake
-from baoxiu.core.rows import lock_row, read_row
+from baoxiu.core.rows import holding_rows, lock_row
 from baoxiu.core.savepoints import without_savepoints
 
 logger = logging.getLogger(__name__)
 Handler = Callable[[Event], None]
 GIVE_UP_AFTER = 8
-_NEXT_OF_CASE = """
-    SELECT entry.event_id FROM events_event AS event JOIN events_outboxentry AS entry ON entry.event_id = event.id
-    WHERE event.chain = %s AND entry.handled_at IS NULL AND entry.attempts < %s ORDER BY event.seq LIMIT 1
+AT_ONCE = 50
+"""So many events of a case at most are handled in one transaction: people wait for no more."""
+
+_DUE = """
+    entry.handled_at IS NULL AND entry.attempts < %(tries)s
+    AND (entry.next_try_at IS NULL OR entry.next_try_at <= %(now)s)
 """
-_NEXT_OF_SHARD = """
-    SELECT event_id FROM events_outboxentry
-    WHERE shard = %s AND handled_at IS NULL AND attempts < %s AND (next_try_at IS NULL OR next_try_at <= %s)
-    ORDER BY event_id LIMIT 1
+_NEXT_OF_SHARD = f"""
+    SELECT event.id, event.chain FROM events_outboxentry AS entry JOIN events_event AS event ON event.id = entry.event_id
+    WHERE entry.shard = %(shard)s AND {_DUE} ORDER BY entry.event_id LIMIT 1
+"""
+_WAITING = """
+    SELECT {columns} FROM events_event AS event JOIN events_outboxentry AS entry ON entry.event_id = event.id
+    WHERE {which} AND event.id > %(after)s AND {due} ORDER BY event.id LIMIT %(limit)s FOR UPDATE OF entry
 """
 
 
@@ -59,25 +65,39 @@ def _waiting_shards() -> list[int]:
     return list(rows.values_list("shard", flat=True).distinct())
 
 
-@transaction.atomic
 def drain_case(chain: str, handle: Handler) -> int:
     """Handle what waits of one case, and what follows from that, in its order; for whoever cannot wait."""
     done = 0
-    while (event_id := _first(_NEXT_OF_CASE, [chain, GIVE_UP_AFTER])) is not None:
-        if not _handle_next(event_id, handle):
-            break
-        done += 1
+    while handled := _drain_one(lambda: (0, chain), handle):
+        done += handled
     return done
 
 
-@transaction.atomic
 def _drain_next(shard: int, handle: Handler) -> int | None:
-    """Handle the shard's next event in a transaction of its own, so that people wait for one event at most.
+    """Handle what waits of the shard's next case; ``None`` when nothing is due or somebody else drains the shard."""
+    return _drain_one(lambda: _next_of(shard) if _own(shard) else None, handle)
 
-    1 when handled, 0 when postponed, ``None`` when nothing is due or somebody else drains the shard.
+
+def _drain_one(find: Callable[[], tuple[int, str] | None], handle: Handler) -> int | None:
+    """Handle what waits of a case with all that follows in it, in one transaction; how many were handled.
+
+    Where a step fails nothing of the transaction stays: what came before is done again without it, and the one that
+    fails as the first is postponed.
     """
-    event_id = _first(_NEXT_OF_SHARD, [shard, GIVE_UP_AFTER, clock.now()]) if _own(shard) else None
-    return None if event_id is None else _handle_next(event_id, handle)
+    most = AT_ONCE
+    while True:
+        handled: list[int] = []
+        try:
+            with transaction.atomic(), without_savepoints(), holding_rows():
+                found = find()
+                return None if found is None else _handle_case(*found, handle, handled, most)
+        except Exception as failure:
+            if not handled:
+                raise
+            most = len(handled) - 1
+            if not most:
+                _postpone(handled[0], failure)
+                return 0
 
 
 def _own(shard: int) -> bool:
@@ -87,39 +107,47 @@ def _own(shard: int) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _first(sql: str, params: list[Any]) -> int | None:
+def _next_of(shard: int) -> tuple[int, str] | None:
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        cursor.execute(_NEXT_OF_SHARD, {"shard": shard, "tries": GIVE_UP_AFTER, "now": clock.now()})
         row = cursor.fetchone()
-    return row[0] if row else None
+    return (int(row[0]), str(row[1])) if row else None
 
 
-def _handle_next(event_id: int, handle: Handler) -> int:
-    """Handle an event unless somebody else has done so meanwhile; how many were handled."""
+def _handle_case(first: int, chain: str, handle: Handler, handled: list[int], most: int) -> int:
+    """Handle what waits of a case and what it leads to, up to so many events; fills ``handled`` as it goes."""
+    while len(handled) < most:
+        after = handled[-1] if handled else first - 1
+        waiting = _waiting(chain, first, after, most - len(handled))
+        for event in waiting:
+            handled.append(event.pk)
+            handle(event)
+        if not waiting:
+            break
+    OutboxEntry.objects.filter(event_id__in=handled).update(handled_at=clock.now())
+    return len(handled)
+
+
+def _waiting(chain: str, first: int, after: int, limit: int) -> list[Event]:
+    """The next events of a case that are due (or the one event outside every case), locked for us."""
+    columns = [field.column for field in Event._meta.concrete_fields]
+    sql = _WAITING.format(
+        columns=", ".join(f"event.{column}" for column in columns),
+        which="event.chain = %(chain)s" if chain else "event.id = %(first)s",
+        due=_DUE,
+    )
+    given = {"chain": chain, "first": first, "after": after, "limit": limit}
+    return list(Event.objects.raw(sql, given | {"tries": GIVE_UP_AFTER, "now": clock.now()}))
+
+
+@transaction.atomic
+def _postpone(event_id: int, failure: Exception) -> None:
+    """Keep the event, note why, and try again later; others are not held up (standards.md 4.4 I02)."""
+    logger.error("next steps of event %s failed", event_id, exc_info=failure)
     entry = lock_row(OutboxEntry, event_id)
     if entry.handled_at is not None:
-        return 0
-    entry.event = read_row(Event, event_id)
-    return _handle(entry, handle)
-
-
-def _handle(entry: OutboxEntry, handle: Handler) -> int:
-    try:
-        with transaction.atomic(), without_savepoints():
-            handle(entry.event)
-            entry.handled_at = clock.now()
-            entry.save(update_fields=["handled_at"])
-    except Exception:
-        _postpone(entry)
-        return 0
-    return 1
-
-
-def _postpone(entry: OutboxEntry) -> None:
-    """Keep the event, note why, and try again later; others are not held up (standards.md 4.4 I02)."""
-    logger.exception("next steps of event %s failed", entry.event_id)
+        return
     entry.attempts += 1
-    entry.handled_at = None
-    entry.last_error = traceback.format_exc(limit=-4)[-4000:]
+    entry.last_error = "".join(traceback.format_exception(failure, limit=-4))[-4000:]
     entry.next_try_at = clock.now() + timedelta(seconds=2**entry.attempts)
-    entry.save(update_fields=["attempts", "handled_at", "last_error", "next_try_at"])
+    entry.save(update_fields=["attempts", "last_error", "next_try_at"])
