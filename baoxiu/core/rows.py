@@ -65,7 +65,7 @@ def lock_row[M: models.Model](model: type[M], key: Any) -> M:
     if known not in held.locked:
         held.rows[known] = _renewed(held.rows.get(known), _read(model, key, " FOR UPDATE"))
         held.locked.add(known)
-    return held.rows[known]  # type: ignore[return-value]
+    return held.rows[known]
 
 
 def read_row[M: models.Model](model: type[M], key: Any) -> M:
@@ -76,14 +76,15 @@ def read_row[M: models.Model](model: type[M], key: Any) -> M:
     known = (model, key)
     if known not in held.rows:
         held.rows[known] = _read(model, key, "")
-    return held.rows[known]  # type: ignore[return-value]
+    return held.rows[known]
 
 
 def _renewed(known: models.Model | None, fresh: models.Model) -> models.Model:
     """The object that others have already, with what the row says now."""
     if known is None:
         return fresh
-    for name in _reading(type(fresh)).names:
+    for one in fresh._meta.concrete_fields:
+        name = one.attname
         setattr(known, name, getattr(fresh, name))
     return known
 
