@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db import models
-from django.db.models.functions import Coalesce
-
-from baoxiu.basics.technicians.models import Shift, Skill, Technician
+from baoxiu.basics.technicians.models import Technician
 from baoxiu.core import clock
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.rules import Candidate, OrderNeed
@@ -54,71 +52,82 @@ def visit_window(begins: datetime | None, ends: datetime | None, at: datetime) -
     return max(begins or at, at), ends
 
 
-def technicians_for(order: WorkOrder, need: OrderNeed) -> list[Technician]:
-    """The technicians of the order's outlet, or all, with everything a ranking needs (six queries)."""
-    rows = Technician.objects.select_related("outlet")
-    if order.outlet_id:
-        rows = rows.filter(outlet_id=order.outlet_id)
-    return list(
-        rows.annotate(**_workload(order, need)).prefetch_related(
-            models.Prefetch("skills", Skill.objects.filter(family_id=order.family_id)),
-            "certificates",
-            "areas",
-            "shifts",
-            "absences",
-        )
-    )
+def technicians_for(order: WorkOrder, need: OrderNeed) -> list[Any]:
+    """The technicians of the order's outlet, or all, with everything a ranking needs: one statement, asked per order.
 
-
-def _workload(order: WorkOrder, need: OrderNeed) -> dict[str, Any]:
-    """Open jobs, jobs of the day, jobs of four weeks, and what ties or parts technician and order."""
-    open_jobs = WorkOrder.objects.filter(
-        technician=models.OuterRef("pk"), stage__in=ORDER.codes("open", "waiting")
-    ).exclude(pk=order.pk)
-    given = Assignment.objects.filter(technician=models.OuterRef("pk"))
-    day = (clock.start_of_day(need.on), clock.start_of_day(need.on + timedelta(days=1)))
-    wished = models.Q(request__wish_from__gte=day[0], request__wish_from__lt=day[1])
-    unwished = models.Q(
-        request__wish_from=None,
-        assignments__state__in=Assignment.LIVE,
-        assignments__at__gte=day[0],
-        assignments__at__lt=day[1],
-    )
-    begin = clock.start_of_day(need.on) - FAIR_SPAN
-    return {
-        "open_jobs": _count(open_jobs),
-        "jobs_on_day": _count(open_jobs.filter(wished | unwished)),
-        "jobs_28d": _count(given.filter(at__gte=begin, state__in=Assignment.LIVE).exclude(order=order)),
-        "has_declined": models.Exists(given.filter(order=order, state=Assignment.State.DECLINED)),
-        "knows_customer": models.Exists(
-            WorkOrder.objects.filter(
-                technician=models.OuterRef("pk"), customer_id=order.customer_id, stage="closed"
-            )
-        ),
+    ``level``, ``certificates_until``, ``area_codes``, ``hours``, ``away`` and ``outlet_is_open`` tell who they are;
+    ``open_jobs``, ``jobs_on_day``, ``jobs_28d``, ``has_declined`` and ``knows_customer`` what ties them to the order.
+    """
+    begin = clock.start_of_day(need.on)
+    given = {
+        "order": order.pk,
+        "outlet": order.outlet_id,
+        "family": order.family_id,
+        "customer": order.customer_id,
+        "open": list(ORDER.codes("open", "waiting")),
+        "live": list(Assignment.LIVE),
+        "declined": str(Assignment.State.DECLINED),
+        "day": begin,
+        "next_day": begin + timedelta(days=1),
+        "since": begin - FAIR_SPAN,
     }
+    return list(Technician.objects.raw(_PEOPLE, given))
 
 
-def _count(rows: models.QuerySet[Any]) -> Coalesce:
-    counted = rows.order_by().values("technician").annotate(many=models.Count("pk", distinct=True))
-    return Coalesce(models.Subquery(counted.values("many")), 0)
+_PEOPLE = """
+    SELECT one.*, outlet.is_open AS outlet_is_open,
+        coalesce((SELECT max(level) FROM technicians_skill AS skill
+                  WHERE skill.technician_id = one.id AND skill.family_id = %(family)s), 0) AS level,
+        (SELECT jsonb_object_agg(kind, until) FROM (
+            SELECT kind, max(expires_on) AS until FROM technicians_certificate AS held
+            WHERE held.technician_id = one.id GROUP BY kind) AS latest) AS certificates_until,
+        ARRAY(SELECT division_code FROM technicians_area AS area WHERE area.technician_id = one.id) AS area_codes,
+        (SELECT jsonb_agg(jsonb_build_array(weekday, starts, ends) ORDER BY weekday, starts)
+            FROM technicians_shift AS shift WHERE shift.technician_id = one.id) AS hours,
+        ARRAY(SELECT period FROM technicians_absence AS absence
+              WHERE absence.technician_id = one.id AND upper(absence.period) > %(day)s) AS away,
+        jobs.open_jobs, jobs.jobs_on_day,
+        (SELECT count(*) FROM dispatch_assignment AS job WHERE job.technician_id = one.id AND job.at >= %(since)s
+            AND job.state = ANY(%(live)s) AND job.order_id <> %(order)s) AS jobs_28d,
+        EXISTS (SELECT FROM dispatch_assignment AS job WHERE job.technician_id = one.id
+            AND job.order_id = %(order)s AND job.state = %(declined)s) AS has_declined,
+        EXISTS (SELECT FROM work_orders_workorder AS earlier WHERE earlier.technician_id = one.id
+            AND earlier.customer_id = %(customer)s AND earlier.stage = 'closed') AS knows_customer
+    FROM technicians_technician AS one
+    JOIN outlets_outlet AS outlet ON outlet.id = one.outlet_id
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS open_jobs,
+            count(*) FILTER (WHERE request.wish_from >= %(day)s AND request.wish_from < %(next_day)s
+                OR request.wish_from IS NULL AND EXISTS (
+                    SELECT FROM dispatch_assignment AS live WHERE live.order_id = job.id
+                    AND live.state = ANY(%(live)s) AND live.at >= %(day)s AND live.at < %(next_day)s)) AS jobs_on_day
+        FROM work_orders_workorder AS job JOIN intake_repairrequest AS request ON request.id = job.request_id
+        WHERE job.technician_id = one.id AND job.stage = ANY(%(open)s) AND job.id <> %(order)s
+    ) AS jobs
+    WHERE %(outlet)s::bigint IS NULL OR one.outlet_id = %(outlet)s
+    ORDER BY one.id
+"""
 
 
 def candidate(technician: Any, need: OrderNeed) -> Candidate:
     """One technician as the rules see him. Without recorded hours he counts as always on shift."""
     assert need.window is not None
     located = technician.lat is not None and technician.lng is not None
-    level = max((skill.level for skill in technician.skills.all()), default=0)
-    shifts = tuple(stretches(technician.shifts.all(), need.window))
+    hours = [
+        (day, time.fromisoformat(begin), time.fromisoformat(end))
+        for day, begin, end in _read(technician.hours)
+    ]
+    certificates = dict(_read(technician.certificates_until))
     return Candidate(
         technician_id=technician.pk,
         active=technician.is_active,
-        skills={need.skill: level} if level else {},
-        certificates=_latest(technician.certificates.all()),
-        areas=frozenset(area.division_code for area in technician.areas.all()),
+        skills={need.skill: technician.level} if technician.level else {},
+        certificates={kind: date.fromisoformat(until) for kind, until in certificates.items()},
+        areas=frozenset(technician.area_codes),
         outlet_id=technician.outlet_id,
-        outlet_open=technician.outlet.is_open,
-        shifts=shifts if technician.shifts.all() else (need.window,),
-        absences=tuple((row.period.lower, row.period.upper) for row in technician.absences.all()),
+        outlet_open=technician.outlet_is_open,
+        shifts=tuple(stretches(hours, need.window)) if hours else (need.window,),
+        absences=tuple((away.lower, away.upper) for away in technician.away),
         open_jobs=technician.open_jobs,
         capacity=technician.daily_cap,
         jobs_on_day=technician.jobs_on_day,
@@ -128,23 +137,20 @@ def candidate(technician: Any, need: OrderNeed) -> Candidate:
     )
 
 
-def stretches(shifts: Iterable[Shift], window: Stretch) -> Iterator[Stretch]:
-    """The weekly hours as moments on the days of the window."""
+def _read(text: str | None) -> Any:
+    """PostgreSQL's JSON; nothing counts as empty."""
+    return json.loads(text) if text else ()
+
+
+def stretches(hours: Iterable[tuple[int, time, time]], window: Stretch) -> Iterator[Stretch]:
+    """The weekly hours (weekday, begin, end) as moments on the days of the window."""
     day, last = clock.legal_date(window[0]), clock.legal_date(window[1])
     while day <= last:
-        for shift in shifts:
-            if shift.weekday == day.weekday():
-                yield _moment(day, shift.starts), _moment(day, shift.ends)
+        for weekday, begin, end in hours:
+            if weekday == day.weekday():
+                yield _moment(day, begin), _moment(day, end)
         day += timedelta(days=1)
 
 
-def _moment(day: date, hour: Any) -> datetime:
+def _moment(day: date, hour: time) -> datetime:
     return datetime.combine(day, hour, clock.SHANGHAI)
-
-
-def _latest(certificates: Iterable[Any]) -> dict[str, date | None]:
-    """Of several certificates of a kind the one that holds longest."""
-    found: dict[str, date | None] = {}
-    for row in sorted(certificates, key=lambda one: one.expires_on):
-        found[row.kind] = row.expires_on
-    return found
