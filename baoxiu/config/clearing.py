@@ -8,6 +8,7 @@ from axes.models import AccessAttempt, AccessLog
 from django.contrib.sessions.models import Session
 from django.db import connection
 
+from baoxiu.basics.webhooks.models import Delivery
 from baoxiu.web.api.models import IdempotentWrite
 
 ANSWERS_KEPT = timedelta(hours=72)
@@ -18,6 +19,8 @@ SIGN_INS_KEPT = timedelta(days=365)
 """How long it can be seen who signed in and out from where; logs of this kind are to be kept for six months at least."""
 ATTEMPTS_KEPT = timedelta(days=30)
 """How long failed sign-ins can be seen; they lock for a quarter of an hour."""
+DELIVERIES_KEPT = timedelta(days=90)
+"""How long it can be seen what was sent to a webhook; what waits is never forgotten, and events can be told again."""
 OLD_JOBS = """
     DELETE FROM procrastinate_jobs WHERE status NOT IN ('todo', 'doing')
        AND (SELECT max(at) FROM procrastinate_events WHERE job_id = procrastinate_jobs.id) < %s
@@ -47,3 +50,9 @@ def forget_sessions(*, at: datetime) -> int:
         AccessLog.objects.filter(attempt_time__lt=at - SIGN_INS_KEPT),
     )
     return sum(rows.delete()[0] for rows in gone)
+
+
+def forget_deliveries(*, at: datetime) -> int:
+    """Delete what was sent to webhooks, or given up, longer than ``DELIVERIES_KEPT`` ago; returns how many rows."""
+    over = Delivery.objects.filter(state__in=(Delivery.State.SENT, Delivery.State.GIVEN_UP))
+    return over.filter(created_at__lt=at - DELIVERIES_KEPT).delete()[0]

@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from baoxiu.basics.notifications.actions import send_queued
 from baoxiu.basics.promises.actions import sweep
 from baoxiu.basics.webhooks.jobs import SEND, send_due, wake_sender
-from baoxiu.config.clearing import forget_answers, forget_old_jobs, forget_sessions
+from baoxiu.config.clearing import forget_answers, forget_deliveries, forget_old_jobs, forget_sessions
 from baoxiu.config.environment import current
 from baoxiu.config.nightly import back_up_tonight
 from baoxiu.core import clock
@@ -84,9 +84,10 @@ def nightly_backup(timestamp: int) -> None:  # noqa: ARG001
 @app.periodic(cron="40 * * * *")
 @app.task(name="clear_away", queueing_lock="clear_away")
 def clear_away(timestamp: int) -> None:  # noqa: ARG001
-    """Every hour: answers kept for repeats, bytes without a row, jobs and sessions that ended long ago."""
+    """Every hour: answers kept for repeats, bytes without a row, jobs, sessions and messages that ended long ago."""
     at = clock.now()
     forget_answers(at=at)
     remove_orphans(at=at)
     forget_old_jobs(at=at)
     forget_sessions(at=at)
+    forget_deliveries(at=at)

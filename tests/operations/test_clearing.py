@@ -8,16 +8,20 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 
 from baoxiu.basics.accounts.actions import issue_token
+from baoxiu.basics.webhooks.models import Delivery, Webhook
 from baoxiu.config.clearing import (
     ANSWERS_KEPT,
     ATTEMPTS_KEPT,
+    DELIVERIES_KEPT,
     JOBS_KEPT,
     SIGN_INS_KEPT,
     forget_answers,
+    forget_deliveries,
     forget_old_jobs,
     forget_sessions,
 )
 from baoxiu.core.actors import SYSTEM
+from baoxiu.core.events.models import Event
 from baoxiu.web.api.models import IdempotentWrite
 from tests.cast import Cast
 
@@ -77,3 +81,17 @@ def test_sessions_that_expired_go_and_old_sign_ins(at: datetime) -> None:
     assert [row.session_key for row in Session.objects.all()] == ["open"]
     assert [row.username for row in AccessAttempt.objects.all()] == ["young"]
     assert [row.username for row in AccessLog.objects.all()] == ["young"]
+
+
+@pytest.mark.django_db
+def test_messages_that_left_long_ago_go(cast: Cast) -> None:
+    """What was sent or given up; what still waits stays however old it is."""
+    webhook = Webhook.objects.create(name="x", url="https://x.example/", created_by="x", created_at=cast.at)
+    cases = (("sent", 1), ("given_up", 1), ("queued", 1), ("failed", 1), ("sent", 0))
+    for (state, over), event in zip(cases, Event.objects.all()[:5], strict=True):
+        age = DELIVERIES_KEPT + over * SECOND
+        Delivery.objects.create(
+            webhook=webhook, event=event, body="{}", state=state, created_at=cast.at - age
+        )
+    assert forget_deliveries(at=cast.at) == 2
+    assert sorted(Delivery.objects.values_list("state", flat=True)) == ["failed", "queued", "sent"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -94,6 +95,7 @@ class Delivery(models.Model):
                 condition=models.Q(state__in=["queued", "failed"]),
             ),
             models.Index(fields=["webhook", "-id"], name="delivery_log"),
+            BrinIndex(fields=["created_at"], name="delivery_age"),
         ]
 
     def __str__(self) -> str:
