@@ -43,7 +43,7 @@ def lock_for_answer(
         raise SignerMissing(field="signer")
     if relation not in Acceptance.Relation.values:
         raise InvalidInput(_("Please choose who signs."), field="relation")
-    if relation == Acceptance.Relation.OTHER and not relation_text.strip():
+    if relation == "other" and not relation_text.strip():
         raise InvalidInput(_("Please write who signs for the customer."), field="relation_text")
     return order
 
@@ -84,4 +84,4 @@ def _new_version(
 
 def words_of(relation: str, text: str) -> str:
     """Who somebody else is; the listed relations need no words."""
-    return text.strip()[:80] if relation == Acceptance.Relation.OTHER else ""
+    return text.strip()[:80] if relation == "other" else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -109,5 +110,5 @@ def _locked(check: SpotCheck) -> tuple[WorkOrder, SpotCheck]:
     return order, check
 
 
-def _known(check: SpotCheck, order: WorkOrder) -> dict[str, object]:
+def _known(check: SpotCheck, order: WorkOrder) -> dict[str, Any]:
     return facts.of_order(order) | {"spot_check_id": check.pk}

@@ -69,12 +69,12 @@ def ask_change(
         kind=kind,
         text=sentence(text, "text")[:200],
         reason=sentence(reason, "reason")[:300],
-        changes_price=changes_price and kind == Kind.ITEM,
+        changes_price=changes_price and kind == "item",
         asked_by_id=by.id,
         asked_by=by.name,
         asked_at=at,
     )
-    if kind == Kind.EXTENSION:
+    if kind == "extension":
         _want(asked, order, new_due, at)
     asked.save(force_insert=True)
     _announce(asked, order, by, at)

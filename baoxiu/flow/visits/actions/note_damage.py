@@ -76,7 +76,8 @@ def compensate(damage: Damage, *, value: Decimal, paid_to: str, by: Actor, at: d
         raise CompensationUnclear(_("Please enter the sum paid."), field="value")
     if not paid_to.strip():
         raise CompensationUnclear(_("Please write to whom it was paid."), field="paid_to")
-    damage.value, damage.paid_to = value, paid_to.strip()[:80]
+    damage.value = value  # type: ignore[assignment]
+    damage.paid_to = paid_to.strip()[:80]
     damage.compensated_by, damage.compensated_at = by.name, at
     damage.save(update_fields=["value", "paid_to", "compensated_by", "compensated_at"])
     known = facts.of_order(order) | {"damage_id": damage.pk, "name": damage.paid_to}

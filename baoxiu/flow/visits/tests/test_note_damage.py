@@ -45,16 +45,16 @@ def test_first_time_fix(visit_journey: Journey) -> None:
     """RQ-APT-07: orders done with one visit, of all that were visited and done; second visits with their causes."""
     visit_journey.accepted()
     visit = visit_journey.arrived()
-    span = {"since": visit_journey.cast.at, "until": visit_journey.now}
+    since, until = visit_journey.cast.at, visit_journey.now
     mo = visit_journey.actor("mo")
-    assert queries.first_time_fix(mo, **span).share_percent == ""
+    assert queries.first_time_fix(mo, since=since, until=until).share_percent == ""
     Visit.objects.filter(pk=visit.pk).update(stage="finished", second_visit_cause="缺配件")
     type(visit_journey.order).objects.filter(pk=visit_journey.order.pk).update(
         handed_over_at=visit_journey.now, outcome="repaired"
     )
-    found = queries.first_time_fix(mo, **span)
+    found = queries.first_time_fix(mo, since=since, until=until)
     assert (found.done, found.at_once, found.share_percent) == (1, 1, "100.0")
     visit.pk, visit.stage = None, "finished"
     visit.save()
-    found = queries.first_time_fix(mo, **span)
+    found = queries.first_time_fix(mo, since=since, until=until)
     assert (found.at_once, found.share_percent, found.causes) == (0, "0.0", [("缺配件", 1)])

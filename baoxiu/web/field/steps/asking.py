@@ -61,7 +61,7 @@ ASK = Step(
     "repairs.repair",
     _ask,
     _("Asked. You are told when it is decided."),
-    lambda job: may_be_asked(Kind.EXTENSION, job.order.stage),
+    lambda job: may_be_asked("extension", job.order.stage),
     form=AskForm,
     submit=_("Ask"),
     hint=_("Another fault, another method, more time: first the office, then the work."),
