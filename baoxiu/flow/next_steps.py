@@ -88,6 +88,12 @@ def repair_again(event: Event) -> None:
         work_orders.re_repair(_order(event), reason=event.data["reason"], by=SYSTEM, at=event.at)
 
 
+def repair_claimed(event: Event) -> None:
+    """A granted claim for another repair; return and exchange wait for their own stage (RQ-ACC-02)."""
+    if event.data["wish"] == "repair":
+        work_orders.re_repair(_order(event), reason=event.data["text"], by=SYSTEM, at=event.at)
+
+
 def prepare_settlement(event: Event) -> None:
     """A signed job gets its settlement sheet (RQ-FEE-06)."""
     settlement.prepare(_order(event), by=SYSTEM, at=event.at)
@@ -148,6 +154,8 @@ NEXT: Mapping[str, tuple[Step, ...]] = {
     # The customer signs; money and end follow.
     "acceptance.signed": (prepare_settlement,),
     "acceptance.unsigned": (prepare_settlement,),
+    # Not content afterwards, and rightly so.
+    "acceptance.claim_granted": (repair_claimed,),
     "settlement.prepared": (settle_what_costs_nothing,),
     "settlement.settled": (close_order,),
     "order.closed": (plan_followup,),

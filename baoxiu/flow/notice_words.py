@@ -14,6 +14,7 @@ from baoxiu.basics.promises.declarations import PROMISES
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.clock import SHANGHAI
 from baoxiu.core.sentences import joined, listed
+from baoxiu.flow.acceptance.models import Claim
 from baoxiu.flow.intake.links import url_for
 from baoxiu.flow.intake.models import Review
 from baoxiu.flow.intake.reasons import REFUSALS
@@ -58,6 +59,10 @@ ANSWERS: Mapping[str, object] = {
     "repairs.agreed": _("agreed"),
     "repairs.refused": _("refused"),
     "repairs.lapsed": _("not answered in time"),
+    "repairs.change_granted": _("granted"),
+    "acceptance.claim_granted": _("granted"),
+    "acceptance.claim_refused": _("not granted"),
+    "repairs.change_refused": _("not granted"),
 }
 
 
@@ -166,6 +171,10 @@ def _promise(matter: Matter, language: str) -> str:
     return _in(language, PROMISES[matter.event.data["promise"]].label)
 
 
+def _wanted(matter: Matter, _language: str) -> str:
+    return str(matter.event.data.get("text") or "—")
+
+
 def _opinion(matter: Matter, _language: str) -> str:
     return str(matter.event.data.get("text") or matter.event.data.get("opinion") or "—")
 
@@ -198,5 +207,7 @@ WORDS: Mapping[str, Word] = {
     "paid": lambda matter, _language: str(_settlement(matter).paid),
     "promise": _promise,
     "opinion": _opinion,
+    "matter": _wanted,
+    "wish": lambda matter, language: _in(language, Claim.Wish(matter.event.data["wish"]).label),
 }
 """Each variable of ``notifications.defaults``, read from the rows as they are when the notice is written."""

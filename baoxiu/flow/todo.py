@@ -58,6 +58,8 @@ ASSESS_HERE = Job("assess", "technician", ("accepted",), promise="assessment", m
 QUOTE = Job("quote", "technician", ("assessed",), promise="repair")
 QUOTE_AGAIN = Job("quote", "technician", ("awaiting_consent",), promise="repair")
 REPAIR = Job("repair", "technician", ("ready", "in_repair"), promise="repair")
+DECIDE_CHANGE = Job("decide_change", "supervisor")
+CHECK_STEP = Job("check_step", "supervisor", ("in_repair",), field="to_check")
 INSPECT = Job("inspect", "inspector", ("inspecting",), promise="repair")
 SAMPLE = Job("sample", "inspector", ("awaiting_acceptance", "settling", "settled", "closed"))
 PRESENT = Job("present_acceptance", "technician", ("awaiting_acceptance",))
@@ -67,12 +69,25 @@ HAND_BACK_HERE = Job("hand_back", "agent", ("unrepaired",), modes=_BROUGHT)
 FOLLOWUP = Job("followup", "followup_clerk", ("planned",))
 QUESTION = Job("question", "service_manager", promise="question")
 TELL_ANSWER = Job("tell_answer", "followup_clerk", promise="answer")
+CORRECT = Job("correct", "technician")
+CLOSE_DEMAND = Job("close_demand", "team_leader")
+COMPENSATE = Job("compensate", "service_manager")
+CLAIM = Job("claim", "service_manager")
 COMPLAINT = Job("complaint", "service_manager")
 FAILED_ITEM = Job("failed_item", "supervisor")
 
 _IN_REVIEW = ("review", "await_information")
 _BY_TECHNICIAN = ("accept_job", "book_visit", "assess", "quote", "repair")
-_ON_ORDER = ("dispatch", *_BY_TECHNICIAN, "inspect", "present_acceptance", "settle", "hand_back")
+_ON_ORDER = (
+    "dispatch",
+    *_BY_TECHNICIAN,
+    "decide_change",
+    "check_step",
+    "inspect",
+    "present_acceptance",
+    "settle",
+    "hand_back",
+)
 
 TODO: Mapping[str, Change] = {
     "intake.submitted": Change(opens=(REVIEW,)),
@@ -101,15 +116,29 @@ TODO: Mapping[str, Change] = {
     "repairs.agreed": Change(closes=("quote",), opens=(REPAIR,)),
     "repairs.refused": Change(closes=("quote",), opens=(HAND_BACK, HAND_BACK_HERE)),
     "repairs.lapsed": Change(opens=(QUOTE_AGAIN,)),
+    "repairs.change_asked": Change(opens=(DECIDE_CHANGE,)),
+    "repairs.change_granted": Change(closes=("decide_change",)),
+    "repairs.change_refused": Change(closes=("decide_change",)),
+    "repairs.step_noted": Change(opens=(CHECK_STEP,)),
+    "repairs.step_passed": Change(closes=("check_step",)),
+    "repairs.step_failed": Change(closes=("check_step",)),
     "inspection.self_checked": Change(closes=("repair",), opens=(INSPECT,)),
     "inspection.passed": Change(closes=("inspect",), opens=(PRESENT,)),
     "inspection.failed": Change(closes=("inspect",), opens=(REPAIR,)),
     "inspection.sampled": Change(opens=(SAMPLE,)),
     "inspection.sample_passed": Change(closes=("sample",)),
     "inspection.sample_failed": Change(closes=("sample", "present_acceptance"), opens=(REPAIR,)),
+    "inspection.demanded": Change(closes=("close_demand",), opens=(CORRECT,)),
+    "inspection.demand_answered": Change(closes=("correct",), opens=(CLOSE_DEMAND,)),
+    "inspection.demand_closed": Change(closes=("close_demand",)),
+    "visits.damage_noted": Change(opens=(COMPENSATE,)),
+    "visits.damage_compensated": Change(closes=("compensate",)),
     "acceptance.signed": Change(closes=("present_acceptance",), opens=(SETTLE,)),
     "acceptance.unsigned": Change(closes=("present_acceptance",), opens=(SETTLE,)),
     "acceptance.refused": Change(closes=("present_acceptance",), opens=(REPAIR,)),
+    "acceptance.claimed": Change(opens=(CLAIM,)),
+    "acceptance.claim_granted": Change(closes=("claim",)),
+    "acceptance.claim_refused": Change(closes=("claim",)),
     "settlement.settled": Change(closes=("settle",)),
     "order.handed_back": Change(closes=_ON_ORDER),
     "order.cancelled": Change(closes=_ON_ORDER),

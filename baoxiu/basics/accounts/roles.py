@@ -52,7 +52,7 @@ TEAM_LEADER = RoleSpec(
     "team_leader", "维修班组长", "Repair team leader",
     rights=_rights(
         "intake.see", "customers.see", "orders.see", "dispatch.see assign", "visits.book", "people.see",
-        "complaints.see note",
+        "repairs.supervise", "complaints.see note",
     ),
 )  # fmt: skip
 TECHNICIAN = RoleSpec(
@@ -77,15 +77,15 @@ SUPERVISOR = RoleSpec(
     "supervisor", "车间主管", "Workshop supervisor",
     rights=_rights(
         "intake.see", "customers.see", "orders.see close hand_back", "warranty.judge", "dispatch.see",
-        "people.see", "repairs.assess quote", "inspection.inspect", "complaints.see note",
+        "people.see", "repairs.assess quote supervise", "inspection.inspect", "complaints.see note",
     ),
 )  # fmt: skip
 SERVICE_MANAGER = RoleSpec(
     "service_manager", "服务经理", "Service manager", everywhere=True,
     rights=SEE_ALL | _rights(
         "intake.register review", "customers.change", "products.change", "orders.close hand_back cancel",
-        "warranty.judge", "dispatch.assign", "visits.book confirm", "repairs.quote consent",
-        "inspection.inspect", "acceptance.except", "settlement.settle", "followups.call decide",
+        "warranty.judge", "dispatch.assign", "visits.book confirm", "repairs.quote consent supervise",
+        "inspection.inspect", "acceptance.except decide", "settlement.settle", "followups.call decide",
         "complaints.see note", "people.change", "outlets.change", "prices.change", "lists.export", "api.use",
     ),
 )  # fmt: skip
@@ -103,7 +103,8 @@ OUTLET_MANAGER = RoleSpec(
     "outlet_manager", "网点负责人", "Outlet manager",
     rights=_rights(
         "intake.see register review", "customers.see change", "orders.see close hand_back cancel",
-        "dispatch.see assign accept", "visits.book", "inspection.inspect", "acceptance.except", "settlement.see",
+        "dispatch.see assign accept", "visits.book", "repairs.supervise", "inspection.inspect",
+        "acceptance.except decide", "settlement.see",
         "followups.see", "complaints.see note", "people.see", "lists.export", "api.use",
     ),
 )  # fmt: skip

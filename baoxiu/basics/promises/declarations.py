@@ -2,7 +2,7 @@
 
 ``limit`` names the policy that holds the number; ``told`` names the field of the starting event in which the
 stage wrote a moment that was told to the customer: where it stands, that moment is the deadline. A fact
-written as ``kind?field`` counts only where that field of the event is true.
+written as ``kind?field`` counts only where that field of the event is true. ``extends_on``: more time, to ``due_at``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.basics.promises.rules import Unit
 
 type Scope = Literal["case", "number"]
-type Verb = Literal["cancel", "keep", "pause", "resume", "start"]
+type Verb = Literal["cancel", "extend", "keep", "pause", "resume", "start"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class PromiseKind:
     unit: Unit
     owner_role: str
     cancels_on: tuple[str, ...] = ()
+    extends_on: tuple[str, ...] = ()
     pauses: tuple[PauseRule, ...] = ()
     escalation: tuple[Step, ...] = ()
     warn: Decimal = Decimal("0.75")
@@ -66,9 +67,7 @@ class PromiseKind:
         return self.unit in (Unit.WORKING_DAYS, Unit.WORKING_HOURS)
 
 
-INFORMATION_MISSING = PauseRule(
-    on=("intake.asked",), until=("intake.supplemented",), reason="information_missing"
-)
+INFORMATION_MISSING = PauseRule(("intake.asked",), ("intake.supplemented",), "information_missing")
 CONSENT_AWAITED = PauseRule(
     on=("repairs.quoted",),
     until=("repairs.agreed", "repairs.refused", "repairs.lapsed"),
@@ -118,6 +117,7 @@ _ROWS = (
         starts_on=("intake.submitted",),
         keeps_on=("repairs.assessed",),
         cancels_on=ENDED_IN_REVIEW + ENDED_ORDER,
+        extends_on=("repairs.extended?of_assessment",),
         pauses=(INFORMATION_MISSING,),
         limit="promises.assessment_hours",
         unit=Unit.HOURS,
@@ -158,6 +158,7 @@ _ROWS = (
         starts_on=("order.created", "acceptance.refused", "inspection.rework_found"),
         keeps_on=("inspection.passed",),
         cancels_on=ENDED_ORDER,
+        extends_on=("repairs.extended?of_repair",),
         pauses=(CONSENT_AWAITED,),
         limit="promises.repair_days",
         unit=Unit.DAYS,
@@ -287,6 +288,7 @@ def _effects() -> dict[str, tuple[Effect, ...]]:
     for kind in _ROWS:
         add("cancel", kind, kind.cancels_on)
         add("keep", kind, kind.keeps_on)
+        add("extend", kind, kind.extends_on)
         add("start", kind, kind.starts_on)
         for rule in kind.pauses:
             add("pause", kind, rule.on, rule.reason)

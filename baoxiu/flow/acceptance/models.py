@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from baoxiu.core.actors import Actor
+from baoxiu.flow.work_orders.models import WorkOrder
+
 
 class AcceptanceSheet(models.Model):
     """What is put before the customer, frozen; its hash binds the signature (standards.md 5.4)."""
@@ -38,6 +41,7 @@ class Acceptance(models.Model):
         FAMILY = "family", _("A family member")
         PROPERTY = "property", _("The property office")
         COLLEAGUE = "colleague", _("A colleague")
+        OTHER = "other", _("Somebody else")
 
     class Unsigned(models.TextChoices):
         """Why there is no signature (RQ-ACC-04)."""
@@ -50,6 +54,7 @@ class Acceptance(models.Model):
     accepted = models.BooleanField()
     signer = models.CharField(max_length=80)
     relation = models.CharField(max_length=12, choices=Relation.choices, default=Relation.CUSTOMER)
+    relation_text = models.CharField(max_length=80, blank=True, help_text="who somebody else is")
     signature = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
     typed_signature = models.BooleanField(default=False)
     document_hash = models.CharField(max_length=64)
@@ -58,9 +63,69 @@ class Acceptance(models.Model):
     exception = models.CharField(max_length=16, choices=Unsigned.choices, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     witness = models.CharField(max_length=80, blank=True)
+    photo = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
     by_name = models.CharField(max_length=120, help_text="who held the device")
     ip = models.GenericIPAddressField(null=True)
     at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"{self.sheet_id}: {self.accepted}"
+
+    @property
+    def relation_shown(self) -> str:
+        """Who signed, in words."""
+        return self.relation_text or str(self.get_relation_display())
+
+
+class ClaimRows(models.QuerySet["Claim"]):
+    """Claims."""
+
+    def for_actor(self, actor: Actor) -> ClaimRows:
+        """Those whose orders the actor sees."""
+        return self.filter(order__in=WorkOrder.objects.for_actor(actor))
+
+
+class Claim(models.Model):
+    """Not content after the acceptance: another repair, return or exchange is asked (RQ-ACC-02)."""
+
+    class Wish(models.TextChoices):
+        """What the customer asks."""
+
+        REPAIR = "repair", _("Repair it again")
+        RETURN = "return", _("Return the product")
+        EXCHANGE = "exchange", _("Exchange the product")
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        OPEN = "open", _("Waiting for the decision")
+        GRANTED = "granted", _("Granted")
+        REFUSED = "refused", _("Not granted")
+
+    order = models.ForeignKey("work_orders.WorkOrder", models.PROTECT, related_name="claims")
+    wish = models.CharField(max_length=8, choices=Wish.choices)
+    text = models.TextField()
+    claimed_by = models.CharField(max_length=80, help_text="who at the customer's")
+    noted_by = models.CharField(max_length=120)
+    claimed_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    at_own_cost = models.BooleanField(default=False, help_text="out of warranty the customer pays")
+    answer = models.CharField(max_length=300, blank=True)
+    decided_by = models.CharField(max_length=120, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    objects = ClaimRows.as_manager()
+
+    class Meta:
+        ordering = ["claimed_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["order"], name="one_open_claim", condition=models.Q(state="open"))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order_id} {self.wish}"
+
+    @property
+    def chain(self) -> str:
+        """The order's case."""
+        return self.order.chain

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import models
 
 from baoxiu.core.events.models import Event
-from baoxiu.flow.acceptance.models import Acceptance, AcceptanceSheet
+from baoxiu.flow.acceptance.models import Acceptance, AcceptanceSheet, Claim
 from baoxiu.flow.work_orders.models import WorkOrder
 
 
@@ -49,3 +49,8 @@ def untouched_since(sheet: AcceptanceSheet) -> bool:
     """Whether nothing at all was recorded in the case since the sheet was put before the customer."""
     last = Event.objects.filter(chain=sheet.order.chain).order_by("-seq").first()
     return last is not None and (last.kind, last.subject_id) == ("acceptance.presented", sheet.pk)
+
+
+def open_claim(order: WorkOrder) -> Claim | None:
+    """What the customer asked after the acceptance and nobody has decided (RQ-ACC-02)."""
+    return Claim.objects.filter(order=order, state=Claim.State.OPEN).first()

@@ -32,8 +32,10 @@ class SignerMissing(InvalidInput):
     message = _("Please enter the name of the person who signs.")
 
 
-def lock_for_answer(verb: str, sheet: AcceptanceSheet, signer: str, relation: str, *, by: Actor) -> WorkOrder:
-    """The locked order, after right, lifecycle and the signer were checked."""
+def lock_for_answer(
+    verb: str, sheet: AcceptanceSheet, signer: str, relation: str, relation_text: str, *, by: Actor
+) -> WorkOrder:
+    """The locked order, after right, lifecycle and the signer were checked; somebody else says who (RQ-ACC-01)."""
     order = lock(WorkOrder(pk=sheet.order_id))
     may(by, "acceptance.sign", order).or_refuse()
     ORDER.after(verb, order.stage)
@@ -41,6 +43,8 @@ def lock_for_answer(verb: str, sheet: AcceptanceSheet, signer: str, relation: st
         raise SignerMissing(field="signer")
     if relation not in Acceptance.Relation.values:
         raise InvalidInput(_("Please choose who signs."), field="relation")
+    if relation == "other" and not relation_text.strip():
+        raise InvalidInput(_("Please write who signs for the customer."), field="relation_text")
     return order
 
 
@@ -76,3 +80,8 @@ def _new_version(
         **facts.of_order(order),
     )
     return sheet
+
+
+def words_of(relation: str, text: str) -> str:
+    """Who somebody else is; the listed relations need no words."""
+    return text.strip()[:80] if relation == "other" else ""

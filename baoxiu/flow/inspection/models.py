@@ -143,3 +143,54 @@ class ReRepair(models.Model):
     def chain(self) -> str:
         """The order's case."""
         return self.order.chain
+
+
+class SpotCheckRows(models.QuerySet["SpotCheck"]):
+    """Spot checks."""
+
+    def for_actor(self, actor: Actor) -> SpotCheckRows:
+        """Those whose orders the actor sees."""
+        return self.filter(order__in=WorkOrder.objects.for_actor(actor))
+
+
+class SpotCheck(models.Model):
+    """The team leader looked at the work; a demand is followed until it is closed (RQ-QC-13)."""
+
+    class State(models.TextChoices):
+        """Where the demand stands."""
+
+        IN_ORDER = "in_order", _("In order")
+        DEMANDED = "demanded", _("To be put right")
+        ANSWERED = "answered", _("Put right, to be checked")
+        CLOSED = "closed", _("Closed")
+
+    order = models.ForeignKey("work_orders.WorkOrder", models.PROTECT, related_name="spot_checks")
+    technician = models.ForeignKey("technicians.Technician", models.PROTECT, null=True, related_name="+")
+    finding = models.TextField()
+    demand = models.CharField(max_length=300, blank=True)
+    due_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=8, choices=State.choices)
+    answer = models.CharField(max_length=300, blank=True)
+    answered_by = models.CharField(max_length=120, blank=True)
+    closing = models.CharField(max_length=300, blank=True)
+    closed_by = models.CharField(max_length=120, blank=True)
+    closed_at = models.DateTimeField(null=True)
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    objects = SpotCheckRows.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        indexes = [
+            models.Index(fields=["due_at"], name="spot_demand_open",
+                         condition=models.Q(state__in=["demanded", "answered"]))
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.order_id} {self.state}"
+
+    @property
+    def chain(self) -> str:
+        """The order's case."""
+        return self.order.chain

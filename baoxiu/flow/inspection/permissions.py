@@ -17,6 +17,11 @@ def may_inspect(actor: Actor, order: WorkOrder) -> Verdict:
     return may(actor, "inspection.inspect", order) & _independent(actor, order)
 
 
+def may_spot_check(actor: Actor, order: WorkOrder) -> Verdict:
+    """Who supervises, and never one's own work (RQ-QC-13)."""
+    return may(actor, "repairs.supervise", order) & _independent(actor, order)
+
+
 def may_draw(actor: Actor) -> Verdict:
     """With the right, and for all outlets: a draw is one list (RQ-QC-10)."""
     return needs(actor, "inspection.inspect") & in_scope(actor, None)

@@ -1,4 +1,4 @@
-"""What a firm must choose about samples."""
+"""What a firm chooses about samples and spot checks."""
 
 from decimal import Decimal
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.core.policy.declarations import Policy, declare
 
 SAMPLE_SHARE = "inspection.sample_share"
+DEMAND_DAYS = "inspection.demand_days"
 
 declare(
     Policy(
@@ -19,5 +20,18 @@ declare(
         most=Decimal(1),
         suggestion="0.05",
         source="RQ-QC-11",
+    ),
+)
+declare(
+    Policy(
+        DEMAND_DAYS,
+        "whole",
+        3,
+        _("Days in which a demand of a spot check is put right"),
+        group=_("Inspection"),
+        unit=_("days"),
+        least=Decimal(1),
+        most=Decimal(60),
+        source="RQ-QC-13",
     ),
 )

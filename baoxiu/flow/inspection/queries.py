@@ -16,7 +16,7 @@ from baoxiu.core.forms.models import FilledForm, FormVersion
 from baoxiu.core.policy.queries import all_versions
 from baoxiu.core.reasons import Reason
 from baoxiu.flow.inspection import rules
-from baoxiu.flow.inspection.models import Inspection, ReRepair, Rework, Sample, SamplingDraw
+from baoxiu.flow.inspection.models import Inspection, ReRepair, Rework, Sample, SamplingDraw, SpotCheck
 from baoxiu.flow.inspection.policies import SAMPLE_SHARE
 from baoxiu.flow.work_orders.models import OrderRows, WorkOrder
 
@@ -138,3 +138,14 @@ def figures(actor: Actor, *, since: datetime, until: datetime) -> Figures:
         re_repairs_own=judged.filter(responsibility=ReRepair.Responsibility.TECHNICIAN).count(),
         re_repairs_other=judged.filter(responsibility=ReRepair.Responsibility.OTHER).count(),
     )
+
+
+def open_demands(actor: Actor) -> models.QuerySet[SpotCheck]:
+    """Demands of spot checks that are not closed, the most pressing first (RQ-QC-13)."""
+    rows = SpotCheck.objects.for_actor(actor).filter(state__in=("demanded", "answered"))
+    return rows.select_related("order__family", "technician").order_by("due_at", "pk")
+
+
+def demands_of(order: WorkOrder, *states: str) -> models.QuerySet[SpotCheck]:
+    """The order's demands in these states, oldest first."""
+    return SpotCheck.objects.filter(order=order, state__in=states)

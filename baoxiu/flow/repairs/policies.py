@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.core.policy.declarations import Policy, declare
 
 QUOTE_VALID_DAYS = "repairs.quote_valid_days"
+STEPS_CHECKED = "repairs.steps_checked"
 
 declare(
     Policy(
@@ -19,5 +20,15 @@ declare(
         least=Decimal(1),
         most=Decimal(90),
         source="RQ-QUO-07",
+    ),
+)
+declare(
+    Policy(
+        STEPS_CHECKED,
+        "yes_no",
+        False,
+        _("Each step of a repair is checked by somebody else before the next begins"),
+        group=_("Repair"),
+        source="RQ-QC-09",
     ),
 )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import models
 
 from baoxiu.core.money import ZERO
-from baoxiu.flow.repairs.models import Assessment, PartUsed, Quote, QuoteLine
+from baoxiu.flow.repairs.models import Assessment, ChangeRequest, PartUsed, Quote, QuoteLine, WorkStep
 from baoxiu.flow.work_orders.models import WorkOrder
 
 IN_FORCE = ("agreed", "free")
@@ -49,3 +49,23 @@ def version_of(order: WorkOrder, version: int) -> Quote | None:
     """One version with the customer's answer, if there is one."""
     rows = Quote.objects.filter(order=order, version=version).select_related("order__request", "consent")
     return rows.first()
+
+
+def open_changes(order: WorkOrder) -> models.QuerySet[ChangeRequest]:
+    """What was asked and nobody has decided."""
+    return ChangeRequest.objects.filter(order=order, state=ChangeRequest.State.OPEN)
+
+
+def items_without_consent(order: WorkOrder) -> list[ChangeRequest]:
+    """Added items that change parts or price, without a quote of later date in force (RQ-ADD-02)."""
+    added = ChangeRequest.objects.filter(
+        order=order, kind=ChangeRequest.Kind.ITEM, state=ChangeRequest.State.GRANTED, changes_price=True
+    )
+    rows = list(added)
+    quote = quote_in_force(order) if rows else None
+    return [row for row in rows if quote is None or quote.sent_at < row.decided_at]
+
+
+def last_step(order: WorkOrder) -> WorkStep | None:
+    """The newest step of the repair record with its check, if there is one."""
+    return WorkStep.objects.filter(order=order).select_related("check_made").order_by("-at", "-pk").first()

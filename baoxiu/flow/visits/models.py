@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.lifecycle import Stage
+from baoxiu.core.money import MoneyField
 from baoxiu.flow.visits.lifecycle import VISIT
 
 
@@ -118,3 +119,27 @@ class NoAccess(models.Model):
 
     def __str__(self) -> str:
         return f"{self.visit_id}: {self.reason}"
+
+
+class Damage(models.Model):
+    """What was damaged at a customer's, the apology, and what was paid for it (RQ-VIS-07)."""
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="damages")
+    what = models.CharField(max_length=300)
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+    value = MoneyField(null=True)
+    paid_to = models.CharField(max_length=80, blank=True)
+    compensated_by = models.CharField(max_length=120, blank=True)
+    compensated_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.what
+
+    @property
+    def chain(self) -> str:
+        """The order's case."""
+        return self.visit.order.chain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import models
@@ -11,7 +12,7 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.clock import start_of_day
 from baoxiu.core.forms.models import FilledForm
 from baoxiu.flow.visits.lifecycle import VISIT
-from baoxiu.flow.visits.models import Visit, VisitRows
+from baoxiu.flow.visits.models import Damage, Visit, VisitRows
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import WorkOrder
 
@@ -77,3 +78,38 @@ def load_of_day(actor: Actor, on: date) -> list[tuple[Technician, int, int]]:
         "-visits_today", "-jobs_open", "name"
     )
     return [(row, row.visits_today, row.jobs_open) for row in counted]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstTimeFix:
+    """How many repairs at the customer's were done with one visit, and why others needed more (RQ-APT-07)."""
+
+    done: int
+    at_once: int
+    causes: list[tuple[str, int]]
+
+    @property
+    def share_percent(self) -> str:
+        """In per cent with one decimal; empty where nothing was done."""
+        return f"{100 * self.at_once / self.done:.1f}" if self.done else ""
+
+
+def first_time_fix(
+    actor: Actor, *, since: datetime, until: datetime, technician: Technician | None = None
+) -> FirstTimeFix:
+    """The figure of repairs handed over in a span, of the orders that the actor sees, or of one technician."""
+    orders = WorkOrder.objects.for_actor(actor).filter(
+        mode="on_site", outcome=WorkOrder.Outcome.REPAIRED, handed_over_at__range=(since, until)
+    )
+    if technician is not None:
+        orders = orders.filter(technician=technician)
+    came = models.Q(visits__stage__in=("arrived", "finished"))
+    visited = orders.annotate(times=models.Count("visits", filter=came)).filter(times__gt=0)
+    rows = Visit.objects.filter(order__in=orders).exclude(second_visit_cause="").order_by()
+    causes = rows.values_list("second_visit_cause").annotate(times=models.Count("pk")).order_by("-times")
+    return FirstTimeFix(visited.count(), visited.filter(times=1).count(), list(causes))
+
+
+def open_damages(order: WorkOrder) -> models.QuerySet[Damage]:
+    """Damage that nobody has paid for yet (RQ-VIS-07)."""
+    return Damage.objects.filter(visit__order=order, compensated_at=None).select_related("visit")

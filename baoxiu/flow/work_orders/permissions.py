@@ -16,8 +16,8 @@ def may(order: WorkOrder, verb: str, actor: Actor) -> Verdict:
 
 
 def may_change_items(order: WorkOrder, actor: Actor) -> Verdict:
-    """Who dispatches or reviews writes the dispatch sheet, and the order's technician (RQ-WO-03)."""
-    rights = ("dispatch.assign", "intake.review", "repairs.repair")
+    """Who dispatches, reviews or supervises writes the dispatch sheet, and the order's technician (RQ-WO-03)."""
+    rights = ("dispatch.assign", "intake.review", "repairs.supervise", "repairs.repair")
     allowed = next((verdict for right in rights if (verdict := needs(actor, right))), needs(actor, rights[0]))
     return allowed & reaches(order, actor)
 

@@ -19,6 +19,7 @@ from baoxiu.flow.inspection import queries
 from baoxiu.flow.inspection.models import SamplingDraw
 from baoxiu.flow.inspection.permissions import may_draw
 from baoxiu.flow.inspection.reasons import SENTENCES
+from baoxiu.flow.visits.queries import first_time_fix
 from baoxiu.web.desk.orders.page import load
 from baoxiu.web.desk.paging import page_of
 from baoxiu.web.shared.doors import staff
@@ -29,13 +30,15 @@ DAYS = 30
 @staff("orders.see")
 @require_safe
 def quality(request: HttpRequest) -> HttpResponse:
-    """The figures of the last days, the drawn orders that wait, and the draws (RQ-QC-10…12)."""
+    """The figures of the last days, the drawn orders and open demands, and the draws (RQ-QC-10…13, RQ-APT-07)."""
     now = clock.now()
     draws = queries.draws_made() if may_draw(request.actor) else []
     shown = {
         "active": queries.plan_is_active(now),
         "days": DAYS,
         "figures": queries.figures(request.actor, since=now - timedelta(days=DAYS), until=now),
+        "demands": queries.open_demands(request.actor),
+        "fixed": first_time_fix(request.actor, since=now - timedelta(days=DAYS), until=now),
         "waiting": queries.waiting_samples(request.actor),
         "may_draw": may_draw(request.actor),
         "to_draw": queries.draws_to_make(now),

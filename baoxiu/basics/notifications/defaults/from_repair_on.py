@@ -23,6 +23,23 @@ FROM_REPAIR_ON = (
         },
     ),
     NoticeKind(
+        "longer_time",
+        _("It takes longer than told"),
+        ("name", "number", "product", "reason", "due", "link"),
+        {
+            "zh-hans": Text(
+                "需要更多时间：工单{number}",
+                "{name}，您好！\n\n很抱歉，您的{product}（工单{number}）不能按原定时间完成。\n原因：{reason}\n"
+                "新的完成时间：{due}前。\n\n查看详情：{link}\n\n{firm}",
+            ),
+            "en": Text(
+                "It takes longer: order {number}",
+                "Dear {name},\n\nwe are sorry: your {product} (order {number}) takes longer than we told you.\n"
+                "Reason: {reason}\nNew time: until {due}.\n\nDetails: {link}\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
         "quote_waiting",
         _("Quote waits for consent"),
         ("name", "number", "total", "valid_until", "link"),
@@ -199,6 +216,23 @@ FROM_REPAIR_ON = (
                 "We tried to call you: order {number}",
                 "Dear {name},\n\nwe wanted to ask how you found our service, order {number}, and did "
                 "not reach you. We will try again. You can also tell us here: {link}\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
+        "claim_decided",
+        _("Claim after the acceptance decided"),
+        ("name", "number", "product", "wish", "answer", "reason", "link"),
+        {
+            "zh-hans": Text(
+                "您的诉求已处理：工单{number}",
+                "{name}，您好！\n\n您对{product}（工单{number}）提出的诉求“{wish}”，处理结果：{answer}。\n说明：{reason}\n\n"
+                "查看详情：{link}\n\n{firm}",
+            ),
+            "en": Text(
+                "Your claim: order {number}",
+                "Dear {name},\n\nyou asked about your {product} (order {number}): {wish}. Answer: {answer}.\n"
+                "Reason: {reason}\n\nDetails: {link}\n\n{firm}",
             ),
         },
     ),

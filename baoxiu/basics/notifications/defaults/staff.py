@@ -74,6 +74,45 @@ STAFF = (
         Text("Answer to the quote: {number}", "Order {number}, {total} yuan: {answer}."),
     ),
     _staff(
+        "change_asked",
+        _("A technician asks for a decision"),
+        ("number", "technician", "matter", "reason"),
+        Text("请示待批：{number}", "{technician}就工单{number}请示：{matter}。理由：{reason}。请尽快批复。"),
+        Text(
+            "Please decide: {number}", "{technician} asks about order {number}: {matter}. Reason: {reason}."
+        ),
+    ),
+    _staff(
+        "change_answered",
+        _("What was asked has been decided"),
+        ("number", "matter", "answer", "reason"),
+        Text("请示批复：{number}", "工单{number}的请示“{matter}”：{answer}。批示：{reason}"),
+        Text("Decided: {number}", "Order {number}, “{matter}”: {answer}. Words: {reason}"),
+    ),
+    _staff(
+        "delay_reported",
+        _("A delay is reported upwards"),
+        ("number", "technician", "reason", "due"),
+        Text("延误报告：{number}", "工单{number}已超期。{technician}说明：{reason}，申请延至{due}。"),
+        Text(
+            "Delay: {number}", "Order {number} is late. {technician}: {reason}; more time asked until {due}."
+        ),
+    ),
+    _staff(
+        "demand",
+        _("Demand of a spot check"),
+        ("number", "matter", "due"),
+        Text("整改通知：{number}", "工单{number}抽查发现问题，请于{due}前整改：{matter}"),
+        Text("To be put right: {number}", "Spot check of order {number}. Until {due}: {matter}"),
+    ),
+    _staff(
+        "joint_plan",
+        _("Plan of a joint review"),
+        ("number", "matter"),
+        Text("会审方案：{number}", "工单{number}的会审方案：{matter}"),
+        Text("Plan of the joint review: {number}", "Order {number}: {matter}"),
+    ),
+    _staff(
         "customer_dissatisfied",
         _("Dissatisfied customer"),
         ("number", "name", "opinion"),

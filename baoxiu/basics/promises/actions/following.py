@@ -149,6 +149,18 @@ def _in_time(promise: Promise, at: datetime) -> bool:
     return not early and (promise.due_at is None or at < promise.due_at)
 
 
+def _extend(rows: _Rows, kind: PromiseKind, _reason: str) -> None:
+    """From now on the approved moment is the deadline; who was late is no longer (RQ-ADD-04, RQ-ASM-01)."""
+    at, told = rows.event.at, _moment(rows.event, "due_at")
+    for promise in rows.live(kind):
+        if told is None or (promise.limit_unit, promise.due_at) == (TOLD, told):
+            continue
+        promise.limit_unit, promise.due_at, promise.provisional = TOLD, told, False
+        promise.warn_at, promise.warned = at + (told - at) * float(kind.warn), False
+        promise.save(update_fields=["limit_unit", "warned"])
+        _reckon_at(promise, at)
+
+
 def _cancel(rows: _Rows, kind: PromiseKind, _reason: str) -> None:
     for promise in rows.live(kind):
         overdue = promise.due_at is not None and rows.event.at >= promise.due_at
@@ -184,6 +196,7 @@ _APPLY: dict[str, Callable[[_Rows, PromiseKind, str], Any]] = {
     "start": _start,
     "keep": _keep,
     "cancel": _cancel,
+    "extend": _extend,
     "pause": _pause,
     "resume": _resume,
 }

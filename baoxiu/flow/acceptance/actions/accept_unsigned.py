@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.core.actors import Actor
 from baoxiu.core.clock import legal_date
 from baoxiu.core.events.actions import record
+from baoxiu.core.files.actions import keep
+from baoxiu.core.files.models import StoredFile
 from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import IllegalMove, InvalidInput
 from baoxiu.core.rows import lock
@@ -33,9 +35,9 @@ class ExceptionUnfounded(InvalidInput):
 
 
 class WitnessMissing(InvalidInput):
-    """Of an absence somebody must bear witness."""
+    """Of an absence somebody, or a photo, must bear witness."""
 
-    message = _("For an absence, please name a witness.")
+    message = _("For an absence, please name a witness or add a photo.")
 
 
 @transaction.atomic
@@ -47,10 +49,12 @@ def accept_unsigned(
     by: Actor,
     at: datetime,
     witness: str = "",
+    photo: bytes = b"",
 ) -> Acceptance:
     """Let the order go on without the customer's signature; who has the right approves by doing it.
 
-    Raises ``ExceptionUnfounded``, for an absence ``WitnessMissing``, ``ContentChanged`` for an old or answered
+    ``photo`` proves an absence as a witness does. Raises ``ExceptionUnfounded``, for an absence with neither
+    ``WitnessMissing``, ``InvalidFile``, ``ContentChanged`` for an old or answered
     version. Not for those who repair: they have no right to it.
     """
     order = lock(WorkOrder(pk=sheet.order_id))
@@ -61,10 +65,11 @@ def accept_unsigned(
         raise ContentChanged()
     if newest.document_hash != document_hash(compose(order)):
         raise ContentChanged()
-    _check(exception, reason, witness)
+    _check(exception, reason, witness or photo)
     answer = Acceptance.objects.create(
         sheet=newest, accepted=True, signer="", document_hash=newest.document_hash, exception=exception,
-        reason=reason.strip()[:300], witness=witness.strip()[:80], by_name=by.name, at=at,
+        reason=reason.strip()[:300], witness=witness.strip()[:80], photo=_proof(newest, photo, by, at),
+        by_name=by.name, at=at,
     )  # fmt: skip
     order.outcome = WorkOrder.Outcome.REPAIRED
     order.handed_over_at = order.handed_over_at or at
@@ -75,6 +80,12 @@ def accept_unsigned(
         document_hash=answer.document_hash, **known,
     )  # fmt: skip
     return answer
+
+
+def _proof(sheet: AcceptanceSheet, photo: bytes, by: Actor, at: datetime) -> StoredFile | None:
+    if not photo:
+        return None
+    return keep(photo, sheet, purpose=StoredFile.Purpose.VISIT_PHOTO, name="absence.jpg", by=by, at=at)
 
 
 def accept_by_silence(*, by: Actor, at: datetime) -> int:
@@ -98,10 +109,10 @@ def _by_silence(sheet: AcceptanceSheet, by: Actor, at: datetime) -> bool:
     return True
 
 
-def _check(exception: str, reason: str, witness: str) -> None:
+def _check(exception: str, reason: str, proof: str | bytes) -> None:
     if exception not in Acceptance.Unsigned.values:
         raise InvalidInput(_("Please choose one of the listed values."), field="exception")
     if not reason.strip():
         raise ExceptionUnfounded(field="reason")
-    if exception == "absent" and not witness.strip():
+    if exception == "absent" and not proof.strip():
         raise WitnessMissing(field="witness")

@@ -12,7 +12,7 @@ from baoxiu.core.events.actions import record
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.acceptance import queries
 from baoxiu.flow.acceptance.models import Acceptance, AcceptanceSheet
-from baoxiu.flow.acceptance.sheets import ContentChanged, lock_for_answer
+from baoxiu.flow.acceptance.sheets import ContentChanged, lock_for_answer, words_of
 from baoxiu.flow.visits import facts
 from baoxiu.flow.work_orders.moves import move
 
@@ -32,6 +32,7 @@ def refuse(
     by: Actor,
     at: datetime,
     relation: str = "customer",
+    relation_text: str = "",
     opinion: str = "",
     ip: str | None = None,
 ) -> Acceptance:
@@ -39,7 +40,7 @@ def refuse(
 
     Raises ``ObjectionMissing``, ``SignerMissing``, or ``ContentChanged`` for an old version.
     """
-    order = lock_for_answer("refuse_work", sheet, signer, relation, by=by)
+    order = lock_for_answer("refuse_work", sheet, signer, relation, relation_text, by=by)
     newest = queries.newest_sheet(order)
     if newest is None or newest.pk != sheet.pk:
         raise ContentChanged()
@@ -50,6 +51,7 @@ def refuse(
         accepted=False,
         signer=signer.strip()[:80],
         relation=relation,
+        relation_text=words_of(relation, relation_text),
         document_hash=newest.document_hash,
         objection=objection.strip(),
         opinion=opinion.strip(),

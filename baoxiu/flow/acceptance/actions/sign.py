@@ -14,7 +14,7 @@ from baoxiu.core.files.models import StoredFile
 from baoxiu.flow.acceptance import queries
 from baoxiu.flow.acceptance.models import Acceptance, AcceptanceSheet
 from baoxiu.flow.acceptance.rules import signature_binds
-from baoxiu.flow.acceptance.sheets import ContentChanged, lock_for_answer, present_version
+from baoxiu.flow.acceptance.sheets import ContentChanged, lock_for_answer, present_version, words_of
 from baoxiu.flow.visits import facts
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.flow.work_orders.moves import move
@@ -26,6 +26,7 @@ class Signature:
 
     signer: str
     relation: str
+    relation_text: str
     document_hash: str
     drawn: str
     typed: bool
@@ -41,6 +42,7 @@ def sign(
     by: Actor,
     at: datetime,
     relation: str = "customer",
+    relation_text: str = "",
     signature_data_url: str = "",
     typed: bool = False,
     opinion: str = "",
@@ -51,7 +53,7 @@ def sign(
     ``typed``: the signer's name stands for the drawing. When the content has changed since, a new version is
     put before the customer and ``ContentChanged`` raised. Also raises ``SignerMissing`` or ``NoSignature``.
     """
-    given = Signature(signer, relation, document_hash, signature_data_url, typed, opinion, ip)
+    given = Signature(signer, relation, relation_text, document_hash, signature_data_url, typed, opinion, ip)
     answer = _sign(sheet, given, by, at)
     if answer is None:
         raise ContentChanged()
@@ -60,7 +62,7 @@ def sign(
 
 @transaction.atomic
 def _sign(sheet: AcceptanceSheet, given: Signature, by: Actor, at: datetime) -> Acceptance | None:
-    order = lock_for_answer("accept_work", sheet, given.signer, given.relation, by=by)
+    order = lock_for_answer("accept_work", sheet, given.signer, given.relation, given.relation_text, by=by)
     newest = queries.newest_sheet(order)
     if newest is None or newest.pk != sheet.pk or not signature_binds(newest.document, given.document_hash):
         raise ContentChanged()
@@ -78,6 +80,7 @@ def _keep(sheet: AcceptanceSheet, given: Signature, by: Actor, at: datetime) -> 
         accepted=True,
         signer=given.signer.strip()[:80],
         relation=given.relation,
+        relation_text=words_of(given.relation, given.relation_text),
         signature=_drawing(sheet, given, by, at),
         typed_signature=given.typed and not given.drawn,
         document_hash=sheet.document_hash,

@@ -94,7 +94,7 @@ def _answer(sheet: AcceptanceSheet, answer: Acceptance | None) -> Block:
         Pair(pgettext("paper", "Answer"), _state(answer)),
         Pair(
             pgettext("paper", "Signed by"),
-            f"{given.signer} ({given.get_relation_display()})" if answer else "",
+            f"{given.signer} ({given.relation_shown})" if answer else "",
         ),
         Pair(pgettext("paper", "When"), wording.moment(given.at)),
         Pair(pgettext("paper", "Opinion"), given.opinion, wide=True),

@@ -19,6 +19,8 @@ from baoxiu.flow.inspection import queries, rules
 from baoxiu.flow.inspection.keeping import announce, keep, note_rework, outcome_of, reason_to_go_back
 from baoxiu.flow.inspection.models import Inspection
 from baoxiu.flow.inspection.permissions import may_inspect
+from baoxiu.flow.repairs import queries as repairs
+from baoxiu.flow.repairs.steps import refuse_unchecked
 from baoxiu.flow.visits.permissions import may
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import DispatchItem, WorkOrder
@@ -27,6 +29,14 @@ from baoxiu.flow.work_orders.moves import move
 SELF_CHECK, FINAL = "self_check", "final_inspection"
 SHEET_DONE = "sheet_done"
 """The self-check item by which the technician states that the whole dispatch sheet is done."""
+
+
+class ChangesOpen(IllegalMove):
+    """The office has not decided what was asked (RQ-ADD-01, RQ-ADD-03, RQ-ADD-04)."""
+
+
+class ItemNotAgreed(IllegalMove):
+    """An added item changes parts or price, and the customer has not agreed since (RQ-ADD-02)."""
 
 
 class ItemsOpen(IllegalMove):
@@ -40,8 +50,9 @@ def self_check(
     """The technician's full check of the own work (RQ-QC-01).
 
     Passed, the order goes to the final inspection; with a failed item it is kept and the work goes on.
-    Open items of the dispatch sheet count as done when the check says so.
-    Raises ``ItemsOpen`` or ``FormIncomplete``.
+    Open items of the dispatch sheet count as done when the check says so. Not while the office decides, an added item
+    lacks its consent, or the last step its check (RQ-ADD-02, RQ-QC-09).
+    Raises ``ItemsOpen``, ``ChangesOpen``, ``ItemNotAgreed``, ``StepNotChecked``, ``StepFailed`` or ``FormIncomplete``.
     """
     order = lock(order)
     may(by, "repairs.repair", order).or_refuse()
@@ -49,6 +60,8 @@ def self_check(
     filled = fill(form or in_force(SELF_CHECK, at=at), order, answers=answers, by=by, at=at)
     passed = outcome_of(filled) is rules.Outcome.PASSED
     if passed:
+        _check_changes(order)
+        refuse_unchecked(order, at, to_go_on=False)
         _close_sheet(order, filled, at)
         move(order, "self_check", by=by)
     check = keep(order, "self_check", filled, passed, "", by, at)
@@ -84,6 +97,23 @@ def inspect(
     if tests:
         note_rework(check, order, ground="tests", tests=tests, by=by, at=at)
     return check
+
+
+def _check_changes(order: WorkOrder) -> None:
+    waiting = [change.text for change in repairs.open_changes(order)]
+    if waiting:
+        raise ChangesOpen(
+            _("The office has not decided yet: {items}. Please wait for the answer.").format(
+                items=listed(waiting)
+            )
+        )
+    added = [change.text for change in repairs.items_without_consent(order)]
+    if added:
+        raise ItemNotAgreed(
+            _(
+                "The customer has not agreed to what was added: {items}. Please send a new quote first."
+            ).format(items=listed(added))
+        )
 
 
 def _close_sheet(order: WorkOrder, filled: FilledForm, at: datetime) -> None:

@@ -93,4 +93,27 @@ class Migration(migrations.Migration):
             model_name='rework',
             index=models.Index(fields=['at'], name='rework_at'),
         ),
+        migrations.CreateModel(
+            name='SpotCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('finding', models.TextField()),
+                ('demand', models.CharField(blank=True, max_length=300)),
+                ('due_at', models.DateTimeField(null=True)),
+                ('state', models.CharField(choices=[('in_order', 'In order'), ('demanded', 'To be put right'), ('answered', 'Put right, to be checked'), ('closed', 'Closed')], max_length=8)),
+                ('answer', models.CharField(blank=True, max_length=300)),
+                ('answered_by', models.CharField(blank=True, max_length=120)),
+                ('closing', models.CharField(blank=True, max_length=300)),
+                ('closed_by', models.CharField(blank=True, max_length=120)),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spot_checks', to='work_orders.workorder')),
+                ('technician', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='technicians.technician')),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
+                'indexes': [models.Index(condition=models.Q(('state__in', ['demanded', 'answered'])), fields=['due_at'], name='spot_demand_open')],
+            },
+        ),
     ]

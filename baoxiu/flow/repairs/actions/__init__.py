@@ -2,11 +2,29 @@
 
 from baoxiu.flow.repairs.actions.add_photo import add_photo
 from baoxiu.flow.repairs.actions.agree import agree
+from baoxiu.flow.repairs.actions.ask_change import AskedAlready, NothingToChange, NotLater, ask_change
 from baoxiu.flow.repairs.actions.assess import AssessmentIncomplete, NotThereYet, assess
+from baoxiu.flow.repairs.actions.check_step import (
+    CheckedAlready,
+    FindingMissing,
+    check_step,
+)
+from baoxiu.flow.repairs.actions.decide_change import (
+    DecidedAlready,
+    OwnRequest,
+    RefusalUnfounded,
+    decide_change,
+)
 from baoxiu.flow.repairs.actions.lapse import StillValid, lapse, lapse_overdue
-from baoxiu.flow.repairs.actions.note_part import ConsentNeeded, NotInRepair, note_part
+from baoxiu.flow.repairs.actions.note_part import (
+    ConsentNeeded,
+    DeviationUnexplained,
+    NotInRepair,
+    note_part,
+)
 from baoxiu.flow.repairs.actions.note_step import StepMissing, note_step
 from baoxiu.flow.repairs.actions.refuse import refuse
+from baoxiu.flow.repairs.actions.review_jointly import NotJoint, review_jointly
 from baoxiu.flow.repairs.actions.send_quote import PlanMissing, send_quote
 from baoxiu.flow.repairs.actions.start import NoConsent, start
 from baoxiu.flow.repairs.answers import ChangedQuote, NameMissing, QuoteLapsed
@@ -17,32 +35,49 @@ from baoxiu.flow.repairs.pricing import (
     QuoteLineInput,
     UnknownPrice,
 )
+from baoxiu.flow.repairs.steps import StepFailed, StepNotChecked
 
 __all__ = [
+    "AskedAlready",
     "AssessmentIncomplete",
     "ChangedQuote",
+    "CheckedAlready",
     "ConsentNeeded",
+    "DecidedAlready",
+    "DeviationUnexplained",
+    "FindingMissing",
     "InvalidLine",
     "NameMissing",
     "NoConsent",
     "NotInRepair",
+    "NotJoint",
+    "NotLater",
     "NotThereYet",
+    "NothingToChange",
+    "OwnRequest",
     "PayerUndecided",
     "PlanMissing",
     "PriceReasonMissing",
     "QuoteLapsed",
     "QuoteLineInput",
+    "RefusalUnfounded",
+    "StepFailed",
     "StepMissing",
+    "StepNotChecked",
     "StillValid",
     "UnknownPrice",
     "add_photo",
     "agree",
+    "ask_change",
     "assess",
+    "check_step",
+    "decide_change",
     "lapse",
     "lapse_overdue",
     "note_part",
     "note_step",
     "refuse",
+    "review_jointly",
     "send_quote",
     "start",
 ]

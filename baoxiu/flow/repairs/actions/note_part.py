@@ -31,6 +31,12 @@ class ConsentNeeded(IllegalMove):
     message = _("The customer has not agreed to this part or quantity. Please send a new quote first.")
 
 
+class DeviationUnexplained(InvalidInput):
+    """Another part than the quoted one, and no word why (RQ-EXE-03)."""
+
+    message = _("Another part than the quoted one: please note why, or send a new quote.")
+
+
 @transaction.atomic
 def note_part(
     order: WorkOrder,
@@ -44,9 +50,9 @@ def note_part(
     new_serial: str = "",
     note: str = "",
 ) -> PartUsed:
-    """Note a part built in, up to the agreed quantity; ``name`` if it is called otherwise than in the quote.
+    """Note a part built in, up to the agreed quantity; ``name`` if it is called otherwise than in the quote, with a note.
 
-    Raises ``NotInRepair`` or ``ConsentNeeded`` (RQ-QUO-03, RQ-EXE-03, RQ-EXE-05).
+    Raises ``NotInRepair``, ``ConsentNeeded`` or ``DeviationUnexplained`` (RQ-QUO-03, RQ-EXE-03, RQ-EXE-05).
     """
     order = lock(order)
     may(by, "repairs.repair", order).or_refuse()
@@ -55,6 +61,8 @@ def note_part(
     if quantity <= 0 or quantity != round(quantity, 2):
         raise InvalidInput(_("Please enter a quantity."), field="quantity")
     _check_agreed(order, quote_line, quantity)
+    if name.strip() not in ("", quote_line.name) and not note.strip():
+        raise DeviationUnexplained(field="note")
     part = PartUsed.objects.create(
         order=order,
         quote_line=quote_line,

@@ -13,6 +13,7 @@ from baoxiu.core.refusals import InvalidInput
 from baoxiu.core.rows import lock
 from baoxiu.flow.repairs.actions.note_part import NotInRepair
 from baoxiu.flow.repairs.models import WorkStep
+from baoxiu.flow.repairs.steps import checks_steps, refuse_unchecked
 from baoxiu.flow.visits import facts
 from baoxiu.flow.visits.permissions import may
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -26,13 +27,18 @@ class StepMissing(InvalidInput):
 
 @transaction.atomic
 def note_step(order: WorkOrder, *, text: str, by: Actor, at: datetime) -> WorkStep:
-    """Note an operation of the repair. Raises ``NotInRepair`` or ``StepMissing`` (RQ-EXE-05)."""
+    """Note an operation of the repair; where the firm has each step checked, only after the one before was.
+
+    Raises ``NotInRepair``, ``StepMissing`` or ``StepNotChecked`` (RQ-EXE-05, RQ-QC-09).
+    """
     order = lock(order)
     may(by, "repairs.repair", order).or_refuse()
     if order.stage != "in_repair":
         raise NotInRepair()
     if not text.strip():
         raise StepMissing(field="text")
+    refuse_unchecked(order, at, to_go_on=True)
     step = WorkStep.objects.create(order=order, text=text.strip(), by_name=by.name, at=at)
-    record("repairs.step_noted", order, by=by, at=at, text=step.text, **facts.of_order(order))
+    known = facts.of_order(order) | {"step_id": step.pk, "to_check": checks_steps(order, at)}
+    record("repairs.step_noted", order, by=by, at=at, text=step.text, **known)
     return step

@@ -1,5 +1,6 @@
 """Charges and quotes, pure: no Django, no clock, no I/O."""
 
+from baoxiu.flow.repairs.rules.changes import AT_WORK, PROMISES_BY_STAGE, may_be_asked
 from baoxiu.flow.repairs.rules.charges import ZERO, ChargeLine, Totals, rounded, totals
 from baoxiu.flow.repairs.rules.quotes import (
     changes,
@@ -11,12 +12,15 @@ from baoxiu.flow.repairs.rules.quotes import (
 )
 
 __all__ = [
+    "AT_WORK",
+    "PROMISES_BY_STAGE",
     "ZERO",
     "ChargeLine",
     "Totals",
     "changes",
     "fingerprint",
     "is_valid",
+    "may_be_asked",
     "needs_consent",
     "quote_document",
     "quote_hash",

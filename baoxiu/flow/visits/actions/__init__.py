@@ -6,6 +6,14 @@ from baoxiu.flow.visits.actions.cancel import ReasonMissing, cancel, drop
 from baoxiu.flow.visits.actions.fill_checklist import VisitOver, fill_checklist
 from baoxiu.flow.visits.actions.finish import ChecklistMissing, ReportMissing, finish
 from baoxiu.flow.visits.actions.note_contact import note_contact
+from baoxiu.flow.visits.actions.note_damage import (
+    CompensatedAlready,
+    CompensationUnclear,
+    DamageUnclear,
+    NotThere,
+    compensate,
+    note_damage,
+)
 from baoxiu.flow.visits.actions.report_no_access import report_no_access
 from baoxiu.flow.visits.actions.reschedule import TooLateToReschedule, reschedule
 from baoxiu.flow.visits.actions.set_out import set_out
@@ -14,9 +22,13 @@ from baoxiu.flow.visits.windows import AgreementMissing, InvalidWindow, Technici
 __all__ = [
     "AgreementMissing",
     "ChecklistMissing",
+    "CompensatedAlready",
+    "CompensationUnclear",
+    "DamageUnclear",
     "InvalidPosition",
     "InvalidWindow",
     "NoVisitNeeded",
+    "NotThere",
     "OpenVisit",
     "ReasonMissing",
     "ReportMissing",
@@ -26,10 +38,12 @@ __all__ = [
     "arrive",
     "book",
     "cancel",
+    "compensate",
     "drop",
     "fill_checklist",
     "finish",
     "note_contact",
+    "note_damage",
     "report_no_access",
     "reschedule",
     "set_out",

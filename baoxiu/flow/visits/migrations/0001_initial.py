@@ -1,3 +1,4 @@
+import baoxiu.core.money
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -72,5 +73,22 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('visit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='no_access', to='visits.visit')),
             ],
+        ),
+        migrations.CreateModel(
+            name='Damage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('what', models.CharField(max_length=300)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('value', baoxiu.core.money.MoneyField(decimal_places=2, max_digits=12, null=True)),
+                ('paid_to', models.CharField(blank=True, max_length=80)),
+                ('compensated_by', models.CharField(blank=True, max_length=120)),
+                ('compensated_at', models.DateTimeField(null=True)),
+                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='damages', to='visits.visit')),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
+            },
         ),
     ]

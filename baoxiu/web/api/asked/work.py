@@ -115,6 +115,7 @@ class Signature(Given):
 
     signer: Line
     relation: Annotated[str, OneOf(Acceptance.Relation.values)] = "customer"
+    relation_text: Line = ""
     document_hash: Hash
     signature_data_url: str = Field("", description="data:image/png;base64,…")
     typed: Flag = False
@@ -134,6 +135,7 @@ class Objection(Given):
 
     signer: Line
     relation: Annotated[str, OneOf(Acceptance.Relation.values)] = "customer"
+    relation_text: Line = ""
     objection: Text
     opinion: Text = ""
 

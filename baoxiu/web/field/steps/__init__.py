@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from baoxiu.web.field.steps import (
     answering,
+    asking,
     assessing,
     checking,
     consenting,
     finishing,
     quoting,
+    righting,
     visiting,
     working,
 )
@@ -36,6 +38,9 @@ STEPS: tuple[Step, ...] = (
     working.WORK,
     working.PART,
     working.PHOTO,
+    asking.ASK,
+    righting.ANSWER,
+    righting.DAMAGE,
     visiting.CONTACT,
     visiting.RESCHEDULE,
     assessing.ASSESS_AGAIN,

@@ -37,6 +37,7 @@ class SignForm(StepForm):
         widget=RadioCards(grid=True),
         initial="customer",
     )
+    relation_text = forms.CharField(label=_("If somebody else: who"), required=False, max_length=80)
     opinion = forms.CharField(label=_("Remarks"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     document_hash = forms.CharField(widget=forms.HiddenInput)
 
@@ -100,6 +101,7 @@ def _sign(job: Job, form: SignForm, by: Actor, at: datetime) -> object:
         job.sheet,
         signer=given["signer"],
         relation=given["relation"],
+        relation_text=given["relation_text"],
         document_hash=given["document_hash"],
         signature_data_url=f"data:image/png;base64,{drawn}" if drawn else "",
         typed=not drawn,

@@ -129,6 +129,7 @@ class SignForm(forms.Form):
         initial=Acceptance.Relation.CUSTOMER,
         widget=Chips,
     )
+    relation_text = forms.CharField(label=_("If somebody else: who"), required=False, max_length=80)
     opinion = forms.CharField(
         label=_("Anything you want to say"),
         required=False,

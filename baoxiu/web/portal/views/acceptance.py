@@ -56,7 +56,8 @@ def _sign(request: HttpRequest, opened: Opened, sheet: AcceptanceSheet, form: Si
     given = form.cleaned_data
     try:
         acceptance.sign(
-            sheet, signer=given["signer"], relation=given["relation"], document_hash=given["document_hash"],
+            sheet, signer=given["signer"], relation=given["relation"], relation_text=given["relation_text"],
+            document_hash=given["document_hash"],
             signature_data_url=form.drawn, typed=not form.drawn, opinion=given["opinion"],
             ip=address_of(request), by=opened.by, at=clock.now(),
         )  # fmt: skip

@@ -93,6 +93,10 @@ CASE: Mapping[str, Line] = {
     "visits.cancelled": Line(_("Visit called off: %(window)s"), "ban", detail="reason", seen=True),
     "visits.contacted": Line(_("Customer reached by phone"), "phone-call", detail="note"),
     "visits.not_reached": Line(_("Customer not reached by phone"), "phone-off", "waiting", "note"),
+    "visits.damage_noted": Line(_("Damage at the customer's"), "alert-triangle", "late", "text", seen=True),
+    "visits.damage_compensated": Line(
+        _("Paid for the damage: %(amount)s to %(name)s"), "cash", "done", seen=True
+    ),
     "visits.checklist": Line(_("Checklist filled: %(form)s"), "checklist"),
     # Assessment, quote, consent.
     "repairs.assessed": Line(
@@ -132,6 +136,24 @@ CASE: Mapping[str, Line] = {
     "repairs.step_noted": Line(_("Work noted"), "note", detail="text"),
     "repairs.item_done": Line(_("Done: %(item)s"), "check"),
     "repairs.photo_added": Line(_("%(purpose)s added"), "photo", seen=True),
+    "repairs.step_passed": Line(_("Step checked: in order"), "checklist", "done", "text"),
+    "repairs.step_failed": Line(_("Step checked: to be put right"), "checklist", "waiting", "reason"),
+    "repairs.change_asked": Line(
+        _("Asked the office: %(change)s: %(text)s"), "hand-stop", "waiting", "reason"
+    ),
+    "repairs.change_granted": Line(_("Granted: %(change)s: %(text)s"), "circle-check", "done", "reason"),
+    "repairs.change_refused": Line(_("Not granted: %(change)s: %(text)s"), "circle-x", "late", "reason"),
+    "repairs.extended": Line(
+        _("More time until %(due_at)s"),
+        "clock",
+        "waiting",
+        "reason",
+        public=_("It takes longer: new time %(due_at)s"),
+    ),
+    "repairs.delay_reported": Line(
+        _("Delay reported to the service manager"), "clock-exclamation", "late", "reason"
+    ),
+    "repairs.jointly_reviewed": Line(_("Joint review by %(people)s"), "users", "active", "text"),
     # Quality.
     "inspection.self_checked": Line(_("Self-check: %(outcome)s"), "checklist", "active"),
     "inspection.self_check_failed": Line(
@@ -160,6 +182,12 @@ CASE: Mapping[str, Line] = {
     "inspection.re_repair_judged": Line(
         _("Why the product came back: %(responsibility)s"), "message-circle", "active", "reason"
     ),
+    "inspection.spot_checked": Line(_("Spot check: in order"), "checklist", "done", "text"),
+    "inspection.demanded": Line(
+        _("Spot check: to be put right until %(due_at)s"), "alert-triangle", "waiting", "text"
+    ),
+    "inspection.demand_answered": Line(_("Put right after a spot check"), "tools", "active", "text"),
+    "inspection.demand_closed": Line(_("Demand of a spot check closed"), "circle-check", "done", "text"),
     # Acceptance and money.
     "acceptance.presented": Line(
         _("Acceptance sheet version %(version)s put before the customer"),
@@ -175,6 +203,15 @@ CASE: Mapping[str, Line] = {
     ),
     "acceptance.refused": Line(
         _("The customer did not accept the work"), "thumb-down", "late", "objection", seen=True
+    ),
+    "acceptance.claimed": Line(
+        _("Not content after the acceptance: %(wish)s"), "thumb-down", "late", "text", seen=True
+    ),
+    "acceptance.claim_granted": Line(
+        _("Claim granted: %(wish)s"), "circle-check", "done", "reason", seen=True
+    ),
+    "acceptance.claim_refused": Line(
+        _("Claim not granted: %(wish)s"), "circle-x", "late", "reason", seen=True
     ),
     "settlement.prepared": Line(
         _("Settlement sheet %(settlement)s: the customer pays %(total_customer)s"),

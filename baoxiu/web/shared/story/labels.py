@@ -12,13 +12,13 @@ from baoxiu.basics.accounts.roles import BUILT_IN
 from baoxiu.basics.promises.declarations import PROMISES
 from baoxiu.basics.technicians.models import Certificate
 from baoxiu.core.files.models import StoredFile
-from baoxiu.flow.acceptance.models import Acceptance
+from baoxiu.flow.acceptance.models import Acceptance, Claim
 from baoxiu.flow.complaints.models import ComplaintEntry
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.inspection.models import ReRepair, Rework
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.reasons import REFUSALS
-from baoxiu.flow.repairs.models import Consent
+from baoxiu.flow.repairs.models import ChangeRequest, Consent
 from baoxiu.flow.settlement.models import Payment
 from baoxiu.flow.visits.models import NoAccess
 from baoxiu.flow.warranty.models import Verdict
@@ -113,6 +113,8 @@ LABELS: Mapping[str, Mapping[str, object]] = {
     },
     "responsibility": dict(ReRepair.Responsibility.choices),
     "way": dict(Consent.Way.choices),
+    "change": dict(ChangeRequest.Kind.choices),
+    "wish": dict(Claim.Wish.choices),
     "relation": dict(Acceptance.Relation.choices),
     "method": dict(Payment.Method.choices),
     "source": dict(ComplaintEntry.Source.choices),

@@ -2,21 +2,37 @@
 
 from collections.abc import Mapping
 
-from baoxiu.web.desk.orders.steps import assessing, checking, dispatching, finishing, repairing, visiting
+from baoxiu.web.desk.orders.steps import (
+    assessing,
+    checking,
+    claiming,
+    dispatching,
+    finishing,
+    repairing,
+    supervising,
+    visiting,
+    watching,
+)
 from baoxiu.web.desk.orders.steps.step import Step, StepForm
 
 STEPS: tuple[Step, ...] = (
+    *claiming.STEPS[:1],
     *finishing.STEPS[:5],
+    *supervising.STEPS[:1],
+    *watching.STEPS[:1],
     *checking.STEPS[:2],
     *assessing.STEPS[:1],
     *repairing.STEPS[:3],
     *assessing.STEPS[1:2],
     *dispatching.STEPS[:4],
     *visiting.STEPS,
+    *supervising.STEPS[1:],
+    *watching.STEPS[1:],
     *checking.STEPS[2:],
     *repairing.STEPS[3:],
     *assessing.STEPS[2:],
     *dispatching.STEPS[4:],
+    *claiming.STEPS[1:],
     *finishing.STEPS[5:],
 )
 BY_CODE: Mapping[str, Step] = {step.code: step for step in STEPS}

@@ -19,7 +19,7 @@ from baoxiu.flow.settlement.models import Payment
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.web.desk.orders.file import OrderFile
 from baoxiu.web.desk.orders.steps.step import Step, StepForm
-from baoxiu.web.shared.fields import SignatureField
+from baoxiu.web.shared.fields import PhotosField, SignatureField
 from baoxiu.web.shared.widgets import MoneyInput, Segments
 
 EVERY = tuple(stage.code for stage in ORDER.stages)
@@ -33,6 +33,7 @@ class SignForm(StepForm):
     relation = forms.ChoiceField(
         label=_("Who that is"), choices=Acceptance.Relation.choices, widget=Segments, initial="customer"
     )
+    relation_text = forms.CharField(label=_("If somebody else: who"), required=False, max_length=80)
     opinion = forms.CharField(label=_("The customer's words"), required=False)
     signature = SignatureField(label=_("Signature"))
     document_hash = forms.CharField(widget=forms.HiddenInput)
@@ -70,8 +71,9 @@ class UnsignedForm(StepForm):
         label=_("Witness"),
         required=False,
         max_length=80,
-        help_text=_("Needed when nobody was there to sign."),
+        help_text=_("When nobody was there to sign: a witness or a photo."),
     )
+    photo = PhotosField(label=_("Photo of the absence"), required=False)
 
 
 class PaymentForm(StepForm):
@@ -114,7 +116,10 @@ def _object(file: OrderFile, form: ObjectionForm, by: Actor, at: datetime) -> ob
 def _unsigned(file: OrderFile, form: UnsignedForm, by: Actor, at: datetime) -> object:
     if file.sheet is None:
         raise acceptance.ContentChanged()
-    return acceptance.accept_unsigned(file.sheet, **form.cleaned_data, by=by, at=at)
+    given = dict(form.cleaned_data)
+    photos = given.pop("photo")
+    photo = photos[0].read() if photos else b""
+    return acceptance.accept_unsigned(file.sheet, **given, photo=photo, by=by, at=at)
 
 
 def _present(file: OrderFile, _form: StepForm, by: Actor, at: datetime) -> object:
