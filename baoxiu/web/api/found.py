@@ -105,6 +105,13 @@ def report_input(given: Report, actor: Actor) -> RequestInput:
     )
 
 
+def part_input(given: Splitting) -> Part:
+    """What a request is to be about that comes of another; raises ``InvalidInput`` for unknown codes."""
+    family = family_of(given.family)
+    fault = _fault(given.fault, family)
+    return Part(**given.model_dump(exclude={"family", "fault", "reason"}), family=family, fault=fault)
+
+
 def _one(rows: models.QuerySet[Any], **which: object) -> Any:
     found = rows.filter(**which).first()
     if found is None:

@@ -66,7 +66,7 @@ def accept_unsigned(
         sheet=newest, accepted=True, signer="", document_hash=newest.document_hash, exception=exception,
         reason=reason.strip()[:300], witness=witness.strip()[:80], by_name=by.name, at=at,
     )  # fmt: skip
-    order.outcome = WorkOrder.Outcome.REPAIRED
+    order.outcome = order.outcome_of_success
     order.handed_over_at = order.handed_over_at or at
     move(order, "accept_unsigned", by=by, also=("outcome", "handed_over_at"))
     known = facts.of_order(order) | {"sheet_id": newest.pk, "version": newest.version, "exception": exception}
