@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.lifecycle import Stage
@@ -48,7 +49,7 @@ class WorkOrder(models.Model):
         NOT_REPAIRED = "not_repaired", _("Repairable, not repaired")
         QUOTE_REFUSED = "quote_refused", _("Quote refused")
         CANCELLED = "cancelled", _("Cancelled")
-        DONE = "done", _("Work done")
+        DONE = "done", pgettext_lazy("outcome", "Work done")
         UNKNOWN = "unknown", _("Not known")
 
     number = models.CharField(max_length=24, unique=True)

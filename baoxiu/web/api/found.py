@@ -16,11 +16,12 @@ from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import InvalidInput, NotFound
 from baoxiu.flow.followups.models import Followup, FollowupRows, Question
+from baoxiu.flow.intake.actions import Part
 from baoxiu.flow.intake.models import RepairRequest, RequestRows
 from baoxiu.flow.intake.request_input import RequestInput
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.work_orders.models import OrderRows, WorkOrder
-from baoxiu.web.api.asked.requests import Report
+from baoxiu.web.api.asked.requests import Report, Splitting
 
 KNOWN_BY_CODE = frozenset({"family", "fault", "customer", "outlet"})
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.core.events.models import Event
 from baoxiu.flow.intake.models import RepairRequest
@@ -43,7 +44,7 @@ _BY_CODE = {station.code: station for station in STATIONS}
 SHEET_STATIONS = (
     *STATIONS[:3],
     Station("place", _("Agree on the place"), _("Place agreed"), ("repairs.site_confirmed",)),
-    Station("worked", _("Do the work"), _("Work done"), ("repairs.work_finished",)),
+    Station("worked", _("Do the work"), pgettext_lazy("outcome", "Work done"), ("repairs.work_finished",)),
     _BY_CODE["accepted"],
     _BY_CODE["settled"],
 )

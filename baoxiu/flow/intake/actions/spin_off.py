@@ -17,8 +17,8 @@ from baoxiu.flow.intake.request_input import RequestInput
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What the new request is about. Without ``family`` the same product is meant, with its serial number; without
-    ``mode`` the work is done at the same place; ``division_code`` and ``address`` fill in what was not known."""
+    """What the new request is about. Without ``family`` and ``serial`` the same product is meant; without ``mode`` the
+    work is done at the same place; ``division_code`` and ``address`` fill in what was not known."""
 
     fault_text: str
     family: Family | None = None
@@ -56,10 +56,11 @@ def spin_off(request: RepairRequest, part: Part, service: str, *, by: Actor, at:
 
 
 def _product(request: RepairRequest, part: Part) -> dict[str, Any]:
-    if part.family is None:
+    """Another device is named by its serial number or its family; otherwise the same one is meant."""
+    if part.family is None and not part.serial:
         return {name: getattr(request, name) for name in OF_THE_PRODUCT}
-    named = ("family", "serial", "brand", "model_text")
-    return {name: getattr(part, name) for name in named}
+    named = {name: getattr(part, name) for name in ("serial", "brand", "model_text")}
+    return named | {"family": part.family or request.family}
 
 
 def tell_apart(request: RepairRequest, made: RepairRequest, reason: str, *, by: Actor, at: datetime) -> None:

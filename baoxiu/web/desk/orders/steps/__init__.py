@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 
-from baoxiu.web.desk.orders.steps import assessing, checking, dispatching, finishing, repairing, visiting
+from baoxiu.web.desk.orders.steps import assessing, by_sheet, checking, dispatching, finishing, repairing, visiting
 from baoxiu.web.desk.orders.steps.step import Step, StepForm
 
 STEPS: tuple[Step, ...] = (
     *finishing.STEPS[:5],
     *checking.STEPS[:2],
     *assessing.STEPS[:1],
+    *by_sheet.STEPS[:3],
     *repairing.STEPS[:3],
     *assessing.STEPS[1:2],
     *dispatching.STEPS[:4],
     *visiting.STEPS,
     *checking.STEPS[2:],
+    *by_sheet.STEPS[3:],
     *repairing.STEPS[3:],
     *assessing.STEPS[2:],
     *dispatching.STEPS[4:],
