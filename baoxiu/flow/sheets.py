@@ -10,9 +10,7 @@ _EXPLAINED = item(
     "已向用户讲解并示范正确使用、日常保养，用户已操作一遍",
     "Use and care were explained and shown; the customer has tried it",
 )
-_ANSWERED = item(
-    "questions", "check", "已解答用户提出的问题", "The customer's questions were answered"
-)
+_ANSWERED = item("questions", "check", "已解答用户提出的问题", "The customer's questions were answered")
 _SHEET_END = (
     item("measured", "text", "检测数据", "Test data", required=False),
     item("photo", "photo", "完工照片", "Photo after the work", required=False),
@@ -23,7 +21,9 @@ INSTALLATION_SHEET = BuiltIn(
     "安装单",
     "Installation sheet",
     (
-        item("unpacked", "pass_fail", "开箱检查：外观完好，附件齐全", "Unpacked: sound, accessories complete"),
+        item(
+            "unpacked", "pass_fail", "开箱检查：外观完好，附件齐全", "Unpacked: sound, accessories complete"
+        ),
         item("place", "pass_fail", "安装位置与用户确认的一致", "Put where the customer agreed"),
         item(
             "standard",
@@ -50,7 +50,12 @@ COMMISSIONING_SHEET = BuiltIn(
         item("electric", "pass_fail", "电源、接地符合要求", "Supply and earth as required"),
         item("parameters", "pass_fail", "参数已设定并记录", "Parameters set and noted"),
         item("safety", "pass_fail", "安全保护装置动作正常", "Safety devices act"),
-        item("test_run", "pass_fail", "试机运行正常，达到额定指标", "Test run without fault, rated figures reached"),
+        item(
+            "test_run",
+            "pass_fail",
+            "试机运行正常，达到额定指标",
+            "Test run without fault, rated figures reached",
+        ),
         _EXPLAINED,
         _ANSWERED,
         *_SHEET_END,
@@ -66,7 +71,12 @@ MAINTENANCE_SHEET = BuiltIn(
         item("fastened", "pass_fail", "紧固件、接线牢固", "Fastenings and wiring firm"),
         item("leaks", "pass_fail", "无泄漏、无异响", "No leaks, no noises"),
         item("electric", "pass_fail", "绝缘、接地合格", "Insulation and earth pass"),
-        item("test_run", "pass_fail", "试机运行正常（有故障请选“不适用”，并另行登记维修）", "Test run without fault (a fault: “not applicable”, and report it)"),
+        item(
+            "test_run",
+            "pass_fail",
+            "试机运行正常（有故障请选“不适用”，并另行登记维修）",
+            "Test run without fault (a fault: “not applicable”, and report it)",
+        ),
         _EXPLAINED,
         *_SHEET_END,
     ),

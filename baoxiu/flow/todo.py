@@ -58,9 +58,7 @@ BOOK_VISIT = Job("book_visit", "technician", ("accepted",), promise="contact", m
 BOOK_AGAIN = Job("book_visit", "technician", _AT_WORK, promise="repair", modes=("on_site",))
 COME_AGAIN = Job("book_visit", "technician", _AT_WORK, promise="repair", field="second_visit_cause")
 ASSESS = Job("assess", "technician", ("accepted",), promise="assessment", by_sheet=False)
-ASSESS_HERE = Job(
-    "assess", "technician", ("accepted",), promise="assessment", modes=_BROUGHT, by_sheet=False
-)
+ASSESS_HERE = Job("assess", "technician", ("accepted",), promise="assessment", modes=_BROUGHT, by_sheet=False)
 SITE = Job("confirm_site", "technician", ("accepted",), promise="repair", by_sheet=True)
 SITE_HERE = Job("confirm_site", "technician", ("accepted",), promise="repair", modes=_BROUGHT, by_sheet=True)
 QUOTE = Job("quote", "technician", ("assessed",), promise="repair")

@@ -127,6 +127,7 @@ class Story:
         serial = more.pop("serial", "")
         self.customer.get("/report/", {"sn": serial} if serial else {"family": "air_conditioner"})
         first = {"fault": "air_conditioner-not_cooling", "fault_text": "不制冷", "fault_since": ""}
+        first |= {"service": more.pop("service", "repair"), "fault_text": more.pop("fault_text", "不制冷")}
         self._screen("/report/", first | ({"serial": serial} if serial else {}))
         second = {
             "contact_name": "Alice", "phone": "13800138000", "email": "alice@example.com", "mode": "on_site",

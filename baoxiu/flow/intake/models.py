@@ -131,7 +131,11 @@ class RepairRequest(models.Model):
     accessories = models.CharField(max_length=200, blank=True, help_text="what came with the device")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     came_from = models.ForeignKey(
-        "self", models.PROTECT, null=True, related_name="led_to", help_text="the request it was split off from"
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="led_to",
+        help_text="the request it was split off from",
     )
 
     objects = RequestRows.as_manager()

@@ -71,9 +71,7 @@ def _unit(order: WorkOrder, serial: str, at: datetime) -> Unit:
     if known.installed_on and known.customer_id:
         return known
     stands = Purchase(**{name: getattr(known, name) for name in KEPT} | {"installed_on": _day(known, at)})
-    return change_unit(
-        known, model=known.model, customer=order.customer, purchase=stands, by=SYSTEM, at=at
-    )
+    return change_unit(known, model=known.model, customer=order.customer, purchase=stands, by=SYSTEM, at=at)
 
 
 def _day(unit: Unit, at: datetime) -> object:

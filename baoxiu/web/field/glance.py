@@ -29,7 +29,7 @@ BY_STAGE: Mapping[str, str] = {
     "awaiting_acceptance": "sign",
     "settling": "pay",
 }
-BY_SHEET: Mapping[str, str] = BY_STAGE | {"accepted": "site", "ready": "begin", "in_repair": "sheet"}
+BY_SHEET: Mapping[str, str] = {**BY_STAGE, "accepted": "site", "ready": "begin", "in_repair": "sheet"}
 NEEDS_VISIT = ("accepted", "ready", "in_repair")
 OVER = ("settled", "closed", "cancelled", "unrepaired")
 type Place = tuple[float, float]

@@ -64,7 +64,8 @@ AT: Mapping[str, str] = {
 }
 """Where an order stands by its stage; stages that are not here have arrived or left the way."""
 
-AT_BY_SHEET: Mapping[str, str] = AT | {
+AT_BY_SHEET: Mapping[str, str] = {
+    **AT,
     "accepted": "place", "awaiting_consent": "worked", "ready": "worked", "in_repair": "worked",
 }  # fmt: skip
 

@@ -74,13 +74,15 @@ OF_ORDER: Mapping[str, tuple[object, object]] = {
     "closed": (_("All done"), _("Thank you for your trust.")),
     "cancelled": (_("This job was cancelled"), _("Please phone us if that surprises you.")),
 }
-OF_SHEET: Mapping[str, tuple[object, object]] = OF_ORDER | {
+OF_SHEET: Mapping[str, tuple[object, object]] = {
+    **OF_ORDER,
     "ready": (_("The work can begin"), _("Place and conditions are agreed.")),
     "in_repair": (_("The work is under way"), _("After a test run you will be shown how everything works.")),
     "unrepaired": (_("The work is not done"), _("You did not agree to the price; nothing is charged.")),
 }
 """The words where nothing is repaired."""
-OF_QUESTION: Mapping[str, tuple[object, object]] = OF_REQUEST | {
+OF_QUESTION: Mapping[str, tuple[object, object]] = {
+    **OF_REQUEST,
     "submitted": (_("We have your question"), _("We answer by %(reply)s at the latest.")),
     "settled_by_advice": (_("Answered"), _("Our answer stands below. If it does not help, ask again.")),
 }

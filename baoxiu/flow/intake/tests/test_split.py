@@ -33,7 +33,12 @@ def test_a_second_device_gets_a_request_of_its_own(cast: Cast, ava: Actor) -> No
     first = submitted(cast)
     made = split(first, OTHER, reason="两台空调", by=ava, at=cast.at)
     first.refresh_from_db()
-    assert (first.stage, made.stage, made.came_from, split_off(first)) == ("submitted", "submitted", first, [made])
+    assert (first.stage, made.stage, made.came_from, split_off(first)) == (
+        "submitted",
+        "submitted",
+        first,
+        [made],
+    )
     assert (made.customer, made.address, made.outlet) == (first.customer, first.address, first.outlet)
     assert (made.fault_text, made.serial, made.registered_by) == ("卧室空调漏水", "KF26-77", ava.name)
     for kind, subject, other in (("intake.split", first, made), ("intake.split_off", made, first)):
@@ -84,7 +89,7 @@ def test_a_question_is_answered_and_no_order_is_made_of_it(cast: Cast, ava: Acto
     """RQ-INT-09, RQ-INT-16: closed with the customer's consent."""
     asked = question(cast)
     assert asked.mode == "remote"
-    assert [move.verb for move in next_moves(asked, ava)][0] == "ask_for_more"
+    assert next(move.verb for move in next_moves(asked, ava)) == "ask_for_more"
     with pytest.raises(NotOfThisService):
         accept(asked, by=ava, at=cast.at)
     answered = settle_remotely(asked, advice="每月一次", customer_agreed=True, by=ava, at=cast.at)

@@ -40,5 +40,7 @@ def report_finding(order: WorkOrder, *, fault_text: str, by: Actor, at: datetime
     request = lock_row(RepairRequest, order.request_id)
     made = spin_off(request, Part(fault_text=text), REPAIR, by=by, at=at)
     tell_apart(request, made, text, by=by, at=at)
-    record("repairs.finding_reported", order, by=by, at=at, other=made.number, text=text, **facts.of_order(order))
+    record(
+        "repairs.finding_reported", order, by=by, at=at, other=made.number, text=text, **facts.of_order(order)
+    )
     return made

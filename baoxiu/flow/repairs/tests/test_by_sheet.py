@@ -70,7 +70,9 @@ def test_the_place_is_agreed_before_an_installation_begins(journey: Journey) -> 
     with pytest.raises(repairs.ConsentIncomplete):
         site(journey, agreed_with="")
     with pytest.raises(NotAllowed):
-        repairs.confirm_site(journey.order, agreed_with="Alice", place="墙", by=journey.actor("iris"), at=journey.now)
+        repairs.confirm_site(
+            journey.order, agreed_with="Alice", place="墙", by=journey.actor("iris"), at=journey.now
+        )
     made = site(journey, note="高于物业规定位置会滴水到邻居窗台，已说明")
     assert (made.place, journey.fresh().stage) == ("客厅东墙", "ready")
 
@@ -110,7 +112,11 @@ def test_an_unknown_unit_is_registered_for_the_customer(journey: Journey) -> Non
     begun(journey, "installation")
     finish(journey, handover=replace(CARDS, serial="NEW-0001"))
     unit = journey.fresh().unit
-    assert (unit.serial, unit.customer, unit.installed_on) == ("NEW-0001", journey.order.customer, date(2026, 3, 2))
+    assert (unit.serial, unit.customer, unit.installed_on) == (
+        "NEW-0001",
+        journey.order.customer,
+        date(2026, 3, 2),
+    )
 
 
 @pytest.mark.parametrize("name", ["installation_card", "warranty_card", "contact_card", "trained"])
@@ -156,7 +162,9 @@ def test_what_is_to_be_paid_is_agreed_and_the_customer_pays_it(journey: Journey)
 def test_a_finding_becomes_a_linked_repair_request(journey: Journey) -> None:
     """RQ-INT-16: the maintenance goes on."""
     begun(journey, "maintenance")
-    made = repairs.report_finding(journey.order, fault_text="压缩机异响", by=journey.actor("bo"), at=journey.tick())
+    made = repairs.report_finding(
+        journey.order, fault_text="压缩机异响", by=journey.actor("bo"), at=journey.tick()
+    )
     assert (made.service, made.stage, made.came_from_id) == ("repair", "submitted", journey.order.request_id)
     assert (made.unit_id, journey.fresh().stage) == (journey.order.unit_id, "in_repair")
     with pytest.raises(NotAllowed):
@@ -172,5 +180,7 @@ def test_on_a_repair_a_further_fault_is_no_finding(journey: Journey) -> None:
 def test_begun_work_by_a_sheet_may_be_broken_off(journey: Journey) -> None:
     """Nothing of the customer's is open; a begun repair cannot be cancelled (appendix e2)."""
     begun(journey, "installation")
-    ended = work_orders.cancel(journey.order, reason="墙体不能承重", by=journey.actor("mo"), at=journey.tick())
+    ended = work_orders.cancel(
+        journey.order, reason="墙体不能承重", by=journey.actor("mo"), at=journey.tick()
+    )
     assert (ended.stage, ended.outcome) == ("cancelled", "cancelled")

@@ -71,5 +71,5 @@ def _again(earlier: WorkOrder, at: datetime) -> WorkOrder:
 
 def _class_of(earlier: WorkOrder) -> str:
     """A repair is judged anew."""
-    by_list = earlier.path.by_sheet
-    return WorkOrder.ServiceClass.BY_LIST if by_list else WorkOrder.ServiceClass.UNDECIDED
+    classes = WorkOrder.ServiceClass
+    return str(classes.BY_LIST if earlier.path.by_sheet else classes.UNDECIDED)

@@ -69,7 +69,11 @@ def test_a_step_off_the_path_is_refused_with_its_name(service: str, verbs: froze
 
 @pytest.mark.parametrize(
     ("service", "stage", "words"),
-    [("repair", "in_repair", "维修中"), ("installation", "in_repair", "作业中"), ("maintenance", "ready", "待开工")],
+    [
+        ("repair", "in_repair", "维修中"),
+        ("installation", "in_repair", "作业中"),
+        ("maintenance", "ready", "待开工"),
+    ],
 )
 def test_stages_are_called_by_the_service(service: str, stage: str, words: str) -> None:
     """RQ-WO-06: an installation is not in repair."""

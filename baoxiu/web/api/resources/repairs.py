@@ -80,7 +80,9 @@ def finish_work(request: HttpRequest, number: str, given: asked.FinishedWork) ->
     return order_stage(order, request.actor)
 
 
-@router.post("/orders/{number}/findings", response={201: RequestStage}, summary=_("Report a fault that was found"))
+@router.post(
+    "/orders/{number}/findings", response={201: RequestStage}, summary=_("Report a fault that was found")
+)
 @needs_right("repairs.repair")
 def report_finding(request: HttpRequest, number: str, given: asked.Finding) -> RequestStage:
     """It becomes a repair request of its own."""

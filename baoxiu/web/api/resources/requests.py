@@ -158,13 +158,17 @@ def split(request: HttpRequest, number: str, given: Splitting) -> Submitted:
 
 
 @router.post(
-    "/requests/{number}/turn-into-repair", response={201: Submitted}, summary=_("Turn a question into a repair")
+    "/requests/{number}/turn-into-repair",
+    response={201: Submitted},
+    summary=_("Turn a question into a repair"),
 )
 @needs_right("intake.review")
 def turn_into_repair(request: HttpRequest, number: str, given: TurnedIntoRepair) -> Submitted:
     """The question ends and goes on in the repair request, which is answered."""
     found = request_of(request.actor, number)
-    made = intake.turn_into_repair(found, part_input(given), reason=given.reason, by=request.actor, at=request.at)
+    made = intake.turn_into_repair(
+        found, part_input(given), reason=given.reason, by=request.actor, at=request.at
+    )
     return submitted(made, request.actor)
 
 

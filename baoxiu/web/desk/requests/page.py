@@ -31,7 +31,17 @@ from baoxiu.web.shared.doors import View, staff
 from baoxiu.web.shared.story.labels import REQUEST_FIELDS
 from baoxiu.web.shared.story.telling import pictures, tell
 
-LOADED = ("customer", "family", "fault", "outlet", "unit__model", "unit__family", "merged_into", "came_from", "batch")
+LOADED = (
+    "customer",
+    "family",
+    "fault",
+    "outlet",
+    "unit__model",
+    "unit__family",
+    "merged_into",
+    "came_from",
+    "batch",
+)
 MOST_DOUBLES = 5
 
 

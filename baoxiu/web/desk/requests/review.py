@@ -210,7 +210,15 @@ class RepairForm(PartForm):
 FORMS: Mapping[str, type[ReviewForm]] = {
     form.verb: form
     for form in (
-        AcceptForm, AskForm, SupplementForm, AdviseForm, RepairForm, RefuseForm, SplitForm, MergeForm, WithdrawForm,
+        AcceptForm,
+        AskForm,
+        SupplementForm,
+        AdviseForm,
+        RepairForm,
+        RefuseForm,
+        SplitForm,
+        MergeForm,
+        WithdrawForm,
     )
 }
 

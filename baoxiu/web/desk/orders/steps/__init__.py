@@ -2,7 +2,15 @@
 
 from collections.abc import Mapping
 
-from baoxiu.web.desk.orders.steps import assessing, by_sheet, checking, dispatching, finishing, repairing, visiting
+from baoxiu.web.desk.orders.steps import (
+    assessing,
+    by_sheet,
+    checking,
+    dispatching,
+    finishing,
+    repairing,
+    visiting,
+)
 from baoxiu.web.desk.orders.steps.step import Step, StepForm
 
 STEPS: tuple[Step, ...] = (
