@@ -38,7 +38,11 @@ def test_the_firm_works_through_the_same_actions(monkeypatch: pytest.MonkeyPatch
     assert len(set(Technician.objects.values_list("outlet_id", flat=True))) == 6
     assert RepairRequest.objects.count() >= 12 + len(SERVICES)
     assert len(Counter(WorkOrder.objects.values_list("stage", flat=True))) >= 2
-    assert set(WorkOrder.objects.values_list("service", flat=True)) == {"repair", "installation", "maintenance"}
+    assert set(WorkOrder.objects.values_list("service", flat=True)) == {
+        "repair",
+        "installation",
+        "maintenance",
+    }
     assert not OutboxEntry.objects.filter(attempts__gt=0).exists()
     assert Event.objects.filter(at__gt=NOW).count() == 0
     for request in RepairRequest.objects.all():

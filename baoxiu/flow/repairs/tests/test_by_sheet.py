@@ -10,14 +10,13 @@ import pytest
 
 from baoxiu.basics.products.models import Family, Unit
 from baoxiu.core.refusals import IllegalMove, NotAllowed
-from baoxiu.flow.inspection import actions as inspection
 from baoxiu.flow.repairs import actions as repairs
 from baoxiu.flow.repairs.actions import Handover
 from baoxiu.flow.repairs.models import Installation
 from baoxiu.flow.work_orders import actions as work_orders
-from baoxiu.flow.work_orders.moves import NotOnThisPath
+from baoxiu.flow.work_orders.moves import NotOnThisPath, check_path
 from tests.cast import Cast
-from tests.journey import CHECKED, Journey
+from tests.journey import Journey
 
 CARDS = Handover(installation_card="AZ-1", warranty_card="BX-1", contact_card="FW-1", trained="Alice")
 JUDGED = {
@@ -91,7 +90,7 @@ def test_neither_fault_nor_inspection_is_on_the_path_and_the_sheet_not_on_a_repa
         site(journey)
     begun(journey, "maintenance")
     with pytest.raises(NotOnThisPath):
-        inspection.self_check(journey.order, answers=CHECKED, by=journey.actor("bo"), at=journey.tick())
+        check_path(journey.order, "self_check")
     with pytest.raises(NotOnThisPath):
         journey.assessed()
 
