@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.forms.actions import publish
 from baoxiu.core.forms.models import FormVersion
+from baoxiu.flow.form_parts import BuiltIn
+from baoxiu.flow.form_parts import item as _item
+from baoxiu.flow.sheets import COMMISSIONING_SHEET, INSTALLATION_SHEET, MAINTENANCE_SHEET
 
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 """Built-in forms hold for work of any date, also for what is taken over from an archive."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuiltIn:
-    """A form as it is shipped."""
-
-    code: str
-    title: str
-    title_en: str
-    fields: tuple[Mapping[str, Any], ...]
-
-
-def _item(key: str, kind: str, label: str, label_en: str, **more: Any) -> dict[str, Any]:
-    return {"key": key, "kind": kind, "label": label, "label_en": label_en, **more}
 
 
 VISIT_START = BuiltIn(
@@ -240,8 +226,8 @@ FOLLOWUP_REGULAR = BuiltIn(
 )
 
 BUILT_IN = (
-    VISIT_START, VISIT_END, SELF_CHECK, FINAL_INSPECTION, SAMPLE_INSPECTION, FOLLOWUP, FOLLOWUP_SECOND,
-    FOLLOWUP_REGULAR,
+    VISIT_START, VISIT_END, SELF_CHECK, INSTALLATION_SHEET, COMMISSIONING_SHEET, MAINTENANCE_SHEET,
+    FINAL_INSPECTION, SAMPLE_INSPECTION, FOLLOWUP, FOLLOWUP_SECOND, FOLLOWUP_REGULAR,
 )  # fmt: skip
 
 

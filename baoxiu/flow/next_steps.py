@@ -54,8 +54,13 @@ def create_order(event: Event) -> None:
 
 
 def judge_at_the_counter(event: Event) -> None:
-    """What date and proof say about the warranty, before anybody has seen the product (RQ-WAR-11)."""
-    warranty.judge(_order(event), stage="counter", cause="unknown", by=SYSTEM, at=event.at)
+    """What date and proof say about the warranty, before anybody has seen the product (RQ-WAR-11).
+
+    Where nothing is repaired there is nothing to judge (RQ-INT-16).
+    """
+    order = _order(event)
+    if not order.path.by_sheet:
+        warranty.judge(order, stage="counter", cause="unknown", by=SYSTEM, at=event.at)
 
 
 def dispatch_by_rule(event: Event) -> None:
@@ -149,6 +154,8 @@ NEXT: Mapping[str, tuple[Step, ...]] = {
     "order.cancelled": (drop_visit_of_cancelled_order,),
     # Visit, assessment, quote, consent and repair are people's steps: tasks and promises follow (todo, promises).
     "inspection.passed": (present_for_acceptance,),
+    # An installation or a maintenance ends with its sheet, without an inspection (work_orders/paths.py).
+    "repairs.work_finished": (present_for_acceptance,),
     # A drawn order is inspected once more; failed, it goes back, before or after the handover.
     "inspection.sample_failed": (repair_again,),
     # The customer signs; money and end follow.

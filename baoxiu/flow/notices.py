@@ -24,8 +24,9 @@ def customer(matter: Matter) -> list[Recipient]:
 
 
 def customer_of_one(matter: Matter) -> list[Recipient]:
-    """Whoever reported one device; who sent many hears of all at once."""
-    return [] if matter.request.batch_id else customer(matter)
+    """Whoever reported one device; who sent many hears of all at once, and who is told why a request came of
+    another has heard of it."""
+    return [] if matter.request.batch_id or matter.request.came_from_id else customer(matter)
 
 
 def customer_of_many(matter: Matter) -> list[Recipient]:
@@ -70,6 +71,7 @@ NOTICES: Mapping[str, tuple[Tell, ...]] = {
     "intake.asked": (Tell("information_needed", customer),),
     "intake.refused": (Tell("request_refused", customer),),
     "intake.advised": (Tell("solved_remotely", customer),),
+    "intake.split_off": (Tell("request_split", customer),),
     "intake.merged": (Tell("request_merged", customer),),
     "order.created": (Tell("request_accepted", customer),),
     "dispatch.not_possible": (Tell("no_candidate", dispatchers_in_need),),

@@ -30,6 +30,8 @@ PUBLIC_EVENTS: dict[str, tuple[str, ...]] = {
     "intake.refused": _REQUEST,
     "intake.advised": _REQUEST,
     "intake.withdrawn": _REQUEST,
+    "intake.split": (*_REQUEST, "other_id", "other"),
+    "intake.split_off": (*_REQUEST, "other_id", "other"),
     "intake.closed": _REQUEST,
     # The order.
     "order.created": (*_STAGE, "line", "priority", "severity", "due_at"),
@@ -56,6 +58,9 @@ PUBLIC_EVENTS: dict[str, tuple[str, ...]] = {
     "repairs.agreed": _QUOTE,
     "repairs.refused": _QUOTE,
     "repairs.lapsed": _QUOTE,
+    "repairs.site_confirmed": _ORDER,
+    "repairs.work_finished": (*_ORDER, "service", "unit_id"),
+    "repairs.finding_reported": (*_ORDER, "other"),
     "repairs.started": (*_ORDER, "version"),
     "repairs.part_noted": (*_ORDER, "part_id"),
     "repairs.change_asked": (*_ORDER, "change_id", "change"),

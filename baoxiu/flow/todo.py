@@ -25,7 +25,10 @@ from baoxiu.flow.matters import Matter, matter_of
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A task for a role. ``stages``: where the case must be (none: anywhere); ``promise``: its deadline."""
+    """A task for a role. ``stages``: where the case must be (none: anywhere); ``promise``: its deadline.
+
+    ``by_sheet``: only on the path of work by a sheet, or only on that of a repair (work_orders/paths.py).
+    """
 
     kind: str
     role: str
@@ -33,6 +36,7 @@ class Job:
     promise: str = ""
     modes: tuple[str, ...] = ()
     field: str = ""
+    by_sheet: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,14 @@ ACCEPT_JOB = Job("accept_job", "technician", ("assigned",))
 BOOK_VISIT = Job("book_visit", "technician", ("accepted",), promise="contact", modes=("on_site",))
 BOOK_AGAIN = Job("book_visit", "technician", _AT_WORK, promise="repair", modes=("on_site",))
 COME_AGAIN = Job("book_visit", "technician", _AT_WORK, promise="repair", field="second_visit_cause")
-ASSESS = Job("assess", "technician", ("accepted",), promise="assessment")
-ASSESS_HERE = Job("assess", "technician", ("accepted",), promise="assessment", modes=_BROUGHT)
+ASSESS = Job("assess", "technician", ("accepted",), promise="assessment", by_sheet=False)
+ASSESS_HERE = Job("assess", "technician", ("accepted",), promise="assessment", modes=_BROUGHT, by_sheet=False)
+SITE = Job("confirm_site", "technician", ("accepted",), promise="repair", by_sheet=True)
+SITE_HERE = Job("confirm_site", "technician", ("accepted",), promise="repair", modes=_BROUGHT, by_sheet=True)
 QUOTE = Job("quote", "technician", ("assessed",), promise="repair")
 QUOTE_AGAIN = Job("quote", "technician", ("awaiting_consent",), promise="repair")
-REPAIR = Job("repair", "technician", ("ready", "in_repair"), promise="repair")
+REPAIR = Job("repair", "technician", ("ready", "in_repair"), promise="repair", by_sheet=False)
+WORK = Job("work_by_sheet", "technician", ("ready", "in_repair"), promise="repair", by_sheet=True)
 DECIDE_CHANGE = Job("decide_change", "supervisor")
 CHECK_STEP = Job("check_step", "supervisor", ("in_repair",), field="to_check")
 INSPECT = Job("inspect", "inspector", ("inspecting",), promise="repair")
@@ -77,7 +84,7 @@ COMPLAINT = Job("complaint", "service_manager")
 FAILED_ITEM = Job("failed_item", "supervisor")
 
 _IN_REVIEW = ("review", "await_information")
-_BY_TECHNICIAN = ("accept_job", "book_visit", "assess", "quote", "repair")
+_BY_TECHNICIAN = ("accept_job", "book_visit", "assess", "confirm_site", "quote", "repair", "work_by_sheet")
 _ON_ORDER = (
     "dispatch",
     *_BY_TECHNICIAN,
@@ -102,18 +109,19 @@ TODO: Mapping[str, Change] = {
     "dispatch.not_possible": Change(opens=(DISPATCH,)),
     "dispatch.declined": Change(closes=_BY_TECHNICIAN, opens=(DISPATCH,)),
     "dispatch.assigned": Change(closes=("dispatch", *_BY_TECHNICIAN), opens=(ACCEPT_JOB,)),
-    "dispatch.accepted": Change(closes=("accept_job",), opens=(BOOK_VISIT, ASSESS_HERE)),
+    "dispatch.accepted": Change(closes=("accept_job",), opens=(BOOK_VISIT, ASSESS_HERE, SITE_HERE)),
     "visits.booked": Change(closes=("book_visit",)),
-    "visits.arrived": Change(closes=("book_visit",), opens=(ASSESS,)),
+    "visits.arrived": Change(closes=("book_visit",), opens=(ASSESS, SITE)),
     "visits.no_access": Change(opens=(BOOK_AGAIN,)),
     "visits.cancelled": Change(opens=(BOOK_AGAIN,)),
     "visits.finished": Change(opens=(COME_AGAIN,)),
     "repairs.assessed": Change(
         closes=("assess", "quote", "repair"), opens=(QUOTE, HAND_BACK, HAND_BACK_HERE)
     ),
-    "repairs.quoted": Change(closes=("quote", "repair")),
+    "repairs.site_confirmed": Change(closes=("confirm_site",), opens=(WORK,)),
+    "repairs.quoted": Change(closes=("quote", "repair", "work_by_sheet")),
     "repairs.no_consent_needed": Change(closes=("quote",), opens=(REPAIR,)),
-    "repairs.agreed": Change(closes=("quote",), opens=(REPAIR,)),
+    "repairs.agreed": Change(closes=("quote",), opens=(REPAIR, WORK)),
     "repairs.refused": Change(closes=("quote",), opens=(HAND_BACK, HAND_BACK_HERE)),
     "repairs.lapsed": Change(opens=(QUOTE_AGAIN,)),
     "repairs.change_asked": Change(opens=(DECIDE_CHANGE,)),
@@ -123,11 +131,12 @@ TODO: Mapping[str, Change] = {
     "repairs.step_passed": Change(closes=("check_step",)),
     "repairs.step_failed": Change(closes=("check_step",)),
     "inspection.self_checked": Change(closes=("repair",), opens=(INSPECT,)),
+    "repairs.work_finished": Change(closes=("work_by_sheet",), opens=(PRESENT,)),
     "inspection.passed": Change(closes=("inspect",), opens=(PRESENT,)),
     "inspection.failed": Change(closes=("inspect",), opens=(REPAIR,)),
     "inspection.sampled": Change(opens=(SAMPLE,)),
     "inspection.sample_passed": Change(closes=("sample",)),
-    "inspection.sample_failed": Change(closes=("sample", "present_acceptance"), opens=(REPAIR,)),
+    "inspection.sample_failed": Change(closes=("sample", "present_acceptance"), opens=(REPAIR, WORK)),
     "inspection.demanded": Change(closes=("close_demand",), opens=(CORRECT,)),
     "inspection.demand_answered": Change(closes=("correct",), opens=(CLOSE_DEMAND,)),
     "inspection.demand_closed": Change(closes=("close_demand",)),
@@ -135,7 +144,7 @@ TODO: Mapping[str, Change] = {
     "visits.damage_compensated": Change(closes=("compensate",)),
     "acceptance.signed": Change(closes=("present_acceptance",), opens=(SETTLE,)),
     "acceptance.unsigned": Change(closes=("present_acceptance",), opens=(SETTLE,)),
-    "acceptance.refused": Change(closes=("present_acceptance",), opens=(REPAIR,)),
+    "acceptance.refused": Change(closes=("present_acceptance",), opens=(REPAIR, WORK)),
     "acceptance.claimed": Change(opens=(CLAIM,)),
     "acceptance.claim_granted": Change(closes=("claim",)),
     "acceptance.claim_refused": Change(closes=("claim",)),
@@ -183,6 +192,8 @@ def _fits(job: Job, subject: models.Model, matter: Matter) -> bool:
     if job.stages and subject.stage not in job.stages:
         return False
     if job.modes and matter.order and matter.order.mode not in job.modes:
+        return False
+    if job.by_sheet is not None and matter.order and matter.order.path.by_sheet is not job.by_sheet:
         return False
     return not job.field or bool(matter.event.data.get(job.field))
 

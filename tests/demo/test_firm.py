@@ -14,6 +14,7 @@ from baoxiu.config.built_in import load_built_in_data
 from baoxiu.core.events.models import Event, OutboxEntry
 from baoxiu.core.events.queries import broken_links
 from baoxiu.demo.firm import is_loaded, load_demo, may_load, parts, plan, sign_ins
+from baoxiu.demo.firm.services import SERVICES
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.models import WorkOrder
 
@@ -35,8 +36,13 @@ def test_the_firm_works_through_the_same_actions(monkeypatch: pytest.MonkeyPatch
     assert not may_load()
     assert (Technician.objects.count(), Unit.objects.count()) == (40, 30)
     assert len(set(Technician.objects.values_list("outlet_id", flat=True))) == 6
-    assert RepairRequest.objects.count() >= 12
+    assert RepairRequest.objects.count() >= 12 + len(SERVICES)
     assert len(Counter(WorkOrder.objects.values_list("stage", flat=True))) >= 2
+    assert set(WorkOrder.objects.values_list("service", flat=True)) == {
+        "repair",
+        "installation",
+        "maintenance",
+    }
     assert not OutboxEntry.objects.filter(attempts__gt=0).exists()
     assert Event.objects.filter(at__gt=NOW).count() == 0
     for request in RepairRequest.objects.all():

@@ -31,12 +31,12 @@ from baoxiu.flow.intake.links import token_for
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.api.tests.conftest import Program
-from baoxiu.web.portal.journey import LEFT, STATIONS
+from baoxiu.web.portal.journey import ANSWER_STATIONS, LEFT, SHEET_STATIONS, STATIONS
 from tests.cast import Cast
 from tests.journey import DRAWN
 
 NEW = ("kept", "done", "told", "happened")
-STEP = {str(station.label): station.code for station in STATIONS}
+STEP = {str(station.label): station.code for station in (*STATIONS, *SHEET_STATIONS, *ANSWER_STATIONS)}
 
 
 @dataclass
@@ -127,6 +127,7 @@ class Story:
         serial = more.pop("serial", "")
         self.customer.get("/report/", {"sn": serial} if serial else {"family": "air_conditioner"})
         first = {"fault": "air_conditioner-not_cooling", "fault_text": "不制冷", "fault_since": ""}
+        first |= {"service": more.pop("service", "repair"), "fault_text": more.pop("fault_text", "不制冷")}
         self._screen("/report/", first | ({"serial": serial} if serial else {}))
         second = {
             "contact_name": "Alice", "phone": "13800138000", "email": "alice@example.com", "mode": "on_site",

@@ -25,6 +25,8 @@ _ROWS = (
     TaskKind("accept_job", _("Accept the job"), _ORDER, "inbox"),
     TaskKind("book_visit", _("Call the customer and book the visit"), _ORDER, "phone-call"),
     TaskKind("assess", _("Find the fault"), _ORDER, "stethoscope"),
+    TaskKind("confirm_site", _("Settle place and conditions with the customer"), _ORDER, "map-pin"),
+    TaskKind("work_by_sheet", _("Do the work and fill the sheet"), _ORDER, "checklist"),
     TaskKind("quote", _("Send plan and quote"), _ORDER, "file-text"),
     TaskKind("repair", _("Repair"), _ORDER, "tool"),
     TaskKind("decide_change", _("Decide what the technician asks"), _ORDER, "hand-stop"),

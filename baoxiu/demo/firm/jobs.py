@@ -234,6 +234,12 @@ def hand_over(case: Case) -> Journey:
                 objection="外壳有划痕，要求处理后再签字")  # fmt: skip
         yield world.soon(10, 60)
         yield from _rework(case, "按用户意见处理外壳，重新清洁。")
+    yield from finish(case)
+
+
+def finish(case: Case) -> Journey:
+    """Signed, the visit over, paid and closed."""
+    world = case.world
     _sign(case)
     visit = open_visit(case.order())
     if visit is not None:

@@ -23,6 +23,7 @@ from baoxiu.flow.followups.queries import of_order
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.links import customer_actor
 from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.intake.services import REPAIR
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.flow.work_orders.queries import of_request
 
@@ -39,6 +40,8 @@ class Case:
     unit: Unit
     fault: FaultKind
     mode: str
+    service: str = REPAIR
+    wish: str = ""
     request: RepairRequest | None = None
     order_id: int = 0
 
@@ -81,8 +84,9 @@ def report(case: Case) -> Journey:
     channel = world.random.choices(CHANNELS, CHANNEL_WEIGHTS)[0]
     known = case.unit.proof in ("invoice", "card")
     data = intake.RequestInput(
-        channel=channel, family=case.unit.family, fault=case.fault, mode=case.mode,
-        fault_text=case.fault.name + world.random.choice(names.DETAILS), fault_since=world.random.choice(names.SINCE),
+        channel=channel, family=case.unit.family, fault=None if case.wish else case.fault, mode=case.mode,
+        service=case.service, fault_text=case.wish or case.fault.name + world.random.choice(names.DETAILS),
+        fault_since=world.random.choice(names.SINCE),
         contact_name=case.home.customer.name, phone=case.home.phone, division_code=case.home.district,
         address=case.home.address, lat=case.home.lat, lng=case.home.lng, serial=case.unit.serial,
         model_text=str(case.unit.model), brand="嵩岳", purchased_on=case.unit.sold_on,

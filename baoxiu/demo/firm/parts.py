@@ -17,9 +17,11 @@ from baoxiu.demo.firm import plan
 from baoxiu.demo.firm.ground import Firm, Home
 from baoxiu.demo.firm.jobs import until, whole
 from baoxiu.demo.firm.journeys import Case, first_moment
+from baoxiu.demo.firm.services import SERVICES, WISHES, served
 from baoxiu.demo.firm.world import Journey, World, play
 from baoxiu.demo.in_bulk import in_bulk
 from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.intake.services import REPAIR
 
 A_DAY, A_RECENT_DAY, RECENT = 3, 9, timedelta(days=10)
 """Reports a day: enough of the past for history, the last days as busy as a service desk is."""
@@ -38,6 +40,7 @@ class Report:
     unit: Unit
     fault: FaultKind
     stage: str = ""
+    service: str = REPAIR
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ def plan_reports(firm: Firm, begin: datetime, at: datetime) -> list[Report]:
         day += timedelta(days=1)
     for place, stage in enumerate(STOPPING * 2):
         reports.append(_report(firm, at - timedelta(days=4, hours=-place), stage))
+    for place, service in enumerate(SERVICES * 2):
+        wished = _report(firm, at - timedelta(days=8, hours=-9 * place))
+        reports.append(replace(wished, service=service))
     return reports
 
 
@@ -103,6 +109,9 @@ def play_part(part: Part) -> None:
 
 
 def _journey(world: World, report: Report) -> Journey:
+    if report.service != REPAIR:
+        wish = WISHES[report.service]
+        return served(Case(world, report.home, report.unit, report.fault, "on_site", report.service, wish))
     mode = "carry_in" if report.unit.family.code in BROUGHT else "on_site"
     case = Case(world, report.home, report.unit, report.fault, mode)
     return until(case, report.stage) if report.stage else whole(case)

@@ -17,9 +17,10 @@ from baoxiu.core import clock
 from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.intake.models import RepairRequest
-from baoxiu.flow.intake.queries import mandatory
+from baoxiu.flow.intake.queries import mandatory, services
 from baoxiu.flow.intake.request_input import RequestInput
 from baoxiu.flow.intake.rules import CLOCK_SKEW, LONGEST_TEXT, MULTILINE, missing, tidy
+from baoxiu.flow.intake.services import ANSWERED
 
 TEXTS = (
     "contact_name",
@@ -62,12 +63,14 @@ def checked(data: RequestInput, *, by: Actor, at: datetime) -> dict[str, Any]:
     """The values to store; raises ``InvalidInput`` with a sentence for every wrong field (RQ-REG-08)."""
     values = {name: getattr(data, name) for name in RequestInput.__slots__}
     values["typed_phone"] = tidy(data.phone)
+    if values["service"] in ANSWERED:
+        values["mode"] = RepairRequest.Mode.REMOTE
     faults = clean_texts(values)
     faults |= _wrong_choices(values) | _wrong_dates(values, at) | _wrong_place(values)
     if values["channel"] == RepairRequest.Channel.ARCHIVE:
         faults |= _wrong_archive(by)
     else:
-        faults = _missing(values, at) | faults
+        faults = _missing(values, at) | _not_offered(values, at) | faults
         if by.kind == "customer" and not data.acknowledged:
             faults["acknowledged"] = _("Please confirm that your information is true and complete.")
     if faults:
@@ -116,6 +119,13 @@ def _missing(values: Mapping[str, Any], at: datetime) -> Faults:
     required = mandatory(values["family"], values["channel"], at=at)
     on_site = values["mode"] == RepairRequest.Mode.ON_SITE
     return {name: WHAT_IS_MISSING[name] for name in missing(values, required, on_site=on_site)}
+
+
+def _not_offered(values: Mapping[str, Any], at: datetime) -> Faults:
+    """The firm says what it does for which product (RQ-INT-16)."""
+    if values["service"] in services(values["family"], values["channel"], at=at):
+        return {}
+    return {"service": _("We do not offer this service for this product.")}
 
 
 def _wrong_choices(values: Mapping[str, Any]) -> Faults:

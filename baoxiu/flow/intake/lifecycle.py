@@ -27,6 +27,8 @@ REQUEST = Lifecycle(
         Move("refuse", ("submitted",), "refused", pgettext_lazy("request", "Refuse"), "intake.review"),
         Move("withdraw", ("submitted", "information_missing"), "withdrawn", _("Withdraw"), "intake.register"),
         Move("merge", ("submitted", "information_missing"), "merged", _("Merge"), "intake.review"),
+        Move("split", ("submitted",), "submitted", _("Split"), "intake.review"),
+        Move("turn_into_repair", ("submitted",), "merged", _("Turn into a repair"), "intake.review"),
         Move("close", ("accepted",), "closed", _("Close"), "orders.close"),
     ),
 )

@@ -77,9 +77,11 @@ class RepairRequest(models.Model):
         """What is wanted (RQ-INT-16)."""
 
         REPAIR = "repair", _("Repair")
-        INSTALLATION = "installation", _("Installation and commissioning")
+        INSTALLATION = "installation", _("Installation")
+        COMMISSIONING = "commissioning", _("Commissioning")
         MAINTENANCE = "maintenance", _("Maintenance")
         CONSULTATION = "consultation", _("Consultation")
+        SUPPORT = "support", _("Technical support")
 
     class Mode(models.TextChoices):
         """Where the work is done (RQ-APT-08)."""
@@ -128,6 +130,13 @@ class RepairRequest(models.Model):
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="requests")
     accessories = models.CharField(max_length=200, blank=True, help_text="what came with the device")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    came_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="led_to",
+        help_text="the request it was split off from",
+    )
 
     objects = RequestRows.as_manager()
 

@@ -11,7 +11,10 @@ from baoxiu.core.refusals import IllegalMove
 from baoxiu.flow.intake.lifecycle import REQUEST
 from baoxiu.flow.intake.models import RepairRequest, Review
 from baoxiu.flow.intake.permissions import may
+from baoxiu.flow.intake.services import ANSWERED, skips
 
+_ANSWERED = _("A question is answered; no work order is made of it. Answer it, or turn it into a repair.")
+_ORDERED = _("Only a question can be turned into a repair.")
 REVIEWS = frozenset({"accept", "ask_for_more", "refuse", "settle_remotely"})
 
 
@@ -21,12 +24,20 @@ class AlreadyReviewed(IllegalMove):
     code = "already_reviewed"
 
 
+class NotOfThisService(IllegalMove):
+    """What is answered gets no order, and what is ordered is no question (RQ-INT-16)."""
+
+    code = "not_of_this_service"
+
+
 def move(request: RepairRequest, verb: str, *, by: Actor) -> str:
     """Take the step with a locked request and save it; returns the stage before.
 
-    Raises ``NotAllowed``, ``IllegalMove`` or, to a second reviewer, ``AlreadyReviewed``.
+    Raises ``NotAllowed``, ``IllegalMove``, ``NotOfThisService`` or, to a second reviewer, ``AlreadyReviewed``.
     """
     may(request, verb, by).or_refuse()
+    if verb in skips(request.service):
+        raise NotOfThisService(_ANSWERED if request.service in ANSWERED else _ORDERED)
     if verb in REVIEWS and not REQUEST.allows(verb, request.stage):
         _tell_who_was_first(request)
     before = request.stage

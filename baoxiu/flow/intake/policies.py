@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.policy.declarations import Policy, declare
 from baoxiu.flow.intake.rules import LEAST_FIELDS
+from baoxiu.flow.intake.services import SERVICES
 
 _GROUP = _("Intake")
 
@@ -30,6 +31,14 @@ declare(
         label=_("Fields that a repair request must have"),
         group=_GROUP,
         source="RQ-REG-02, RQ-REG-06",
+    ),
+    Policy(
+        key="intake.services",
+        kind="text",
+        default=" ".join(SERVICES),
+        label=_("Services that the firm offers"),
+        group=_GROUP,
+        source="RQ-INT-16",
     ),
     Policy(
         key="intake.similar_days",

@@ -35,6 +35,7 @@ from baoxiu.flow.intake.rules import (
     required_fields,
     tidy,
 )
+from baoxiu.flow.intake.services import offered_of, skips
 
 SHOWN = ("customer", "family", "fault", "outlet")
 SERIES = "BX"
@@ -110,7 +111,8 @@ def known_position(request: RepairRequest) -> tuple[float | None, float | None]:
 
 def next_moves(request: RepairRequest, actor: Actor) -> list[Move]:
     """The buttons: what this actor may do with the request now."""
-    return [move for move in REQUEST.verbs(request.stage) if may(request, move.verb, actor)]
+    on_the_way = (move for move in REQUEST.verbs(request.stage) if move.verb not in skips(request.service))
+    return [move for move in on_the_way if may(request, move.verb, actor)]
 
 
 def last_review(request: RepairRequest) -> Review | None:
@@ -130,6 +132,12 @@ def mandatory(family: Family | None, channel: str, *, at: datetime) -> tuple[str
     scope = {"channel": channel, "family": family.code if family else ""}
     configured = value("intake.required_fields", at=at, scope=scope).value
     return required_fields(configured, family.required_fields if family else ())
+
+
+def services(family: Family | None, channel: str, *, at: datetime) -> tuple[str, ...]:
+    """The services that the firm offers for this product on this channel (RQ-INT-16)."""
+    scope = {"channel": channel, "family": family.code if family else ""}
+    return offered_of(value("intake.services", at=at, scope=scope).value)
 
 
 def gaps(request: RepairRequest, *, at: datetime) -> list[str]:
@@ -187,6 +195,11 @@ def by_number(number: str, actor: Actor) -> RepairRequest | None:
 def taken_in(request: RepairRequest) -> list[RepairRequest]:
     """The requests that were merged into this one, oldest first: their words and photos are part of it (RQ-REG-08)."""
     return list(RepairRequest.objects.filter(merged_into=request).order_by("submitted_at", "pk"))
+
+
+def split_off(request: RepairRequest) -> list[RepairRequest]:
+    """The requests that came of this one, oldest first: a second fault, or what an order found (RQ-REG-09)."""
+    return list(RepairRequest.objects.filter(came_from=request).order_by("submitted_at", "pk"))
 
 
 def by_number_and_phone(number: str, phone: str) -> RepairRequest | None:

@@ -29,7 +29,12 @@ def history(order: WorkOrder) -> list[Verdict]:
 
 
 def payer_for(order: WorkOrder, kind: str, is_main_part: bool = False) -> Payer:
-    """Who bears a line of this kind by the verdict that holds; undecided without one (RQ-FEE-04)."""
+    """Who bears a line of this kind by the verdict that holds; undecided without one (RQ-FEE-04).
+
+    Where nothing is repaired, as in an installation, no warranty is asked: what stands on the quote the customer pays.
+    """
+    if order.path.by_sheet:
+        return Payer.CUSTOMER
     verdict = Verdict.objects.filter(order=order).order_by("-pk").values("pk")[:1]
     payers = dict(
         VerdictLine.objects.filter(verdict__in=verdict, kind=kind).values_list("is_main_part", "payer")

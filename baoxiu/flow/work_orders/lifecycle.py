@@ -49,6 +49,8 @@ ORDER = Lifecycle(
         Move("consent", ("awaiting_consent",), "ready", _("Agree"), "repairs.consent"),
         Move("refuse_quote", ("awaiting_consent",), "unrepaired", _("Refuse the quote"), "repairs.consent"),
         Move("start", ("ready",), "in_repair", _("Start repair"), "repairs.repair"),
+        Move("confirm_site", ("accepted",), "ready", _("Confirm the place"), "repairs.repair"),
+        Move("finish_work", ("in_repair",), "awaiting_acceptance", _("Finish the work"), "repairs.repair"),
         Move("self_check", ("in_repair",), "inspecting", _("Self-check"), "repairs.repair"),
         Move("pass_inspection", ("inspecting",), "awaiting_acceptance", _("Pass"), "inspection.inspect"),
         Move("fail_inspection", ("inspecting",), "in_repair", _("Send back"), "inspection.inspect"),
@@ -72,6 +74,7 @@ ORDER = Lifecycle(
             _("Close as the archive says"),
             "orders.conclude",
         ),
+        Move("break_off", ("in_repair",), "cancelled", _("Break the work off"), "orders.cancel"),
         Move("cancel", _BEFORE_REPAIR, "cancelled", _("Cancel"), "orders.cancel"),
     ),
 )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.lifecycle import Stage
+from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.lifecycle import ORDER
+from baoxiu.flow.work_orders.paths import PATHS, SHEET_STAGES, Path
 
 
 class OrderRows(models.QuerySet["WorkOrder"]):
@@ -36,6 +39,7 @@ class WorkOrder(models.Model):
         FREE = "free", _("In warranty")
         PAID = "paid", _("Paid repair")
         UNDECIDED = "undecided", _("To be decided")
+        BY_LIST = "by_list", _("By the price list")
 
     class Outcome(models.TextChoices):
         """How it ended."""
@@ -45,6 +49,7 @@ class WorkOrder(models.Model):
         NOT_REPAIRED = "not_repaired", _("Repairable, not repaired")
         QUOTE_REFUSED = "quote_refused", _("Quote refused")
         CANCELLED = "cancelled", _("Cancelled")
+        DONE = "done", pgettext_lazy("outcome", "Work done")
         UNKNOWN = "unknown", _("Not known")
 
     number = models.CharField(max_length=24, unique=True)
@@ -55,6 +60,9 @@ class WorkOrder(models.Model):
     unit = models.ForeignKey("products.Unit", models.PROTECT, null=True, related_name="orders")
     outlet = models.ForeignKey("outlets.Outlet", models.PROTECT, null=True, related_name="orders")
     technician = models.ForeignKey("technicians.Technician", models.PROTECT, null=True, related_name="orders")
+    service = models.CharField(
+        max_length=14, choices=RepairRequest.Service.choices, default=RepairRequest.Service.REPAIR
+    )
     mode = models.CharField(max_length=10)
     stage = models.CharField(max_length=20, choices=ORDER.choices, default="created")
     service_class = models.CharField(
@@ -91,8 +99,19 @@ class WorkOrder(models.Model):
 
     @property
     def stage_now(self) -> Stage:
-        """The stage with label and group."""
-        return ORDER.stage(self.stage)
+        """The stage with label and group, in the words of the service."""
+        own = SHEET_STAGES.get(self.stage) if self.path.by_sheet else None
+        return own or ORDER.stage(self.stage)
+
+    @property
+    def outcome_of_success(self) -> str:
+        """What accepted work is called: repaired, or done where nothing was broken."""
+        return str(self.Outcome.DONE if self.path.by_sheet else self.Outcome.REPAIRED)
+
+    @property
+    def path(self) -> Path:
+        """Which parts of the flow this order walks (RQ-INT-16)."""
+        return PATHS[self.service]
 
 
 class DispatchItem(models.Model):

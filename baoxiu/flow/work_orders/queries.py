@@ -65,7 +65,8 @@ def queue(
 
 def next_moves(order: WorkOrder, actor: Actor) -> list[Move]:
     """The buttons: what this actor may do with the order now."""
-    return [move for move in ORDER.verbs(order.stage) if may(order, move.verb, actor)]
+    on_the_path = (move for move in ORDER.verbs(order.stage) if move.verb not in order.path.skips)
+    return [move for move in on_the_path if may(order, move.verb, actor)]
 
 
 def of_request(request_id: int) -> OrderRows:

@@ -16,11 +16,12 @@ from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import InvalidInput, NotFound
 from baoxiu.flow.followups.models import Followup, FollowupRows, Question
+from baoxiu.flow.intake.actions import Part
 from baoxiu.flow.intake.models import RepairRequest, RequestRows
 from baoxiu.flow.intake.request_input import RequestInput
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.work_orders.models import OrderRows, WorkOrder
-from baoxiu.web.api.asked.requests import Report
+from baoxiu.web.api.asked.requests import Report, Splitting
 
 KNOWN_BY_CODE = frozenset({"family", "fault", "customer", "outlet"})
 
@@ -103,6 +104,13 @@ def report_input(given: Report, actor: Actor) -> RequestInput:
         customer=_customer(given.customer, actor),
         outlet=outlet_of(actor, given.outlet) if given.outlet else None,
     )
+
+
+def part_input(given: Splitting) -> Part:
+    """What a request is to be about that comes of another; raises ``InvalidInput`` for unknown codes."""
+    family = family_of(given.family)
+    fault = _fault(given.fault, family)
+    return Part(**given.model_dump(exclude={"family", "fault", "reason"}), family=family, fault=fault)
 
 
 def _one(rows: models.QuerySet[Any], **which: object) -> Any:

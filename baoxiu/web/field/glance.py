@@ -29,6 +29,7 @@ BY_STAGE: Mapping[str, str] = {
     "awaiting_acceptance": "sign",
     "settling": "pay",
 }
+BY_SHEET: Mapping[str, str] = {**BY_STAGE, "accepted": "site", "ready": "begin", "in_repair": "sheet"}
 NEEDS_VISIT = ("accepted", "ready", "in_repair")
 OVER = ("settled", "closed", "cancelled", "unrepaired")
 type Place = tuple[float, float]
@@ -77,7 +78,7 @@ def _code(order: WorkOrder, visit: Visit | None) -> str:
         return "finish" if stage == "arrived" else ""
     if order.mode == "on_site" and visit is None and order.stage in NEEDS_VISIT:
         return "book"
-    return BY_STAGE.get(order.stage, "")
+    return (BY_SHEET if order.path.by_sheet else BY_STAGE).get(order.stage, "")
 
 
 def stops(visits: Iterable[Visit], technician: Technician) -> list[Stop]:

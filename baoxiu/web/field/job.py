@@ -104,6 +104,8 @@ class Job:
     @property
     def is_undecided(self) -> bool:
         """Whether nobody has said yet who pays."""
+        if self.order.path.by_sheet:
+            return False
         return self.verdict is None or self.verdict.undecided
 
     @cached_property

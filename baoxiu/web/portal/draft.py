@@ -14,6 +14,7 @@ from baoxiu.basics.products.models import Family, FaultKind, Unit
 from baoxiu.basics.products.queries import families, faults_of, unit_by_serial
 from baoxiu.core.clock import SHANGHAI, legal_date
 from baoxiu.flow.intake.request_input import RequestInput
+from baoxiu.flow.intake.services import ANSWERED, REPAIR
 from baoxiu.web.portal import words
 
 SESSION = "report"
@@ -21,7 +22,7 @@ PARTS = {"all": (8, 21), "morning": (8, 12), "afternoon": (12, 18), "evening": (
 """Hours of the parts of a day, as they are offered."""
 PLAIN = (
     "contact_name", "phone", "email", "division_code", "address", "model_text", "brand", "serial",
-    "voucher_number", "fault_text", "fault_since", "mode",
+    "voucher_number", "fault_text", "fault_since", "mode", "service",
 )  # fmt: skip
 """Fields that go into the request as they were typed."""
 
@@ -32,6 +33,7 @@ class Draft:
 
     key: str
     family: str = ""
+    service: str = "repair"
     serial: str = ""
     model_text: str = ""
     brand: str = ""
@@ -70,8 +72,15 @@ class Draft:
         return unit_by_serial(self.serial) if self.serial else None
 
     def chosen_fault(self, family: Family | None) -> FaultKind | None:
-        """The kind of fault, if it is one of the family's."""
-        return faults_of(family).filter(code=self.fault).first() if family and self.fault else None
+        """The kind of fault, if it is one of the family's and something is broken at all."""
+        if not family or not self.fault or self.service != REPAIR:
+            return None
+        return faults_of(family).filter(code=self.fault).first()
+
+    @property
+    def is_question(self) -> bool:
+        """Whether an answer is wanted and nobody has to come."""
+        return self.service in ANSWERED
 
 
 def draft_of(request: HttpRequest) -> Draft:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.core.events.models import Event
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.flow.work_orders.paths import PATHS
 from baoxiu.web.shared.shapes import Step, StepState
 
 
@@ -38,6 +40,15 @@ STATIONS = (
     Station("accepted", _("Your signature"), _("Work accepted"), ("acceptance.signed", "acceptance.unsigned")),
     Station("settled", _("All finished"), _("All finished"), ("settlement.settled", "order.closed")),
 )  # fmt: skip
+_BY_CODE = {station.code: station for station in STATIONS}
+SHEET_STATIONS = (
+    *STATIONS[:3],
+    Station("place", _("Agree on the place"), _("Place agreed"), ("repairs.site_confirmed",)),
+    Station("worked", _("Do the work"), pgettext_lazy("outcome", "Work done"), ("repairs.work_finished",)),
+    _BY_CODE["accepted"],
+    _BY_CODE["settled"],
+)
+ANSWER_STATIONS = (STATIONS[0], Station("answered", _("Our answer"), _("Answered"), ("intake.advised",)))
 FIRST_EVENT = frozenset({"reported", "reviewed"})
 AT: Mapping[str, str] = {
     "created": "technician",
@@ -52,6 +63,11 @@ AT: Mapping[str, str] = {
     "settling": "settled",
 }
 """Where an order stands by its stage; stages that are not here have arrived or left the way."""
+
+AT_BY_SHEET: Mapping[str, str] = {
+    **AT,
+    "accepted": "place", "awaiting_consent": "worked", "ready": "worked", "in_repair": "worked",
+}  # fmt: skip
 
 LEFT: Mapping[str, object] = {
     "refused": _("Not accepted"),
@@ -72,8 +88,17 @@ def steps(
     left = _left(case, order)
     if left:
         return [*_passed(times), _end(left, times)]
-    here = _here(case, order)
-    return [_step(station, place, here, times, notes) for place, station in enumerate(STATIONS)]
+    stations = stations_of(case, order)
+    here = _here(case, order, stations)
+    return [_step(station, place, here, times, notes) for place, station in enumerate(stations)]
+
+
+def stations_of(case: RepairRequest, order: WorkOrder | None) -> Sequence[Station]:
+    """The way of the service: repaired, worked by a sheet, or answered (RQ-INT-16)."""
+    path = PATHS.get(order.service if order else case.service)
+    if path is None:
+        return ANSWER_STATIONS
+    return SHEET_STATIONS if path.by_sheet else STATIONS
 
 
 def _step(
@@ -85,17 +110,17 @@ def _step(
     return Step(station.label, state, None, notes.get(station.code, "") if place == here else "")
 
 
-def _here(case: RepairRequest, order: WorkOrder | None) -> int:
+def _here(case: RepairRequest, order: WorkOrder | None, stations: Sequence[Station]) -> int:
     if order is None:
         return 2 if case.stage == "accepted" else 1
-    code = AT.get(order.stage)
-    return next((place for place, station in enumerate(STATIONS) if station.code == code), len(STATIONS))
+    code = (AT_BY_SHEET if order.path.by_sheet else AT).get(order.stage)
+    return next((place for place, station in enumerate(stations) if station.code == code), len(stations))
 
 
 def _left(case: RepairRequest, order: WorkOrder | None) -> str:
     if order is None:
         return case.stage if case.stage in LEFT else ""
-    if order.stage == "closed" and order.outcome not in ("", "repaired", "unknown"):
+    if order.stage == "closed" and order.outcome not in ("", "repaired", "done", "unknown"):
         return "handed_back"
     return order.stage if order.stage in LEFT else ""
 
@@ -111,7 +136,7 @@ def _end(left: str, times: Mapping[str, datetime]) -> Step:
     return Step(LEFT[left], "done" if solved else "stopped", times.get(left))
 
 
-PASSED_BY = {kind: station.code for station in STATIONS for kind in station.passed_by}
+PASSED_BY = {kind: station.code for station in (*STATIONS, *SHEET_STATIONS) for kind in station.passed_by}
 ENDS: dict[str, str] = {
     "intake.refused": "refused",
     "intake.withdrawn": "withdrawn",

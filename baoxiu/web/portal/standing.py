@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from baoxiu.flow.intake.services import ANSWERED
 from baoxiu.web.portal.moments import Moments
 from baoxiu.web.portal.opened import Opened
 
@@ -73,6 +74,18 @@ OF_ORDER: Mapping[str, tuple[object, object]] = {
     "closed": (_("All done"), _("Thank you for your trust.")),
     "cancelled": (_("This job was cancelled"), _("Please phone us if that surprises you.")),
 }
+OF_SHEET: Mapping[str, tuple[object, object]] = {
+    **OF_ORDER,
+    "ready": (_("The work can begin"), _("Place and conditions are agreed.")),
+    "in_repair": (_("The work is under way"), _("After a test run you will be shown how everything works.")),
+    "unrepaired": (_("The work is not done"), _("You did not agree to the price; nothing is charged.")),
+}
+"""The words where nothing is repaired."""
+OF_QUESTION: Mapping[str, tuple[object, object]] = {
+    **OF_REQUEST,
+    "submitted": (_("We have your question"), _("We answer by %(reply)s at the latest.")),
+    "settled_by_advice": (_("Answered"), _("Our answer stands below. If it does not help, ask again.")),
+}
 OF_VISIT: Mapping[str, tuple[object, object]] = {
     "booked": (_("%(technician)s comes %(window)s"), _("Please be reachable by phone.")),
     "travelling": (
@@ -113,7 +126,7 @@ class _Facts(dict[str, object]):
 def _words(now: Moments) -> tuple[object, object]:
     order = now.order
     if order is None:
-        return OF_REQUEST[now.case.stage]
+        return (OF_QUESTION if now.case.service in ANSWERED else OF_REQUEST)[now.case.stage]
     if order.stage == "accepted" and now.visit:
         return OF_VISIT[now.visit.stage]
     if order.stage == "awaiting_acceptance" and not now.may_sign:
@@ -124,9 +137,9 @@ def _words(now: Moments) -> tuple[object, object]:
         return PAID if now.settlement and now.settlement.total_customer else BILLING
     if order.stage == "closed" and now.rating:
         return RATED
-    if order.stage == "closed" and order.outcome != "repaired":
+    if order.stage == "closed" and order.outcome not in ("repaired", "done"):
         return RETURNED
-    return OF_ORDER[order.stage]
+    return (OF_SHEET if order.path.by_sheet else OF_ORDER)[order.stage]
 
 
 def _action(now: Moments, opened: Opened) -> Action | None:

@@ -111,6 +111,24 @@ BEFORE_REPAIR = (
         },
     ),
     NoticeKind(
+        "request_split",
+        _("Request registered apart"),
+        ("name", "number", "other_number", "link"),
+        {
+            "zh-hans": Text(
+                "{other_number}中的另一项问题已单独登记为{number}",
+                "{name}，您好！\n\n您的服务单{other_number}涉及另一台设备或另一项故障，已单独登记为{number}，两张单分别处理，"
+                "您无需重新填写。\n\n{number}的进度：{link}\n\n{firm}",
+            ),
+            "en": Text(
+                "A part of {other_number} goes on as {number}",
+                "Dear {name},\n\nyour request {other_number} holds another device or fault. We have registered it as "
+                "{number}, and both go on apart. You need not fill in anything again.\n\nHow {number} stands: "
+                "{link}\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
         "solved_remotely",
         _("Solved remotely"),
         ("name", "number", "advice", "link"),

@@ -71,7 +71,7 @@ def accept_unsigned(
         reason=reason.strip()[:300], witness=witness.strip()[:80], photo=_proof(newest, photo, by, at),
         by_name=by.name, at=at,
     )  # fmt: skip
-    order.outcome = WorkOrder.Outcome.REPAIRED
+    order.outcome = order.outcome_of_success
     order.handed_over_at = order.handed_over_at or at
     move(order, "accept_unsigned", by=by, also=("outcome", "handed_over_at"))
     known = facts.of_order(order) | {"sheet_id": newest.pk, "version": newest.version, "exception": exception}

@@ -100,7 +100,7 @@ def _drawing(sheet: AcceptanceSheet, given: Signature, by: Actor, at: datetime) 
 
 
 def _accept(order: WorkOrder, by: Actor, at: datetime) -> None:
-    order.outcome = WorkOrder.Outcome.REPAIRED
+    order.outcome = order.outcome_of_success
     order.handed_over_at = order.handed_over_at or at
     move(order, "accept_work", by=by, also=("outcome", "handed_over_at"))
 

@@ -9,10 +9,13 @@ from baoxiu.flow.intake.actions.receive_batch import BatchKeyInUse, receive_batc
 from baoxiu.flow.intake.actions.refuse import refuse
 from baoxiu.flow.intake.actions.renew_link import renew_link
 from baoxiu.flow.intake.actions.settle_remotely import NoAgreement, settle_remotely
+from baoxiu.flow.intake.actions.spin_off import Part
+from baoxiu.flow.intake.actions.split import SameAgain, split
 from baoxiu.flow.intake.actions.submit import KeyInUse, submit
 from baoxiu.flow.intake.actions.supplement import NothingAdded, supplement
+from baoxiu.flow.intake.actions.turn_into_repair import turn_into_repair
 from baoxiu.flow.intake.actions.withdraw import withdraw
-from baoxiu.flow.intake.moves import AlreadyReviewed
+from baoxiu.flow.intake.moves import AlreadyReviewed, NotOfThisService
 from baoxiu.flow.intake.request_input import RequestInput
 
 __all__ = [
@@ -21,10 +24,13 @@ __all__ = [
     "CaseIsOver",
     "KeyInUse",
     "NoAgreement",
+    "NotOfThisService",
     "NothingAdded",
     "OtherCustomer",
     "OtherIsOver",
+    "Part",
     "RequestInput",
+    "SameAgain",
     "accept",
     "ask_for_more",
     "attach",
@@ -34,7 +40,9 @@ __all__ = [
     "refuse",
     "renew_link",
     "settle_remotely",
+    "split",
     "submit",
     "supplement",
+    "turn_into_repair",
     "withdraw",
 ]

@@ -48,9 +48,16 @@ def merge(
     fresh.merged_into = target
     fresh.save(update_fields=["merged_into"])
     RepairRequest.objects.filter(merged_into=fresh).update(merged_into=target)
-    _tell("intake.merged", fresh, target, why, by=by, at=at, old=before, new=fresh.stage)
-    _tell("intake.taken_in", target, fresh, why, by=by, at=at)
+    tell_merged(fresh, target, why, before, by=by, at=at)
     return fresh
+
+
+def tell_merged(
+    request: RepairRequest, target: RepairRequest, reason: str, before: str, *, by: Actor, at: datetime
+) -> None:
+    """The one ended, and the other took it in."""
+    _tell("intake.merged", request, target, reason, by=by, at=at, old=before, new=request.stage)
+    _tell("intake.taken_in", target, request, reason, by=by, at=at)
 
 
 def _locked(request: RepairRequest, into: RepairRequest) -> tuple[RepairRequest, RepairRequest]:

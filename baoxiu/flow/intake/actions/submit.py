@@ -57,7 +57,7 @@ def submit(data: RequestInput, *, by: Actor, at: datetime) -> RepairRequest:
         return stored
     values = checked(data, by=by, at=at)
     try:
-        return _take_in(values, by=by, at=at)
+        return take_in(values, by=by, at=at)
     except IntegrityError:
         twin = _stored(data, by)
         if twin is None:
@@ -80,7 +80,10 @@ def _stored(data: RequestInput, by: Actor) -> RepairRequest | None:
 
 
 @transaction.atomic
-def _take_in(values: Mapping[str, Any], *, by: Actor, at: datetime) -> RepairRequest:
+def take_in(
+    values: Mapping[str, Any], *, came_from: RepairRequest | None = None, by: Actor, at: datetime
+) -> RepairRequest:
+    """Store checked values; ``came_from`` is the request of which this one came (RQ-REG-09)."""
     outlet = _outlet(values, by)
     archive = values["channel"] == RepairRequest.Channel.ARCHIVE
     keys = {"client_key": values["client_key"]} if values["client_key"] else {}
@@ -95,6 +98,7 @@ def _take_in(values: Mapping[str, Any], *, by: Actor, at: datetime) -> RepairReq
         acknowledged_at=at if values["acknowledged"] else None,
         promised_reply_at=None if archive else _promised(values, outlet, at),
         registered_by="" if by.kind == "customer" else by.name,
+        came_from=came_from,
     )
     if outlet:
         mark_served(request.customer, outlet, by=by, at=at)

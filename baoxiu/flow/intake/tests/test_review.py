@@ -154,7 +154,7 @@ def test_the_second_reviewer_learns_who_was_first(
 def test_the_buttons_are_what_the_actor_may_do_now(cast: Cast, ava: Actor) -> None:
     request = submitted(cast)
     verbs = [move.verb for move in next_moves(request, ava)]
-    assert verbs == ["accept", "ask_for_more", "settle_remotely", "refuse", "withdraw", "merge"]
+    assert verbs == ["accept", "ask_for_more", "settle_remotely", "refuse", "withdraw", "merge", "split"]
     assert [move.verb for move in next_moves(request, customer_actor(request))] == ["withdraw"]
     assert not next_moves(request, cast.actor("charlie"))
 

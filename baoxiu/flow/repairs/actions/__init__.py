@@ -9,12 +9,14 @@ from baoxiu.flow.repairs.actions.check_step import (
     FindingMissing,
     check_step,
 )
+from baoxiu.flow.repairs.actions.confirm_site import ConsentIncomplete, confirm_site
 from baoxiu.flow.repairs.actions.decide_change import (
     DecidedAlready,
     OwnRequest,
     RefusalUnfounded,
     decide_change,
 )
+from baoxiu.flow.repairs.actions.finish_work import SheetNotPassed, finish_work
 from baoxiu.flow.repairs.actions.lapse import StillValid, lapse, lapse_overdue
 from baoxiu.flow.repairs.actions.note_part import (
     ConsentNeeded,
@@ -24,6 +26,7 @@ from baoxiu.flow.repairs.actions.note_part import (
 )
 from baoxiu.flow.repairs.actions.note_step import StepMissing, note_step
 from baoxiu.flow.repairs.actions.refuse import refuse
+from baoxiu.flow.repairs.actions.report_finding import NoFinding, report_finding
 from baoxiu.flow.repairs.actions.review_jointly import NotJoint, review_jointly
 from baoxiu.flow.repairs.actions.send_quote import PlanMissing, send_quote
 from baoxiu.flow.repairs.actions.start import NoConsent, start
@@ -35,6 +38,7 @@ from baoxiu.flow.repairs.pricing import (
     QuoteLineInput,
     UnknownPrice,
 )
+from baoxiu.flow.repairs.product_file import Handover, HandoverIncomplete, UnitOfAnother
 from baoxiu.flow.repairs.steps import StepFailed, StepNotChecked
 
 __all__ = [
@@ -42,13 +46,17 @@ __all__ = [
     "AssessmentIncomplete",
     "ChangedQuote",
     "CheckedAlready",
+    "ConsentIncomplete",
     "ConsentNeeded",
     "DecidedAlready",
     "DeviationUnexplained",
     "FindingMissing",
+    "Handover",
+    "HandoverIncomplete",
     "InvalidLine",
     "NameMissing",
     "NoConsent",
+    "NoFinding",
     "NotInRepair",
     "NotJoint",
     "NotLater",
@@ -61,22 +69,27 @@ __all__ = [
     "QuoteLapsed",
     "QuoteLineInput",
     "RefusalUnfounded",
+    "SheetNotPassed",
     "StepFailed",
     "StepMissing",
     "StepNotChecked",
     "StillValid",
+    "UnitOfAnother",
     "UnknownPrice",
     "add_photo",
     "agree",
     "ask_change",
     "assess",
     "check_step",
+    "confirm_site",
     "decide_change",
+    "finish_work",
     "lapse",
     "lapse_overdue",
     "note_part",
     "note_step",
     "refuse",
+    "report_finding",
     "review_jointly",
     "send_quote",
     "start",

@@ -26,12 +26,16 @@ class NoConsent(IllegalMove):
 
 @transaction.atomic
 def start(order: WorkOrder, *, by: Actor, at: datetime) -> WorkOrder:
-    """Begin by the agreed quote, or when there was nothing to agree. Raises ``NoConsent`` (RQ-QUO-02)."""
+    """Begin by the agreed quote, or when there was nothing to agree; raises ``NoConsent`` (RQ-QUO-02).
+
+    Work by a sheet needs a quote only where one was sent: what costs nothing has none.
+    """
     order = lock(order)
     may(by, "repairs.repair", order).or_refuse()
     move(order, "start", by=by)
     quote = queries.quote_in_force(order)
-    if quote is None:
+    if quote is None and not (order.path.by_sheet and queries.newest_quote(order) is None):
         raise NoConsent()
-    record("repairs.started", order, by=by, at=at, version=quote.version, **facts.of_order(order))
+    version = quote.version if quote else 0
+    record("repairs.started", order, by=by, at=at, version=version, **facts.of_order(order))
     return order

@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('prices', '0001_initial'),
+        ('products', '0001_initial'),
         ('warranty', '0001_initial'),
         ('work_orders', '0001_initial'),
     ]
@@ -170,5 +171,32 @@ class Migration(migrations.Migration):
                 'ordering': ['asked_at', 'pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'extension'), ('state', 'open')), fields=('order', 'kind'), name='one_open_extension')],
             },
+        ),
+        migrations.CreateModel(
+            name='Installation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('installed_on', models.DateField()),
+                ('installation_card', models.CharField(max_length=40)),
+                ('warranty_card', models.CharField(max_length=40)),
+                ('contact_card', models.CharField(max_length=40)),
+                ('trained', models.CharField(help_text='who was shown how to use the product', max_length=80)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='installation', to='work_orders.workorder')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='installations', to='products.unit')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SiteConsent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.CharField(blank=True, help_text="where it is put, with the estate's rules", max_length=200)),
+                ('agreed_with', models.CharField(max_length=80)),
+                ('note', models.CharField(blank=True, help_text='what was explained beforehand', max_length=300)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='site_consent', to='work_orders.workorder')),
+            ],
         ),
     ]

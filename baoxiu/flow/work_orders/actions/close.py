@@ -25,7 +25,7 @@ def close(order: WorkOrder, *, confirmation: str, note: str = "", by: Actor, at:
     before = move(fresh, "close", by=by)
     confirmed = sentence(confirmation, "confirmation")[:40]
     Closure.objects.create(order=fresh, confirmation=confirmed, note=note[:300], by_name=by.name, at=at)
-    fresh.outcome = fresh.outcome or WorkOrder.Outcome.REPAIRED
+    fresh.outcome = fresh.outcome or fresh.outcome_of_success
     fresh.handed_over_at = fresh.handed_over_at or at
     end(fresh, "order.closed", before=before, confirmation=confirmed, by=by, at=at)
     return fresh

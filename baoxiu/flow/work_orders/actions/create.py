@@ -20,6 +20,7 @@ from baoxiu.core.rows import lock
 from baoxiu.flow.intake.models import RepairRequest, Review
 from baoxiu.flow.intake.permissions import reaches
 from baoxiu.flow.work_orders.models import DispatchItem, WorkOrder
+from baoxiu.flow.work_orders.paths import PATHS
 from baoxiu.flow.work_orders.queries import SERIES, repaired_before
 from baoxiu.flow.work_orders.rules import Severity, Urgency, is_repeat, priority
 
@@ -49,7 +50,7 @@ def create(
     stored = WorkOrder.objects.filter(request=fresh, line=line).first()
     if stored:
         return stored
-    if fresh.stage != "accepted":
+    if fresh.stage != "accepted" or fresh.service not in PATHS:
         raise NotAccepted()
     order = _order(fresh, line, unit, at)
     if by.kind != "import":
@@ -63,8 +64,11 @@ def create(
 
 
 def _order(request: RepairRequest, line: int, unit: Unit | None, at: datetime) -> WorkOrder:
+    by_list = PATHS[request.service].by_sheet
     return WorkOrder(
         request=request,
+        service=request.service,
+        service_class=WorkOrder.ServiceClass.BY_LIST if by_list else WorkOrder.ServiceClass.UNDECIDED,
         line=line,
         customer_id=request.customer_id,
         family_id=unit.family_id if unit else request.family_id,
@@ -79,7 +83,7 @@ def _plan(order: WorkOrder, request: RepairRequest, at: datetime) -> None:
     """Severity from the review, the earlier repair, priority and the time limit (RQ-TRI-04, RQ-WO-05)."""
     dangerous = request.fault is not None and request.fault.is_dangerous
     order.severity = DANGEROUS if dangerous else _reviewed_severity(request)
-    order.repeat_of = _repeat_of(order, request, at)
+    order.repeat_of = None if order.path.by_sheet else _repeat_of(order, request, at)
     order.priority = priority(SEVERITIES[order.severity], _urgency(order, request))
     order.due_at = at + timedelta(days=value("promises.repair_days", at=at).whole)
 
@@ -135,6 +139,8 @@ def tell_created(order: WorkOrder, *, by: Actor, at: datetime) -> None:
         order_id=order.pk,
         line=order.line,
         mode=order.mode,
+        service=order.service,
+        by_sheet=order.path.by_sheet,
         priority=order.priority,
         severity=order.severity,
         repeat_of=order.repeat_of_id,

@@ -15,7 +15,7 @@ from baoxiu.flow.work_orders.models import Closure, WorkOrder
 from baoxiu.flow.work_orders.moves import move
 
 HANDED_BACK = "handed_back"
-OUTCOMES = frozenset(WorkOrder.Outcome.values) - {"repaired", "cancelled", ""}
+OUTCOMES = frozenset(WorkOrder.Outcome.values) - {"repaired", "done", "cancelled", ""}
 
 
 @transaction.atomic

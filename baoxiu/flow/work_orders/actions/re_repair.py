@@ -58,6 +58,8 @@ def _again(earlier: WorkOrder, at: datetime) -> WorkOrder:
         family_id=earlier.family_id,
         unit_id=earlier.unit_id,
         outlet_id=earlier.outlet_id,
+        service=earlier.service,
+        service_class=_class_of(earlier),
         mode=earlier.mode,
         severity=earlier.severity,
         priority=priority(SEVERITIES[earlier.severity], Urgency.HIGH),
@@ -65,3 +67,9 @@ def _again(earlier: WorkOrder, at: datetime) -> WorkOrder:
         created_at=at,
         due_at=at + timedelta(days=value("promises.repair_days", at=at).whole),
     )
+
+
+def _class_of(earlier: WorkOrder) -> str:
+    """A repair is judged anew."""
+    classes = WorkOrder.ServiceClass
+    return str(classes.BY_LIST if earlier.path.by_sheet else classes.UNDECIDED)

@@ -29,7 +29,8 @@ MOVED = (
 PATHS = {
     "assign": "assign", "accept": "accept-job", "decline": "decline-job", "assess": "assessment",
     "find_unrepairable": "assessment", "ask_consent": "quotes", "need_no_consent": "quotes",
-    "start": "start", "self_check": "self-check", "pass_inspection": "inspection",
+    "confirm_site": "site", "finish_work": "finish", "break_off": "cancel", "start": "start",
+    "self_check": "self-check", "pass_inspection": "inspection",
     "fail_inspection": "inspection", "accept_work": "acceptance/sign", "refuse_work": "acceptance/refuse",
     "settle": "settlement/settle", "hand_back": "hand-back", "cancel": "cancel",
 }  # fmt: skip
@@ -53,6 +54,7 @@ class OrderRow(BaseModel):
     number: str
     request: str
     line: int
+    service: str
     stage: StageAnswer
     service_class: str
     mode: str
@@ -89,6 +91,7 @@ def order_row(order: WorkOrder, actor: Actor) -> OrderRow:
         number=order.number,
         request=order.request.number,
         line=order.line,
+        service=order.service,
         stage=stage(order.stage_now),
         service_class=order.service_class,
         mode=order.mode,

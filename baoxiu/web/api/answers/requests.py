@@ -11,7 +11,7 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.files.models import StoredFile
 from baoxiu.flow.intake.links import url_for
 from baoxiu.flow.intake.models import RepairRequest, Review
-from baoxiu.flow.intake.queries import files, next_moves, stop_use_advice, taken_in
+from baoxiu.flow.intake.queries import files, next_moves, split_off, stop_use_advice, taken_in
 from baoxiu.flow.work_orders.queries import of_request
 from baoxiu.web.api.answers.shared import (
     Coded,
@@ -27,6 +27,7 @@ from baoxiu.web.api.answers.shared import (
 PATHS = {
     "accept": "accept", "ask_for_more": "ask-for-more", "supplement": "supplement", "refuse": "refuse",
     "settle_remotely": "settle-remotely", "merge": "merge", "withdraw": "withdraw",
+    "split": "split", "turn_into_repair": "turn-into-repair",
 }  # fmt: skip
 
 
@@ -127,6 +128,8 @@ class RequestAnswer(RequestRow):
     orders: list[str]
     merged_into: str | None
     merged: list[str]
+    came_from: str | None = Field(description="number of the request it was split off from")
+    split_off: list[str]
 
 
 def request_stage(row: RepairRequest, actor: Actor) -> RequestStage:
@@ -187,6 +190,8 @@ def request_answer(row: RepairRequest, actor: Actor) -> RequestAnswer:
         orders=[order.number for order in of_request(row.pk).for_actor(actor)],
         merged_into=row.merged_into.number if row.merged_into else None,
         merged=[one.number for one in taken_in(row)],
+        came_from=row.came_from.number if row.came_from else None,
+        split_off=[one.number for one in split_off(row)],
     )
 
 

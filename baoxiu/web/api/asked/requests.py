@@ -152,6 +152,26 @@ class Merging(Given):
     reason: Text
 
 
+class Splitting(Given):
+    """What the other device or fault is, and why it is registered apart; without ``family`` the same product is meant."""
+
+    fault_text: Text
+    family: Code = ""
+    fault: Code = ""
+    serial: Text = ""
+    brand: Text = ""
+    model_text: Text = ""
+    reason: Text
+
+
+class TurnedIntoRepair(Splitting):
+    """The fault behind a question; where somebody is to come, the address if it is not known yet."""
+
+    mode: Annotated[str, OneOf(RepairRequest.Mode.values)] = "on_site"
+    division_code: Text = ""
+    address: Text = ""
+
+
 class Photo(Given):
     """A picture of the fault, or a proof of purchase."""
 

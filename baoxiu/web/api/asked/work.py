@@ -103,6 +103,30 @@ class Inspection(SelfCheck):
     rework_reason: Text = ""
 
 
+class Site(Given):
+    """What was settled with the customer before the work; an installation names its place."""
+
+    agreed_with: Line
+    place: Sentence = ""
+    note: Sentence = ""
+
+
+class FinishedWork(SelfCheck):
+    """The filled sheet (``GET /forms/installation_sheet`` and so on), and for an installation what was handed over."""
+
+    serial: Line = ""
+    installation_card: Line = ""
+    warranty_card: Line = ""
+    contact_card: Line = ""
+    trained: Line = Field("", description="who was shown how to use the product")
+
+
+class Finding(Given):
+    """What was found broken."""
+
+    fault_text: Text
+
+
 class ReRepairJudgement(Given):
     """Why the product came back after its repair."""
 

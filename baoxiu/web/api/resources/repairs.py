@@ -12,6 +12,7 @@ from baoxiu.flow.repairs.models import Quote, QuoteLine
 from baoxiu.flow.repairs.queries import quote_in_force
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.api.answers.orders import OrderStage, order_stage
+from baoxiu.web.api.answers.requests import RequestStage, request_stage
 from baoxiu.web.api.answers.work import PartAnswer, QuoteAnswer, part, quote
 from baoxiu.web.api.asked import work as asked
 from baoxiu.web.api.entrance import needs_right
@@ -58,6 +59,36 @@ def consent(request: HttpRequest, number: str, version: RowId, given: asked.Cons
     else:
         repairs.refuse(answered, **said, reason=given.reason, by=request.actor, at=request.at)
     return order_stage(order, request.actor)
+
+
+@router.post("/orders/{number}/site", response=OrderStage, summary=_("Settle place and conditions"))
+@needs_right("repairs.repair")
+def confirm_site(request: HttpRequest, number: str, given: asked.Site) -> OrderStage:
+    """Before an installation, a commissioning or a maintenance begins."""
+    order = order_of(request.actor, number)
+    repairs.confirm_site(order, **given.model_dump(), by=request.actor, at=request.at)
+    return order_stage(order, request.actor)
+
+
+@router.post("/orders/{number}/finish", response=OrderStage, summary=_("Finish the work with its sheet"))
+@needs_right("repairs.repair")
+def finish_work(request: HttpRequest, number: str, given: asked.FinishedWork) -> OrderStage:
+    """An installation begins the product's file."""
+    order = order_of(request.actor, number)
+    handover = repairs.Handover(**given.model_dump(exclude={"answers"}))
+    repairs.finish_work(order, answers=given.answers, handover=handover, by=request.actor, at=request.at)
+    return order_stage(order, request.actor)
+
+
+@router.post(
+    "/orders/{number}/findings", response={201: RequestStage}, summary=_("Report a fault that was found")
+)
+@needs_right("repairs.repair")
+def report_finding(request: HttpRequest, number: str, given: asked.Finding) -> RequestStage:
+    """It becomes a repair request of its own."""
+    order = order_of(request.actor, number)
+    made = repairs.report_finding(order, fault_text=given.fault_text, by=request.actor, at=request.at)
+    return request_stage(made, request.actor)
 
 
 @router.post("/orders/{number}/start", response=OrderStage, summary=_("Start the repair"))

@@ -40,10 +40,12 @@ from baoxiu.web.api.asked.requests import (
     Refused,
     Report,
     RequestFilters,
+    Splitting,
+    TurnedIntoRepair,
     Withdrawal,
 )
 from baoxiu.web.api.entrance import needs_right
-from baoxiu.web.api.found import report_input, request_of, requests
+from baoxiu.web.api.found import part_input, report_input, request_of, requests
 from baoxiu.web.api.paging import page
 
 MOST_DUPLICATES = 20
@@ -142,6 +144,32 @@ def merge(request: HttpRequest, number: str, given: Merging) -> RequestStage:
         raise InvalidInput(_("There is no such request."), field="into")
     done = intake.merge(found, into, reason=given.reason, by=request.actor, at=request.at)
     return request_stage(done, request.actor)
+
+
+@router.post(
+    "/requests/{number}/split", response={201: Submitted}, summary=_("Register another device or fault apart")
+)
+@needs_right("intake.review")
+def split(request: HttpRequest, number: str, given: Splitting) -> Submitted:
+    """Answers the new request, linked to this one."""
+    found = request_of(request.actor, number)
+    made = intake.split(found, part_input(given), reason=given.reason, by=request.actor, at=request.at)
+    return submitted(made, request.actor)
+
+
+@router.post(
+    "/requests/{number}/turn-into-repair",
+    response={201: Submitted},
+    summary=_("Turn a question into a repair"),
+)
+@needs_right("intake.review")
+def turn_into_repair(request: HttpRequest, number: str, given: TurnedIntoRepair) -> Submitted:
+    """The question ends and goes on in the repair request, which is answered."""
+    found = request_of(request.actor, number)
+    made = intake.turn_into_repair(
+        found, part_input(given), reason=given.reason, by=request.actor, at=request.at
+    )
+    return submitted(made, request.actor)
 
 
 @router.post("/requests/{number}/withdraw", response=RequestStage, summary=_("Withdraw a repair request"))

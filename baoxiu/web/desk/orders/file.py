@@ -77,6 +77,8 @@ class OrderFile:
     @property
     def is_undecided(self) -> bool:
         """Whether nobody has said yet who pays."""
+        if self.order.path.by_sheet:
+            return False
         return self.verdict is None or self.verdict.row.result == Verdict.Result.UNDECIDED
 
     @cached_property

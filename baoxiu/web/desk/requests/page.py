@@ -24,14 +24,24 @@ from baoxiu.flow.intake.lifecycle import REQUEST
 from baoxiu.flow.intake.links import url_for
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.permissions import may_attach
-from baoxiu.flow.intake.queries import gaps, next_moves, similar, stop_use_advice, taken_in
+from baoxiu.flow.intake.queries import gaps, next_moves, similar, split_off, stop_use_advice, taken_in
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.requests.review import FORMS, ReviewForm, forms_for
 from baoxiu.web.shared.doors import View, staff
 from baoxiu.web.shared.story.labels import REQUEST_FIELDS
 from baoxiu.web.shared.story.telling import pictures, tell
 
-LOADED = ("customer", "family", "fault", "outlet", "unit__model", "unit__family", "merged_into", "batch")
+LOADED = (
+    "customer",
+    "family",
+    "fault",
+    "outlet",
+    "unit__model",
+    "unit__family",
+    "merged_into",
+    "came_from",
+    "batch",
+)
 MOST_DOUBLES = 5
 
 
@@ -136,6 +146,7 @@ def _page(
         "doubles": doubles,
         "similar": list(similar(row, actor).exclude(pk__in=[one.pk for one in doubles])[:6]),
         "merged": [(one, pictures(of_case(one.chain))) for one in taken_in(row)],
+        "parts": split_off(row),
         "orders": _orders(actor, row),
         "pictures": pictures(files),
         "papers": [file for file in files if not file.is_image],

@@ -23,7 +23,7 @@ from baoxiu.core.refusals import Refusal
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.duplicates import Told, duplicates
 from baoxiu.flow.intake.models import RepairRequest
-from baoxiu.flow.intake.queries import open_of_phone
+from baoxiu.flow.intake.queries import open_of_phone, services
 from baoxiu.flow.intake.rules import promised_reply_at
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.paging import whole
@@ -86,9 +86,15 @@ class RegisterForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["family"].queryset = families()
         self.fields["fault"].queryset = self._faults()
+        self.fields["service"].choices = self._services()
         self.fields["phone"].widget.attrs["autofocus"] = True
         self.fields["phone"].widget.attrs["autocomplete"] = "off"
         self.initial.setdefault("client_key", uuid4())
+
+    def _services(self) -> list[tuple[str, object]]:
+        """Those that the firm offers at all; the intake says which of them for which product (RQ-INT-16)."""
+        offered = services(None, "phone", at=clock.now())
+        return [(code, label) for code, label in RepairRequest.Service.choices if code in offered]
 
     def _faults(self) -> Any:
         """Those of the product that was chosen."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from baoxiu.basics.products.queries import families
 from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import InvalidInput, Refusal
 from baoxiu.flow.intake import actions as intake
@@ -16,8 +17,9 @@ from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.queries import by_number
 from baoxiu.flow.intake.reasons import REFUSALS
 from baoxiu.flow.intake.rules import ASKABLE
+from baoxiu.flow.intake.services import ANSWERED
 from baoxiu.web.shared.story.labels import REQUEST_FIELDS, SEVERITIES
-from baoxiu.web.shared.widgets import Segments
+from baoxiu.web.shared.widgets import DivisionPicker, Segments
 
 TALL = forms.Textarea(attrs={"rows": 3})
 
@@ -158,9 +160,66 @@ class MergeForm(ReviewForm):
         return intake.merge(row, into, reason=self.cleaned_data["reason"], by=by, at=at)
 
 
+class PartForm(ReviewForm):
+    """What another request is to be about."""
+
+    fault_text = forms.CharField(label=_("The other device or fault"), widget=TALL)
+    family = forms.ModelChoiceField(
+        label=_("Product"), queryset=None, required=False, empty_label=_("The same product")
+    )
+    serial = forms.CharField(label=_("Serial number"), required=False, max_length=60)
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["family"].queryset = families()
+
+    def part(self) -> intake.Part:
+        """What was entered, without the reason."""
+        return intake.Part(**{name: given for name, given in self.cleaned_data.items() if name != "reason"})
+
+
+class SplitForm(PartForm):
+    """One report holds two devices or two faults."""
+
+    verb, label, icon, done = "split", _("Split"), "plus", _("Registered apart; the customer has been told.")
+    hint = _("The other device or fault gets a request of its own, linked to this one.")
+
+    def act(self, row: RepairRequest, *, by: Actor, at: datetime) -> object:
+        """Split."""
+        return intake.split(row, self.part(), reason=self.cleaned_data["reason"], by=by, at=at)
+
+
+class RepairForm(PartForm):
+    """The question turns out to be a fault."""
+
+    verb, label, icon = "turn_into_repair", _("Turn into a repair"), "tool"
+    done = _("It goes on as a repair request; the customer has been told.")
+    hint = _("The question ends here and goes on in a repair request, where it can be read.")
+    mode = forms.ChoiceField(
+        label=_("Where"), choices=RepairRequest.Mode.choices, widget=Segments, initial="on_site"
+    )
+    division_code = forms.CharField(label=_("Place"), required=False, widget=DivisionPicker)
+    address = forms.CharField(label=_("Street and house number"), required=False, max_length=200)
+
+    def act(self, row: RepairRequest, *, by: Actor, at: datetime) -> object:
+        """Turn it into a repair."""
+        return intake.turn_into_repair(row, self.part(), reason=self.cleaned_data["reason"], by=by, at=at)
+
+
 FORMS: Mapping[str, type[ReviewForm]] = {
     form.verb: form
-    for form in (AcceptForm, AskForm, SupplementForm, AdviseForm, RefuseForm, MergeForm, WithdrawForm)
+    for form in (
+        AcceptForm,
+        AskForm,
+        SupplementForm,
+        AdviseForm,
+        RepairForm,
+        RefuseForm,
+        SplitForm,
+        MergeForm,
+        WithdrawForm,
+    )
 }
 
 
@@ -175,7 +234,14 @@ def forms_for(
     """The answers possible now; what is missing is ticked already, and ``twin`` is offered for a merge."""
     wanted = set(verbs)
     dangerous = row.fault and row.fault.is_dangerous
-    initial = {"missing": list(gaps), "severity": "4" if dangerous else "2", "into": twin}
+    initial = {
+        "missing": list(gaps),
+        "severity": "4" if dangerous else "2",
+        "into": twin,
+        "fault_text": row.fault_text if row.service in ANSWERED else "",
+        "division_code": row.division_code,
+        "address": row.address,
+    }
     return [
         bound.get(verb) or form(prefix=verb, initial=initial)
         for verb, form in FORMS.items()

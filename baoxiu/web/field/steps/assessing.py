@@ -70,7 +70,8 @@ def _assess(job: Job, form: AssessForm, by: Actor, at: datetime) -> object:
 
 
 def _to_assess(job: Job) -> bool:
-    return bool(job.order.stage == "accepted") and (not job.is_on_site or job.has_been_there)
+    to_find = job.order.stage == "accepted" and not job.order.path.by_sheet
+    return to_find and (not job.is_on_site or job.has_been_there)
 
 
 ASSESS = Step(

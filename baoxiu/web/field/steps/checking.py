@@ -65,19 +65,20 @@ class SelfCheckForm(ChecklistForm):
     code = "self_check"
 
 
-def _keep(job: Job, purpose: str, by: Actor, at: datetime) -> Callable[[Any], object]:
+def keeper(job: Job, purpose: str, by: Actor, at: datetime) -> Callable[[Any], object]:
+    """Keeps each photo of a checklist with the case."""
     return lambda photo: (
         add_photo(job.order, data=photo.read(), name=photo.name, purpose=purpose, by=by, at=at).pk
     )
 
 
 def _fill(job: Job, form: ChecklistForm, by: Actor, at: datetime) -> object:
-    answers = form.answers(_keep(job, "visit_photo", by, at))
+    answers = form.answers(keeper(job, "visit_photo", by, at))
     return visits.fill_checklist(job.visit, form=form.code, answers=answers, by=by, at=at)
 
 
 def _self_check(job: Job, form: ChecklistForm, by: Actor, at: datetime) -> object:
-    answers = form.answers(_keep(job, "repair_photo", by, at))
+    answers = form.answers(keeper(job, "repair_photo", by, at))
     return inspection.self_check(job.order, answers=answers, by=by, at=at)
 
 
@@ -87,6 +88,10 @@ def _starting(job: Job) -> bool:
 
 def _ending(job: Job) -> bool:
     return job.lacks("visit_end")
+
+
+def _to_check(job: Job) -> bool:
+    return job.order.stage == "in_repair" and not job.order.path.by_sheet
 
 
 START_CHECK = Step(
@@ -124,8 +129,8 @@ SELF_CHECK = Step(
     "repairs.repair",
     _self_check,
     _("Self-check kept."),
-    lambda job: job.order.stage == "in_repair",
-    lambda job: job.order.stage == "in_repair" and job.is_at_the_product,
+    _to_check,
+    lambda job: _to_check(job) and job.is_at_the_product,
     SelfCheckForm,
     CHECKLIST,
     submit=_("Hand over for inspection"),

@@ -90,9 +90,20 @@ START = Step(
     "repairs.repair",
     _start,
     _("Repair started."),
-    lambda job: job.order.stage == "ready",
-    lambda job: job.order.stage == "ready" and job.is_at_the_product,
+    lambda job: job.order.stage == "ready" and not job.order.path.by_sheet,
+    lambda job: job.order.stage == "ready" and not job.order.path.by_sheet and job.is_at_the_product,
     hint=_("The customer agreed, or there is nothing to agree."),
+)
+BEGIN = Step(
+    "begin",
+    _("Begin the work"),
+    "player-play",
+    "repairs.repair",
+    _start,
+    _("Work begun."),
+    lambda job: job.order.stage == "ready" and job.order.path.by_sheet,
+    lambda job: job.order.stage == "ready" and job.order.path.by_sheet and job.is_at_the_product,
+    hint=_("What is to be paid is agreed first, with a quote; what costs nothing needs none."),
 )
 PART = Step(
     "part",

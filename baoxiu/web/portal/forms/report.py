@@ -16,7 +16,8 @@ from baoxiu.core.clock import legal_date
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.intake.inputs import WHAT_IS_MISSING, checked
 from baoxiu.flow.intake.links import visitor
-from baoxiu.flow.intake.queries import mandatory
+from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.intake.queries import mandatory, services
 from baoxiu.flow.intake.rules import missing
 from baoxiu.web.portal import words
 from baoxiu.web.portal.draft import Draft, to_input
@@ -66,8 +67,9 @@ class ScreenForm(forms.Form):
 
 
 class ProductForm(ScreenForm):
-    """Screen 1: what is wrong with it."""
+    """Screen 1: what is wanted, and what is wrong with it."""
 
+    service = forms.ChoiceField(label=_("What do you need?"), required=False)
     fault = forms.ChoiceField(label=_("What is wrong?"), required=False)
     fault_text = forms.CharField(
         label=_("Describe it in your words"),
@@ -94,6 +96,7 @@ class ProductForm(ScreenForm):
 
     def __init__(self, draft: Draft, *args: Any, at: datetime, **options: Any) -> None:
         super().__init__(draft, *args, at=at, **options)
+        self._offer_services(draft, at)
         family = draft.chosen_family
         kinds = list(faults_of(family)) if family else []
         fault = self.fields["fault"]
@@ -107,6 +110,22 @@ class ProductForm(ScreenForm):
         if draft.fault_since and draft.fault_since not in dict(since.choices):
             since.choices = [*since.choices, (draft.fault_since, draft.fault_since)]
             since.widget.choices = since.choices
+
+    def _offer_services(self, draft: Draft, at: datetime) -> None:
+        """Those that the firm does for this product; a single one is not asked for (RQ-INT-16)."""
+        offered = services(draft.chosen_family, "portal", at=at)
+        field = self.fields["service"]
+        field.choices = [(code, RepairRequest.Service(code).label) for code in offered]
+        field.widget = Chips()
+        field.widget.choices = field.choices
+        if draft.service not in offered and offered:
+            self.initial["service"] = offered[0]
+        if len(offered) == 1:
+            field.widget = forms.HiddenInput()
+
+    def clean_service(self) -> str:
+        """Without a choice, what stood there."""
+        return str(self.cleaned_data["service"] or self.initial["service"])
 
     @property
     def product_fields(self) -> list[forms.BoundField]:
@@ -159,6 +178,9 @@ class PlaceForm(ScreenForm):
     def __init__(self, draft: Draft, *args: Any, at: datetime, **options: Any) -> None:
         super().__init__(draft, *args, at=at, **options)
         self.fields["wish_day"].choices = _days(legal_date(at))
+        if draft.is_question:
+            for name in ("mode", "wish_day", "wish_part"):
+                del self.fields[name]
         # Which of these are needed depends on the mode, which the browser does not know yet.
         for name in ("division_code", "address"):
             self.fields[name].required = False

@@ -168,7 +168,7 @@ def _check_page(request: HttpRequest, draft: Draft, form: CheckForm, status: int
     page = {
         "form": form, "draft": draft, "family": family, "fault": draft.chosen_fault(family), "steps": STEPS,
         "at": 3, "photos": held_photos.names(draft.key), "district": full_name(draft.division_code),
-        "mode": MODES[draft.mode][0], "wish": wish_in_words(draft, clock.now()),
+        "mode": MODES[draft.mode][0], "service": RepairRequest.Service(draft.service).label, "wish": wish_in_words(draft, clock.now()),
         "bought": parse_date(draft.purchased_on),
     }  # fmt: skip
     return render(request, "portal/report_check.html", page, status=status)

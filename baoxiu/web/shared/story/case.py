@@ -37,6 +37,12 @@ CASE: Mapping[str, Line] = {
     "intake.taken_in": Line(
         _("%(other)s was merged into this"), "link", detail="reason", public=_("Your report %(other)s joined")
     ),
+    "intake.split": Line(
+        _("%(other)s was split off"), "link", detail="reason", public=_("Another matter goes on as %(other)s")
+    ),
+    "intake.split_off": Line(
+        _("Split off from %(other)s"), "link", detail="reason", public=_("Came of %(other)s")
+    ),
     "intake.closed": Line(_("Case closed"), "flag", "done"),
     "intake.file_added": Line(_("%(purpose)s added"), "photo", seen=True),
     "intake.link_renewed": Line(_("The customer's link was renewed; the old one is dead"), "link"),
@@ -128,6 +134,14 @@ CASE: Mapping[str, Line] = {
         _("%(name)s refused quote version %(version)s (%(way)s)"), "circle-x", detail="reason", seen=True
     ),
     "repairs.lapsed": Line(_("Quote version %(version)s lapsed"), "hourglass", "waiting", seen=True),
+    # Work by a sheet.
+    "repairs.site_confirmed": Line(
+        _("Place and conditions agreed with %(agreed_with)s"), "map-pin", "done", "place", seen=True
+    ),
+    "repairs.work_finished": Line(_("Work finished, sheet filled"), "checklist", "done", seen=True),
+    "repairs.finding_reported": Line(
+        _("Fault found; registered as %(other)s"), "tool", "waiting", "text", seen=True
+    ),
     # The repair.
     "repairs.started": Line(_("Repair started"), "tool", "active", seen=True),
     "repairs.part_noted": Line(

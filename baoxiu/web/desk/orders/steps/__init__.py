@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from baoxiu.web.desk.orders.steps import (
     assessing,
+    by_sheet,
     checking,
     claiming,
     dispatching,
@@ -22,6 +23,7 @@ STEPS: tuple[Step, ...] = (
     *watching.STEPS[:1],
     *checking.STEPS[:2],
     *assessing.STEPS[:1],
+    *by_sheet.STEPS[:3],
     *repairing.STEPS[:3],
     *assessing.STEPS[1:2],
     *dispatching.STEPS[:4],
@@ -29,6 +31,7 @@ STEPS: tuple[Step, ...] = (
     *supervising.STEPS[1:],
     *watching.STEPS[1:],
     *checking.STEPS[2:],
+    *by_sheet.STEPS[3:],
     *repairing.STEPS[3:],
     *assessing.STEPS[2:],
     *dispatching.STEPS[4:],

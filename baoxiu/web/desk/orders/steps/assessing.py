@@ -104,6 +104,11 @@ def _merits(file: OrderFile, form: MeritsForm, by: Actor, at: datetime) -> objec
     return warranty.decide_on_merits(file.order, free=data["free"] == "yes", note=data["note"], by=by, at=at)
 
 
+def _to_assess(file: OrderFile) -> bool:
+    there = file.order.mode != "on_site" or file.been_there
+    return there and not file.order.path.by_sheet
+
+
 ASSESS = Step(
     "assess",
     _("Assess"),
@@ -113,7 +118,7 @@ ASSESS = Step(
     _assess,
     _("Assessment kept."),
     AssessForm,
-    fits=lambda file: file.order.mode != "on_site" or file.been_there,
+    fits=_to_assess,
     wide=True,
 )
 ASSESS_AGAIN = Step(
@@ -137,6 +142,7 @@ JUDGE = Step(
     _judge,
     _("Verdict kept."),
     JudgeForm,
+    fits=lambda file: not file.order.path.by_sheet,
     side=True,
 )
 MERITS = Step(

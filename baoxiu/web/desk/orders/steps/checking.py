@@ -102,12 +102,13 @@ class ReRepairForm(StepForm):
     reason = forms.CharField(label=_("On what that rests"), widget=forms.Textarea(attrs={"rows": 2}))
 
 
-def _keep(file: OrderFile, by: Actor, at: datetime) -> Callable[[Any], object]:
+def keeper(file: OrderFile, by: Actor, at: datetime) -> Callable[[Any], object]:
+    """Keeps each photo of a checklist with the case."""
     return lambda photo: add_photo(file.order, data=photo.read(), name=photo.name, by=by, at=at).pk
 
 
 def _self_check(file: OrderFile, form: ChecklistForm, by: Actor, at: datetime) -> object:
-    return inspection.self_check(file.order, answers=form.answers(_keep(file, by, at)), by=by, at=at)
+    return inspection.self_check(file.order, answers=form.answers(keeper(file, by, at)), by=by, at=at)
 
 
 def _inspect(file: OrderFile, form: InspectForm, by: Actor, at: datetime) -> object:
@@ -117,7 +118,7 @@ def _inspect(file: OrderFile, form: InspectForm, by: Actor, at: datetime) -> obj
 
 def _sample(file: OrderFile, form: SampleForm, by: Actor, at: datetime) -> object:
     why = form.cleaned_data["rework_reason"]
-    answers = form.answers(_keep(file, by, at))
+    answers = form.answers(keeper(file, by, at))
     return inspection.inspect_sample(file.order.sample, answers=answers, rework_reason=why, by=by, at=at)
 
 
@@ -135,6 +136,7 @@ SELF_CHECK = Step(
     _("Self-check kept."),
     SelfCheckForm,
     CHECKLIST,
+    fits=lambda file: not file.order.path.by_sheet,
     wide=True,
 )
 INSPECT = Step(

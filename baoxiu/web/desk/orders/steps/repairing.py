@@ -163,7 +163,14 @@ CONSENT = Step(
     lambda file: file.open_quote is not None,
 )
 START = Step(
-    "start", _("Start repair"), "player-play", "repairs.repair", ("ready",), _start, _("Repair started.")
+    "start",
+    _("Start repair"),
+    "player-play",
+    "repairs.repair",
+    ("ready",),
+    _start,
+    _("Repair started."),
+    fits=lambda file: not file.order.path.by_sheet,
 )
 PART = Step(
     "part",
