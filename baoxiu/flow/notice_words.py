@@ -14,6 +14,7 @@ from baoxiu.basics.promises.declarations import PROMISES
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.clock import SHANGHAI
 from baoxiu.core.sentences import joined, listed
+from baoxiu.flow.assistance.models import Assistance
 from baoxiu.flow.intake.links import url_for
 from baoxiu.flow.intake.models import Review
 from baoxiu.flow.intake.reasons import REFUSALS
@@ -198,5 +199,7 @@ WORDS: Mapping[str, Word] = {
     "paid": lambda matter, _language: str(_settlement(matter).paid),
     "promise": _promise,
     "opinion": _opinion,
+    "question": lambda matter, _language: Assistance.objects.get(pk=matter.event.subject_id).question,
+    "reply": lambda matter, _language: str(matter.event.data["text"]),
 }
 """Each variable of ``notifications.defaults``, read from the rows as they are when the notice is written."""

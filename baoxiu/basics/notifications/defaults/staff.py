@@ -80,4 +80,18 @@ STAFF = (
         Text("客户不满意：{number}", "客户{name}对工单{number}不满意：{opinion}"),
         Text("Dissatisfied customer: {number}", "{name} is not content with order {number}: {opinion}"),
     ),
+    _staff(
+        "assistance_asked",
+        _("Question from a colleague"),
+        ("number", "question", "due"),
+        Text("求助：{number}", "同事就{number}向您求助，请在{due}前答复：{question}"),
+        Text("Question: {number}", "A colleague asks you about {number}; please answer by {due}: {question}"),
+    ),
+    _staff(
+        "assistance_replied",
+        _("A helper's reply"),
+        ("number", "question", "reply"),
+        Text("求助有回复：{number}", "您就{number}的求助有了回复。问题：{question}　回复：{reply}"),
+        Text("Reply to your question: {number}", "About {number} you asked: {question} Reply: {reply}"),
+    ),
 )
