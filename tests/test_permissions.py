@@ -32,6 +32,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 OPEN = ("public", "signed_in", "technician")
 FINER: dict[str, tuple[str, ...]] = {
     "desk:unit_new": ("products.change", "intake.register"),
+    "desk:request_assistance": ("intake.see",),
 }
 """Pages of many that ask for one of these rights more, to show no form that nobody may send."""
 

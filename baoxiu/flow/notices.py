@@ -83,6 +83,11 @@ def owner(matter: Matter) -> list[Recipient]:
     return technician(matter) or [Recipient.of_user(user) for user in holders("dispatcher", matter.outlet_id)]
 
 
+def leader(matter: Matter) -> list[Recipient]:
+    """The role that hears why something is late (RQ-NOT-04)."""
+    return [Recipient.of_user(user) for user in holders(str(matter.event.data["role"]), matter.outlet_id)]
+
+
 @dataclass(frozen=True, slots=True)
 class Tell:
     """One notice to one audience."""
@@ -129,6 +134,7 @@ NOTICES: Mapping[str, tuple[Tell, ...]] = {
     "promise.warned": (Tell("promise_warned", owner),),
     "promise.broken": (Tell("promise_late", owner),),
     "promise.escalated": (Tell("promise_escalated", owner),),
+    "promise.explained": (Tell("delay_explained", leader),),
 }
 
 

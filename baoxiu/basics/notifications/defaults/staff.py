@@ -94,4 +94,11 @@ STAFF = (
         Text("求助有回复：{number}", "您就{number}的求助有了回复。问题：{question}　回复：{reply}"),
         Text("Reply to your question: {number}", "About {number} you asked: {question} Reply: {reply}"),
     ),
+    _staff(
+        "delay_explained",
+        _("Reason of a delay"),
+        ("number", "promise", "due", "reply"),
+        Text("超时原因：{number}", "{number}的“{promise}”（期限{due}）已超时，原因：{reply}"),
+        Text("Reason of a delay: {number}", "{number}: {promise} was due {due} and is late: {reply}"),
+    ),
 )

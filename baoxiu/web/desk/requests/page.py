@@ -175,7 +175,7 @@ def _doubles(row: RepairRequest, actor: Actor) -> list[RepairRequest]:
 
 
 def _promises(row: RepairRequest) -> list[Any]:
-    found = list(running(row.chain).prefetch_related("pauses"))
+    found = list(running(row.chain).prefetch_related("pauses", "reasons"))
     for promise in found:
         promise.shown = PROMISES[promise.kind].label if promise.kind in PROMISES else promise.kind
         promise.pause = next((pause for pause in promise.pauses.all() if pause.ends_at is None), None)

@@ -241,6 +241,7 @@ CASE: Mapping[str, Line] = {
     "promise.escalated": Line(
         _("Passed on to %(role)s, because the deadline passed: %(promise)s"), "arrow-up", "late"
     ),
+    "promise.explained": Line(_("Reason of the delay: %(promise)s"), "clock-exclamation", "late", "text"),
     "task.finished": Line(_("Task done by hand: %(task)s"), "check", detail="note"),
     "form.filled": Line(_("Checklist %(form)s: %(outcome)s"), "checklist", quiet=True),
     "approval.asked": Line(_("Approval asked for: %(matter)s"), "hand-stop", "waiting", "reason"),
