@@ -22,6 +22,7 @@ from baoxiu.basics.accounts.roles import BUILT_IN, RoleSpec
 from baoxiu.core import clock
 from baoxiu.core.actors import SYSTEM, Actor
 from baoxiu.core.events.models import Event
+from baoxiu.flow.assistance import actions as assistance
 from baoxiu.flow.followups import actions as followups
 from baoxiu.flow.intake.links import token_for
 from tests.journey import Journey
@@ -31,6 +32,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 OPEN = ("public", "signed_in", "technician")
 FINER: dict[str, tuple[str, ...]] = {
     "desk:unit_new": ("products.change", "intake.register"),
+    "desk:request_assistance": ("intake.see",),
 }
 """Pages of many that ask for one of these rights more, to show no form that nobody may send."""
 
@@ -79,6 +81,7 @@ class House:
             ("desk:order_document", {"number": order.number, "code": "repair_record"}),
             ("desk:order", {"number": order.number}),
             ("desk:dispatch", {"number": order.number}),
+            ("desk:assistance_one", {"pk": order.assistance.get().pk}),
             ("desk:followup", {"pk": order.followups.get().pk}),
             ("desk:customer", {"number": cast.alice.number}),
             ("desk:unit", {"pk": cast.unit.pk}),
@@ -103,6 +106,8 @@ def house(journey: Journey, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_
     journey.order.handed_over_at = journey.now
     journey.order.save(update_fields=["handed_over_at"])
     followups.plan(journey.order, by=SYSTEM, at=journey.tick())
+    given = {"question": "?", "role": "inspector", "by": journey.actor("ava"), "at": journey.tick()}
+    assistance.ask(journey.order, **given)
     now = journey.tick(days=5)
     monkeypatch.setattr(clock, "now", lambda: now)
     return House(journey, now)

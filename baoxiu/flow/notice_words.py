@@ -15,6 +15,7 @@ from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.clock import SHANGHAI
 from baoxiu.core.sentences import joined, listed
 from baoxiu.flow.acceptance.models import Claim
+from baoxiu.flow.assistance.models import Assistance
 from baoxiu.flow.intake.links import url_for
 from baoxiu.flow.intake.models import Review
 from baoxiu.flow.intake.reasons import REFUSALS
@@ -209,5 +210,7 @@ WORDS: Mapping[str, Word] = {
     "opinion": _opinion,
     "matter": _wanted,
     "wish": lambda matter, language: _in(language, Claim.Wish(matter.event.data["wish"]).label),
+    "question": lambda matter, _language: Assistance.objects.get(pk=matter.event.subject_id).question,
+    "reply": lambda matter, _language: str(matter.event.data["text"]),
 }
 """Each variable of ``notifications.defaults``, read from the rows as they are when the notice is written."""

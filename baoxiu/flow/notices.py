@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from baoxiu.basics.notifications.actions import Recipient, queue
 from baoxiu.basics.notifications.defaults import KINDS
 from baoxiu.basics.notifications.queries import holders
+from baoxiu.basics.promises.models import Promise
 from baoxiu.core.events.models import Event
+from baoxiu.flow.assistance.models import Assistance
 from baoxiu.flow.dispatch.actions.assign_by_rule import BY_HAND
 from baoxiu.flow.intake.links import url_for
 from baoxiu.flow.matters import Matter, matter_of
@@ -49,12 +51,42 @@ def dispatchers_in_need(matter: Matter) -> list[Recipient]:
     return [] if matter.event.data.get("why") == BY_HAND else list(role("dispatcher")(matter))
 
 
+def helper(matter: Matter) -> list[Recipient]:
+    """The person who was asked; without such a person, everybody of the role."""
+    row = assistance_of(matter.event)
+    return [
+        Recipient.of_user(user) for user in ([row.helper] if row.helper else holders(row.role, row.outlet_id))
+    ]
+
+
+def asker(matter: Matter) -> list[Recipient]:
+    """Who asked the helper."""
+    row = assistance_of(matter.event)
+    return [Recipient.of_user(row.asked_by)] if row.asked_by else []
+
+
+def assistance_of(event: Event) -> Assistance:
+    """The question that an event, or the deadline of an event, is about."""
+    key = event.subject_id
+    if event.kind.startswith("promise."):
+        key = Promise.objects.get(pk=key).subject_id
+    return Assistance.objects.select_related("helper", "asked_by").get(pk=key)
+
+
 def owner(matter: Matter) -> list[Recipient]:
-    """The role that a deadline's event names; a technician's deadline is the technician's own."""
+    """The role that a deadline's event names; a technician's deadline is the technician's own, and that of a
+    question concerns helper and asker until it goes higher (RQ-TRI-09)."""
+    if matter.event.data["promise"] == "assistance" and matter.event.kind != "promise.escalated":
+        return [*helper(matter), *asker(matter)]
     wanted = str(matter.event.data["role"])
     if wanted != "technician":
         return [Recipient.of_user(user) for user in holders(wanted, matter.outlet_id)]
     return technician(matter) or [Recipient.of_user(user) for user in holders("dispatcher", matter.outlet_id)]
+
+
+def leader(matter: Matter) -> list[Recipient]:
+    """The role that hears why something is late (RQ-NOT-04)."""
+    return [Recipient.of_user(user) for user in holders(str(matter.event.data["role"]), matter.outlet_id)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +142,14 @@ NOTICES: Mapping[str, tuple[Tell, ...]] = {
     "followups.no_answer": (Tell("followup_missed", customer),),
     "followups.dissatisfied": (Tell("customer_dissatisfied", role("service_manager")),),
     "followups.praised": (Tell("praise_received", technician),),
+    "assistance.asked": (Tell("assistance_asked", helper),),
+    "assistance.passed_on": (Tell("assistance_asked", helper),),
+    "assistance.answered": (Tell("assistance_replied", asker),),
+    "assistance.handed_back": (Tell("assistance_replied", asker),),
     "promise.warned": (Tell("promise_warned", owner),),
     "promise.broken": (Tell("promise_late", owner),),
     "promise.escalated": (Tell("promise_escalated", owner),),
+    "promise.explained": (Tell("delay_explained", leader),),
 }
 
 

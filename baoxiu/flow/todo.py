@@ -13,12 +13,14 @@ from typing import cast
 
 from django.db import models
 
+from baoxiu.basics.accounts.models import User
 from baoxiu.basics.promises.queries import due_of
 from baoxiu.basics.tasks.actions import close_tasks, open_task
 from baoxiu.basics.tasks.models import Task
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.models import Event
 from baoxiu.core.forms.models import FilledForm
+from baoxiu.flow.assistance.models import Assistance
 from baoxiu.flow.followups.models import Followup
 from baoxiu.flow.matters import Matter, matter_of
 
@@ -52,6 +54,7 @@ _BROUGHT = ("carry_in", "send_in", "remote")
 
 REVIEW = Job("review", "agent", ("submitted",), promise="first_review")
 AWAIT_INFORMATION = Job("await_information", "agent", ("information_missing",))
+CONTACT_AGAIN = Job("contact_again", "agent", field="next_try_at")
 DISPATCH = Job("dispatch", "dispatcher", ("created",))
 ACCEPT_JOB = Job("accept_job", "technician", ("assigned",))
 BOOK_VISIT = Job("book_visit", "technician", ("accepted",), promise="contact", modes=("on_site",))
@@ -80,6 +83,8 @@ CORRECT = Job("correct", "technician")
 CLOSE_DEMAND = Job("close_demand", "team_leader")
 COMPENSATE = Job("compensate", "service_manager")
 CLAIM = Job("claim", "service_manager")
+ASSIST = Job("assist", "", ("asked",))
+USE_ANSWER = Job("use_answer", "agent", ("answered", "handed_back"))
 COMPLAINT = Job("complaint", "service_manager")
 FAILED_ITEM = Job("failed_item", "supervisor")
 
@@ -105,6 +110,7 @@ TODO: Mapping[str, Change] = {
     "intake.advised": Change(closes=_IN_REVIEW),
     "intake.withdrawn": Change(closes=_IN_REVIEW),
     "intake.merged": Change(closes=_IN_REVIEW),
+    "intake.contacted": Change(closes=("contact_again",), opens=(CONTACT_AGAIN,)),
     "order.created": Change(opens=(DISPATCH,)),
     "dispatch.not_possible": Change(opens=(DISPATCH,)),
     "dispatch.declined": Change(closes=_BY_TECHNICIAN, opens=(DISPATCH,)),
@@ -161,6 +167,12 @@ TODO: Mapping[str, Change] = {
     "followups.question_raised": Change(closes=("tell_answer",), opens=(QUESTION,)),
     "followups.question_decided": Change(closes=("question",), opens=(TELL_ANSWER,)),
     "followups.answer_told": Change(closes=("tell_answer",)),
+    "assistance.asked": Change(opens=(ASSIST,)),
+    "assistance.passed_on": Change(closes=("assist", "use_answer"), opens=(ASSIST,)),
+    "assistance.answered": Change(closes=("assist",), opens=(USE_ANSWER,)),
+    "assistance.handed_back": Change(closes=("assist",), opens=(USE_ANSWER,)),
+    "assistance.closed": Change(closes=("use_answer",)),
+    "assistance.withdrawn": Change(closes=("assist", "use_answer")),
     "complaints.noted": Change(opens=(COMPLAINT,)),
     "form.filled": Change(opens=(FAILED_ITEM,)),
 }
@@ -182,7 +194,9 @@ def follow(event: Event, matter: Matter | None = None) -> None:
 
 
 def _subject(event: Event, matter: Matter) -> models.Model:
-    """What the task hangs on: the call, the order, or the request."""
+    """What the task hangs on: the call, the question, the order, or the request."""
+    if event.kind.startswith("assistance."):
+        return Assistance.objects.select_related("helper", "asked_by").get(pk=event.subject_id)
     if event.kind.startswith("followups."):
         return Followup.objects.get(pk=event.data["followup_id"])
     return matter.order or matter.request
@@ -225,14 +239,23 @@ def _open_failed_items(subject: models.Model, matter: Matter) -> None:
 
 def _not_before(subject: models.Model, matter: Matter) -> datetime | None:
     """A call waits for its first day; after a try that nobody answered, for the next try."""
-    if not isinstance(subject, Followup):
-        return None
     again = matter.event.data.get("next_try_at")
-    return datetime.fromisoformat(again) if again else subject.not_before
+    if again:
+        return datetime.fromisoformat(again)
+    return subject.not_before if isinstance(subject, Followup) else None
+
+
+def _assignee(job: Job, subject: models.Model, matter: Matter) -> User | None:
+    """A technician's work is the technician's own; of a question, the person asked or the person who asked."""
+    if isinstance(subject, Assistance):
+        return subject.helper if job is ASSIST else subject.asked_by
+    return matter.technician if job.role == "technician" else None
 
 
 def _due(job: Job, subject: models.Model, matter: Matter) -> datetime | None:
-    """The end of a call's window; otherwise the deadline of the job's promise."""
+    """The end of a call's window, the time a helper was given; otherwise the deadline of the job's promise."""
+    if job is ASSIST:
+        return cast(Assistance, subject).due_at
     if job is FOLLOWUP:
         return cast(Followup, subject).until
     number = matter.order.number if matter.order else ""
@@ -243,12 +266,12 @@ def _put(job: Job, subject: models.Model, matter: Matter, *, key: str, note: str
     open_task(
         job.kind,
         subject,
-        role=job.role,
+        role=cast(Assistance, subject).role if job is ASSIST else job.role,
         key=key,
         at=matter.event.at,
         due_at=_due(job, subject, matter),
         not_before=_not_before(subject, matter),
-        assignee=matter.technician if job.role == "technician" else None,
+        assignee=_assignee(job, subject, matter),
         outlet_id=matter.outlet_id,
         label=matter.number,
         note=note,

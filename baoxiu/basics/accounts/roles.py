@@ -32,52 +32,55 @@ AGENT = RoleSpec(
     rights=_rights(
         "intake.see register review", "customers.see change", "products.change",
         "orders.see close hand_back cancel", "warranty.judge", "dispatch.see", "visits.book confirm",
-        "repairs.consent", "settlement.see", "followups.see call", "complaints.see note", "api.use",
+        "repairs.consent", "settlement.see", "followups.see call", "complaints.see note", "assistance.see ask",
+        "contacts.see note", "api.use",
     ),
 )  # fmt: skip
 FOLLOWUP_CLERK = RoleSpec(
     "followup_clerk", "跟踪业务员", "Follow-up clerk", everywhere=True,
     rights=_rights(
-        "intake.see", "customers.see change", "orders.see", "followups.see call", "complaints.see note"
+        "intake.see", "customers.see change", "orders.see", "followups.see call", "complaints.see note",
+        "assistance.see ask", "contacts.see note",
     ),
 )  # fmt: skip
 DISPATCHER = RoleSpec(
     "dispatcher", "调度员", "Dispatcher", everywhere=True,
     rights=_rights(
         "intake.see", "customers.see", "orders.see cancel", "dispatch.see assign", "visits.book confirm",
-        "people.see", "complaints.see note", "api.use",
+        "people.see", "complaints.see note", "assistance.see ask answer", "contacts.see note", "api.use",
     ),
 )  # fmt: skip
 TEAM_LEADER = RoleSpec(
     "team_leader", "维修班组长", "Repair team leader",
     rights=_rights(
         "intake.see", "customers.see", "orders.see", "dispatch.see assign", "visits.book", "people.see",
-        "repairs.supervise", "complaints.see note",
+        "repairs.supervise", "complaints.see note", "assistance.see ask answer", "contacts.see note",
     ),
 )  # fmt: skip
 TECHNICIAN = RoleSpec(
     "technician", "维修人员", "Technician", home="field",
     rights=_rights(
         "dispatch.accept", "visits.book go", "repairs.assess quote repair consent", "orders.hand_back",
-        "acceptance.sign", "settlement.settle", "warranty.judge", "api.use",
+        "acceptance.sign", "settlement.settle", "warranty.judge", "assistance.ask", "api.use",
     ),
 )  # fmt: skip
 EXPERT = RoleSpec(
-    "expert",
-    "技术专家",
-    "Technical expert",
-    everywhere=True,
-    rights=_rights("intake.see", "customers.see", "orders.see", "warranty.judge", "repairs.assess"),
-)
+    "expert", "技术专家", "Technical expert", everywhere=True,
+    rights=_rights(
+        "intake.see", "customers.see", "orders.see", "warranty.judge", "repairs.assess",
+        "assistance.see answer",
+    ),
+)  # fmt: skip
 INSPECTOR = RoleSpec(
     "inspector", "质检员", "Quality inspector", everywhere=True,
-    rights=_rights("customers.see", "orders.see", "inspection.inspect"),
+    rights=_rights("customers.see", "orders.see", "inspection.inspect", "assistance.see answer"),
 )  # fmt: skip
 SUPERVISOR = RoleSpec(
     "supervisor", "车间主管", "Workshop supervisor",
     rights=_rights(
         "intake.see", "customers.see", "orders.see close hand_back", "warranty.judge", "dispatch.see",
         "people.see", "repairs.assess quote supervise", "inspection.inspect", "complaints.see note",
+        "assistance.see ask answer", "contacts.see note",
     ),
 )  # fmt: skip
 SERVICE_MANAGER = RoleSpec(
@@ -86,18 +89,23 @@ SERVICE_MANAGER = RoleSpec(
         "intake.register review", "customers.change", "products.change", "orders.close hand_back cancel",
         "warranty.judge", "dispatch.assign", "visits.book confirm", "repairs.quote consent supervise",
         "inspection.inspect", "acceptance.except decide", "settlement.settle", "followups.call decide",
-        "complaints.see note", "people.change", "outlets.change", "prices.change", "lists.export", "api.use",
+        "complaints.see note", "assistance.ask answer", "contacts.note", "people.change", "outlets.change",
+        "prices.change", "lists.export", "api.use",
     ),
 )  # fmt: skip
 GENERAL_MANAGER = RoleSpec(
     "general_manager", "总经理", "General manager", everywhere=True,
     rights=SEE_ALL | _rights(
-        "orders.cancel", "complaints.see note", "outlets.change", "prices.change", "lists.export", "api.use"
+        "orders.cancel", "complaints.see note", "assistance.answer", "outlets.change", "prices.change",
+        "lists.export", "api.use",
     ),
 )  # fmt: skip
 FINANCE = RoleSpec(
     "finance", "财务人员", "Finance", everywhere=True,
-    rights=_rights("intake.see", "customers.see", "orders.see", "settlement.see settle", "lists.export", "api.use"),
+    rights=_rights(
+        "intake.see", "customers.see", "orders.see", "settlement.see settle", "assistance.see answer",
+        "lists.export", "api.use",
+    ),
 )  # fmt: skip
 OUTLET_MANAGER = RoleSpec(
     "outlet_manager", "网点负责人", "Outlet manager",
@@ -105,7 +113,8 @@ OUTLET_MANAGER = RoleSpec(
         "intake.see register review", "customers.see change", "orders.see close hand_back cancel",
         "dispatch.see assign accept", "visits.book", "repairs.supervise", "inspection.inspect",
         "acceptance.except decide", "settlement.see",
-        "followups.see", "complaints.see note", "people.see", "lists.export", "api.use",
+        "followups.see", "complaints.see note", "assistance.see ask answer", "contacts.see note",
+        "people.see", "lists.export", "api.use",
     ),
 )  # fmt: skip
 AUDITOR = RoleSpec("auditor", "审计员", "Auditor", everywhere=True, rights=SEE_ALL | _rights("api.use"))

@@ -7,7 +7,6 @@ written as ``kind?field`` counts only where that field of the event is true. ``e
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -16,8 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.promises.rules import Unit
 
-type Scope = Literal["case", "number"]
-type Verb = Literal["cancel", "extend", "keep", "pause", "resume", "start"]
+type Scope = Literal["case", "number", "subject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,8 @@ class PauseRule:
 
 @dataclass(frozen=True, slots=True)
 class PromiseKind:
-    """One timed rule. ``scope``: facts of the whole case concern it, or only those with the same number."""
+    """One timed rule. ``scope``: facts of the whole case concern it, or only those with the same number, or only
+    those about the same thing."""
 
     code: str
     label: object
@@ -263,37 +262,20 @@ _ROWS = (
         escalation=(Step("service_manager", 2),),
         starts_anew=True,
     ),
+    PromiseKind(
+        code="assistance",
+        label=_("Helper's answer"),
+        rule="RQ-TRI-09",
+        starts_on=("assistance.asked", "assistance.passed_on"),
+        keeps_on=("assistance.answered",),
+        cancels_on=("assistance.handed_back", "assistance.withdrawn"),
+        limit="assistance.hours",
+        told="due_at",
+        unit=Unit.HOURS,
+        owner_role="agent",
+        escalation=(Step("service_manager", 0), Step("general_manager", 24)),
+        scope="subject",
+        starts_anew=True,
+    ),
 )
 PROMISES: dict[str, PromiseKind] = {row.code: row for row in _ROWS}
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What a kind of event does to a promise; ``field`` must be true in the event, where one is named."""
-
-    verb: Verb
-    kind: PromiseKind
-    field: str = ""
-    reason: str = ""
-
-
-def _effects() -> dict[str, tuple[Effect, ...]]:
-    found: defaultdict[str, list[Effect]] = defaultdict(list)
-
-    def add(verb: Verb, kind: PromiseKind, facts: tuple[str, ...], reason: str = "") -> None:
-        for fact in facts:
-            name, _question, field = fact.partition("?")
-            found[name].append(Effect(verb, kind, field, reason))
-
-    for kind in _ROWS:
-        add("cancel", kind, kind.cancels_on)
-        add("keep", kind, kind.keeps_on)
-        add("extend", kind, kind.extends_on)
-        add("start", kind, kind.starts_on)
-        for rule in kind.pauses:
-            add("pause", kind, rule.on, rule.reason)
-            add("resume", kind, rule.until, rule.reason)
-    return {name: tuple(effects) for name, effects in found.items()}
-
-
-EFFECTS = _effects()

@@ -97,6 +97,18 @@ class Pause(models.Model):
         return self.reason
 
 
+class LateReason(models.Model):
+    """Why a deadline was not kept, as it was reported upwards (RQ-EXE-09)."""
+
+    promise = models.ForeignKey(Promise, models.CASCADE, related_name="reasons")
+    text = models.TextField()
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class CalendarDay(models.Model):
     """A day that differs from the weekday rule: holiday or make-up working day. Editable."""
 

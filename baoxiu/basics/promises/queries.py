@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db import models
 
-from baoxiu.basics.promises.declarations import PROMISES
-from baoxiu.basics.promises.models import CalendarDay, KnownYear, Promise, PromiseRows
+from baoxiu.basics.promises.declarations import PAUSE_REASONS, PROMISES
+from baoxiu.basics.promises.models import CalendarDay, KnownYear, Pause, Promise, PromiseRows
 from baoxiu.basics.promises.rules import Calendar, DayKind, Window, legal_date
 from baoxiu.core.actors import Actor
 from baoxiu.core.kept import Kept
@@ -92,3 +93,42 @@ def special_day(day: date) -> CalendarDay | None:
 def known_years() -> models.QuerySet[KnownYear]:
     """The years whose calendar is complete."""
     return KnownYear.objects.order_by("year")
+
+
+@dataclass(frozen=True, slots=True)
+class Pausing:
+    """Time in which the clock of a case stood; ``until`` is empty while it stands."""
+
+    reason: str
+    since: datetime
+    until: datetime | None
+    length: timedelta
+
+    @property
+    def label(self) -> object:
+        """Why, in words."""
+        return PAUSE_REASONS.get(self.reason, self.reason)
+
+
+def pauses_of(case: str, at: datetime) -> list[Pausing]:
+    """The log of pauses of a case, oldest first: since when, why, how long (RQ-REG-08, RQ-TRI-01).
+
+    A pause stops several deadlines at once and is told once; it lasts as long as the longest of them.
+    """
+    found: dict[tuple[str, datetime], datetime | None] = {}
+    rows = Pause.objects.filter(promise__case=case).order_by("starts_at", "pk")
+    for reason, since, until in rows.values_list("reason", "starts_at", "ends_at"):
+        known = found.setdefault((reason, since), until)
+        found[reason, since] = max(known, until) if known and until else None
+    return [Pausing(reason, since, until, (until or at) - since) for (reason, since), until in found.items()]
+
+
+def paused_for(pauses: Iterable[Pausing]) -> timedelta:
+    """How long the clock stood in all; pauses that overlap count once."""
+    total, reached = timedelta(), None
+    for one in pauses:
+        end = one.since + one.length
+        begin = max(one.since, reached) if reached else one.since
+        total += max(end - begin, timedelta())
+        reached = max(end, reached) if reached else end
+    return total

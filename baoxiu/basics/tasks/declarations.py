@@ -18,9 +18,11 @@ class TaskKind:
 
 
 _REQUEST, _ORDER, _FOLLOWUP = "desk:request", "desk:order", "desk:followup"
+_ASSISTANCE = "desk:assistance_one"
 _ROWS = (
     TaskKind("review", _("Review the request"), _REQUEST, "clipboard-check"),
     TaskKind("await_information", _("Wait for the customer's information"), _REQUEST, "hourglass"),
+    TaskKind("contact_again", _("Try to reach the customer again"), _REQUEST, "phone-outgoing"),
     TaskKind("dispatch", _("Dispatch by hand"), _ORDER, "user-plus"),
     TaskKind("accept_job", _("Accept the job"), _ORDER, "inbox"),
     TaskKind("book_visit", _("Call the customer and book the visit"), _ORDER, "phone-call"),
@@ -44,6 +46,8 @@ _ROWS = (
     TaskKind("compensate", _("Pay for the damage at the customer's"), _ORDER, "cash"),
     TaskKind("claim", _("Decide the claim after the acceptance"), _ORDER, "thumb-down"),
     TaskKind("complaint", _("Look into the complaint"), _ORDER, "mood-sad"),
+    TaskKind("assist", _("Answer a colleague's question"), _ASSISTANCE, "help"),
+    TaskKind("use_answer", _("Use the helper's reply"), _ASSISTANCE, "message-circle"),
     TaskKind("failed_item", _("Put a failed checklist item right"), _ORDER, "alert-triangle"),
 )
 TASKS: dict[str, TaskKind] = {row.code: row for row in _ROWS}

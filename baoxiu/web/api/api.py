@@ -13,6 +13,8 @@ from ninja.operation import Operation
 from baoxiu.web.api import problems
 from baoxiu.web.api.parsing import StrictParser
 from baoxiu.web.api.resources import (
+    assistance,
+    contacts,
     deliveries,
     documents,
     finishing,
@@ -26,7 +28,7 @@ from baoxiu.web.api.resources import (
 )
 
 ROUTERS = (
-    requests, deliveries, orders, visits, repairs, finishing, followups, documents, registers, webhooks,
+    requests, deliveries, orders, visits, repairs, finishing, followups, assistance, contacts, documents, registers, webhooks,
 )  # fmt: skip
 ABOUT = _(
     "Everything the desk does, for programs. Send “Authorization: Bearer <token>”; a token does what its"

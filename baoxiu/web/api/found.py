@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from baoxiu.basics.accounts.models import User
 from baoxiu.basics.customers.models import Customer
 from baoxiu.basics.customers.queries import visible
 from baoxiu.basics.outlets.models import Outlet
@@ -15,6 +16,8 @@ from baoxiu.basics.products.queries import families, faults_of
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import InvalidInput, NotFound
+from baoxiu.flow.assistance.models import Assistance
+from baoxiu.flow.assistance.queries import SHOWN, named_helper
 from baoxiu.flow.followups.models import Followup, FollowupRows, Question
 from baoxiu.flow.intake.actions import Part
 from baoxiu.flow.intake.models import RepairRequest, RequestRows
@@ -73,6 +76,20 @@ def followup_of(actor: Actor, followup_id: int) -> Followup:
     """The follow-up call; raises ``NotFound``."""
     found: Followup = _one(followups(actor), pk=followup_id)
     return found
+
+
+def assistance_of(actor: Actor, assistance_id: int) -> Assistance:
+    """The question to a helper; raises ``NotFound``."""
+    rows = Assistance.objects.for_actor(actor).select_related(*SHOWN)
+    found: Assistance = _one(rows, pk=assistance_id)
+    return found
+
+
+def helper_of(username: str) -> User | None:
+    """The person who can be asked, none for no name; raises ``InvalidInput``. The action checks the outlet."""
+    if not username:
+        return None
+    return _known(named_helper(username), "helper", _("There is no such helper."))
 
 
 def technician_of(actor: Actor, number: str) -> Technician:

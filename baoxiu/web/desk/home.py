@@ -30,6 +30,7 @@ from baoxiu.web.shared.shapes import Stat
 
 MOST_TASKS = 30
 MOST_LATE = 12
+BY_ID = ("desk:followup", "desk:assistance_one")
 SEES_LATE = ("intake.see", "orders.see", "dispatch.see", "followups.see")
 
 
@@ -63,9 +64,9 @@ def _task(row: Task) -> dict[str, Any]:
 
 
 def _address(name: str, row: Task) -> str:
-    """Requests and orders are addressed by number, calls by their id."""
+    """Requests and orders are addressed by number, calls and questions by their id."""
     try:
-        return reverse(name, args=[row.subject_id if name == "desk:followup" else row.label])
+        return reverse(name, args=[row.subject_id if name in BY_ID else row.label])
     except NoReverseMatch:
         return ""
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from baoxiu.web.desk import complaints, dispatching, followups, home, quality, registers, search
+from baoxiu.web.desk import (
+    assistance,
+    complaints,
+    contacts,
+    delays,
+    dispatching,
+    followups,
+    home,
+    quality,
+    registers,
+    search,
+)
 from baoxiu.web.desk.orders import page as order
 from baoxiu.web.desk.orders import printed
 from baoxiu.web.desk.orders import queue as orders
@@ -32,6 +43,9 @@ urlpatterns = [
     path("deliveries/new/", delivery.receive, name="delivery_new"),
     path("deliveries/<slug:number>/", delivery.delivery, name="delivery"),
     path("requests/<slug:number>/", request.request_page, name="request"),
+    path("requests/<slug:number>/assistance/", assistance.ask_on_request, name="request_assistance"),
+    path("requests/<slug:number>/contact/", contacts.on_request, name="request_contact"),
+    path("requests/<slug:number>/slip/", contacts.slip, name="request_slip"),
     path("requests/<slug:number>/photos/", request.attach, name="request_attach"),
     path("requests/<slug:number>/link/", request.link, name="request_link"),
     path("requests/<slug:number>/orders/", request.orders, name="request_orders"),
@@ -42,6 +56,8 @@ urlpatterns = [
     path("orders/", orders.orders, name="orders"),
     path("orders.xlsx", orders_sheet, name="orders_sheet"),
     path("orders/<slug:number>/", order.order, name="order"),
+    path("orders/<slug:number>/assistance/", assistance.ask_on_order, name="order_assistance"),
+    path("orders/<slug:number>/contact/", contacts.on_order, name="order_contact"),
     path("orders/<slug:number>/chain/", order.chain, name="order_chain"),
     path("orders/<slug:number>/documents/<slug:code>/", printed.document, name="order_document"),
     path("orders/<slug:number>/steps/<slug:code>/", order.order_step, name="order_step"),
@@ -60,6 +76,11 @@ urlpatterns = [
     path("followups/<int:pk>/tell/", followups.tell, name="followup_tell"),
     path("followups/calls/", registers.calls, name="call_register"),
     path("followups/letters/", registers.letters, name="letter_register"),
+    path("assistance/", assistance.listing, name="assistance"),
+    path("assistance/<int:pk>/", assistance.one, name="assistance_one"),
+    path("assistance/<int:pk>/<slug:verb>/", assistance.change, name="assistance_verb"),
+    path("calls/", contacts.register, name="contacts"),
+    path("delays/<int:pk>/", delays.delay, name="delay"),
     path("complaints/", complaints.listing, name="complaints"),
     *gallery.routes(),
     path("", include("baoxiu.web.desk.files.urls")),

@@ -31,6 +31,8 @@ MENU: tuple[tuple[object, tuple[Place, ...]], ...] = (
             Place(_("Dispatch"), "route", "desk:dispatch", "dispatch.see"),
             Place(_("Follow-up calls"), "phone-outgoing", "desk:followups", "followups.see"),
             Place(_("Quality"), "rosette-discount-check", "desk:quality", "orders.see"),
+            Place(_("Calls"), "headset", "desk:contacts", "contacts.see"),
+            Place(_("Assistance"), "help", "desk:assistance", "assistance.see"),
             Place(_("Complaints"), "message-exclamation", "desk:complaints", "complaints.see"),
         ),
     ),

@@ -119,4 +119,25 @@ STAFF = (
         Text("客户不满意：{number}", "客户{name}对工单{number}不满意：{opinion}"),
         Text("Dissatisfied customer: {number}", "{name} is not content with order {number}: {opinion}"),
     ),
+    _staff(
+        "assistance_asked",
+        _("Question from a colleague"),
+        ("number", "question", "due"),
+        Text("求助：{number}", "同事就{number}向您求助，请在{due}前答复：{question}"),
+        Text("Question: {number}", "A colleague asks you about {number}; please answer by {due}: {question}"),
+    ),
+    _staff(
+        "assistance_replied",
+        _("A helper's reply"),
+        ("number", "question", "reply"),
+        Text("求助有回复：{number}", "您就{number}的求助有了回复。问题：{question}　回复：{reply}"),
+        Text("Reply to your question: {number}", "About {number} you asked: {question} Reply: {reply}"),
+    ),
+    _staff(
+        "delay_explained",
+        _("Reason of a delay"),
+        ("number", "promise", "due", "reply"),
+        Text("超时原因：{number}", "{number}的“{promise}”（期限{due}）已超时，原因：{reply}"),
+        Text("Reason of a delay: {number}", "{number}: {promise} was due {due} and is late: {reply}"),
+    ),
 )

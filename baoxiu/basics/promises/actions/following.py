@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db import models, transaction
 
-from baoxiu.basics.promises.declarations import EFFECTS, PROMISES, PromiseKind
+from baoxiu.basics.promises.declarations import PROMISES, PromiseKind
+from baoxiu.basics.promises.effects import EFFECTS
 from baoxiu.basics.promises.models import Pause, Promise, PromiseRows
 from baoxiu.basics.promises.reckoning import LIVE, MOMENTS, TOLD, reckon
 from baoxiu.core import clock
@@ -51,6 +52,9 @@ class _Rows:
     def live(self, kind: PromiseKind) -> list[Promise]:
         """Those of this kind that run and that the fact concerns."""
         rows = [row for row in self._known if row.kind == kind.code and row.state in LIVE]
+        if kind.scope == "subject":
+            about = (self.event.subject_kind, self.event.subject_id)
+            return [row for row in rows if (row.subject_kind, row.subject_id) == about]
         number = self.event.data.get("number", "")
         if not self.event.chain or kind.scope != "number" or not number:
             return rows

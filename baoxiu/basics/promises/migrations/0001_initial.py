@@ -72,4 +72,14 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ends_at', None)), fields=('promise',), name='one_open_pause')],
             },
         ),
+        migrations.CreateModel(
+            name='LateReason',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField()),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('promise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reasons', to='promises.promise')),
+            ],
+        ),
     ]

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from baoxiu.basics.promises.actions import follow, load_years, sweep
-from baoxiu.basics.promises.declarations import EFFECTS, PAUSE_REASONS, PROMISES
+from baoxiu.basics.promises.declarations import PAUSE_REASONS, PROMISES
+from baoxiu.basics.promises.effects import EFFECTS
 from baoxiu.basics.promises.models import Promise
 from baoxiu.basics.promises.queries import due_of, late, running
 from baoxiu.basics.promises.tests.firm import ROOT, at, happen, promise

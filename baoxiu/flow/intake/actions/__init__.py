@@ -5,6 +5,7 @@ from baoxiu.flow.intake.actions.ask_for_more import ask_for_more
 from baoxiu.flow.intake.actions.attach import CaseIsOver, attach
 from baoxiu.flow.intake.actions.close import close
 from baoxiu.flow.intake.actions.merge import OtherCustomer, OtherIsOver, merge
+from baoxiu.flow.intake.actions.note_contact import note_call, note_contact
 from baoxiu.flow.intake.actions.receive_batch import BatchKeyInUse, receive_batch
 from baoxiu.flow.intake.actions.refuse import refuse
 from baoxiu.flow.intake.actions.renew_link import renew_link
@@ -36,6 +37,8 @@ __all__ = [
     "attach",
     "close",
     "merge",
+    "note_call",
+    "note_contact",
     "receive_batch",
     "refuse",
     "renew_link",

@@ -21,6 +21,7 @@ from baoxiu.core.numbers.actions import take
 from baoxiu.core.permissions import in_scope, needs
 from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import Conflict
+from baoxiu.flow.intake.contacts import enter_call
 from baoxiu.flow.intake.inputs import checked
 from baoxiu.flow.intake.models import AccessLink, RepairRequest
 from baoxiu.flow.intake.permissions import reaches
@@ -108,6 +109,8 @@ def take_in(
     request.save(force_insert=True)
     if not archive:
         AccessLink.objects.create(request=request, created_at=at)
+    if request.channel == RepairRequest.Channel.PHONE and by.kind != "import":
+        enter_call(request, by.name, at)
     _tell(request, by=by, at=at)
     return request
 

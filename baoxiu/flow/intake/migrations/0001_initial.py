@@ -117,4 +117,26 @@ class Migration(migrations.Migration):
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplements', to='intake.repairrequest')),
             ],
         ),
+        migrations.CreateModel(
+            name='ContactEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('direction', models.CharField(choices=[('incoming', 'Customer came to us'), ('outgoing', 'We went to the customer')], max_length=10)),
+                ('way', models.CharField(choices=[('phone', 'Phone'), ('message', 'Message'), ('mail', 'E-mail'), ('letter', 'Letter or fax'), ('in_person', 'In person')], default='phone', max_length=10)),
+                ('topic', models.CharField(choices=[('consultation', 'Consultation'), ('repair', 'Repair'), ('complaint', 'Complaint'), ('missing', 'Missing information'), ('confirmation', 'Problem and wish confirmed'), ('progress', 'Progress told'), ('other', 'Other')], max_length=14)),
+                ('name', models.CharField(blank=True, max_length=80)),
+                ('phone', models.CharField(blank=True, help_text='E.164', max_length=20)),
+                ('reached', models.BooleanField(default=True)),
+                ('text', models.TextField(blank=True, help_text='what was said')),
+                ('next_try_at', models.DateTimeField(null=True)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField(db_index=True)),
+                ('customer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.customer')),
+                ('outlet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outlets.outlet')),
+                ('request', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='intake.repairrequest')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('request', None)), fields=['phone', '-at'], name='contact_unlinked')],
+            },
+        ),
     ]

@@ -7,8 +7,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch
-
 from baoxiu.basics.places.queries import full_name
 from baoxiu.basics.promises.declarations import PROMISES
 from baoxiu.basics.promises.queries import running
@@ -229,7 +227,7 @@ class OrderFile:
     @cached_property
     def promises(self) -> list[Any]:
         """Deadlines that run, the most pressing first; each with its label."""
-        rows = running(self.order.chain).prefetch_related(Prefetch("pauses"))
+        rows = running(self.order.chain).prefetch_related("pauses", "reasons")
         own = [row for row in rows if row.label in ("", self.order.number, self.request.number)]
         for row in own:
             row.shown = PROMISES[row.kind].label if row.kind in PROMISES else row.kind

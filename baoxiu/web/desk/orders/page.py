@@ -9,15 +9,20 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from baoxiu.basics.promises.declarations import PAUSE_REASONS
+from baoxiu.basics.promises.queries import paused_for, pauses_of
 from baoxiu.core import clock
 from baoxiu.core.events.queries import broken_links
 from baoxiu.core.permissions import Verdict
 from baoxiu.core.refusals import Refusal
+from baoxiu.flow.assistance.permissions import may_ask
+from baoxiu.flow.assistance.queries import of_case
 from baoxiu.flow.documents.queries import available
+from baoxiu.flow.intake.contacts import contacts_of
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.orders.documents import acceptance_lines
 from baoxiu.web.desk.orders.file import LOADED, OrderFile
@@ -127,11 +132,19 @@ def _not_now(request: HttpRequest, file: OrderFile, step: Step) -> HttpResponse:
 
 
 def _page(request: HttpRequest, file: OrderFile, turn: Turn, status: int = 200) -> HttpResponse:
+    pauses = pauses_of(file.order.chain, file.now)
     shown = {
         "file": file,
         "order": file.order,
         "turn": turn,
+        "pauses": pauses,
+        "paused_for": paused_for(pauses),
         "pause_reasons": PAUSE_REASONS,
+        "contacts": list(contacts_of(file.request)),
+        "contact_at": reverse("desk:order_contact", args=[file.order.number]),
+        "assistance": list(of_case(file.request)),
+        "may_ask": may_ask(file.actor, file.order),
+        "ask_at": reverse("desk:order_assistance", args=[file.order.number]),
         "payers": PAYERS,
         "kinds": KINDS,
         "printed": available(file.order, file.actor),

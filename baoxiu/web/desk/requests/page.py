@@ -7,22 +7,26 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from baoxiu.basics.places.queries import full_name
 from baoxiu.basics.promises.declarations import PAUSE_REASONS, PROMISES
-from baoxiu.basics.promises.queries import running
+from baoxiu.basics.promises.queries import paused_for, pauses_of, running
 from baoxiu.core import clock
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.queries import timeline
 from baoxiu.core.files.queries import of_case
 from baoxiu.core.refusals import Refusal
+from baoxiu.flow.assistance.permissions import may_ask
+from baoxiu.flow.assistance.queries import of_case as of_case_asked
 from baoxiu.flow.intake import actions as intake
+from baoxiu.flow.intake.contacts import contacts_of
 from baoxiu.flow.intake.duplicates import duplicates_of
 from baoxiu.flow.intake.lifecycle import REQUEST
 from baoxiu.flow.intake.links import url_for
-from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.intake.models import ContactEntry, RepairRequest
 from baoxiu.flow.intake.permissions import may_attach
 from baoxiu.flow.intake.queries import gaps, next_moves, similar, split_off, stop_use_advice, taken_in
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -136,8 +140,12 @@ def _page(
     doubles = _doubles(row, actor)
     verbs = [move.verb for move in next_moves(row, actor)]
     twin = doubles[0].number if doubles else ""
+    said = list(contacts_of(row))
+    pauses = pauses_of(row.chain, clock.now())
     page = {
         "row": row,
+        "tries": [one for one in said if one.topic == ContactEntry.Topic.MISSING],
+        "confirmed": [one for one in said if one.topic == ContactEntry.Topic.CONFIRMATION],
         "place": full_name(row.division_code),
         "reviews": forms_for(row, verbs, _gaps(row), bound or {}, twin=twin),
         "opened": next(iter(bound), "") if bound else "",
@@ -152,7 +160,14 @@ def _page(
         "papers": [file for file in files if not file.is_image],
         "may_attach": may_attach(row, actor) and row.stage_now.group != "closed",
         "link": url_for(row) if actor.has("intake.register") else "",
+        "contacts": said,
+        "contact_at": reverse("desk:request_contact", args=[row.number]),
+        "assistance": list(of_case_asked(row)),
+        "may_ask": may_ask(actor, row),
+        "ask_at": reverse("desk:request_assistance", args=[row.number]),
         "promises": _promises(row),
+        "pauses": pauses,
+        "paused_for": paused_for(pauses),
         "pause_reasons": PAUSE_REASONS,
         "story": tell(timeline(row.chain)),
     }
@@ -171,7 +186,7 @@ def _doubles(row: RepairRequest, actor: Actor) -> list[RepairRequest]:
 
 
 def _promises(row: RepairRequest) -> list[Any]:
-    found = list(running(row.chain).prefetch_related("pauses"))
+    found = list(running(row.chain).prefetch_related("pauses", "reasons"))
     for promise in found:
         promise.shown = PROMISES[promise.kind].label if promise.kind in PROMISES else promise.kind
         promise.pause = next((pause for pause in promise.pauses.all() if pause.ends_at is None), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
@@ -15,6 +15,7 @@ from baoxiu.core.forms.models import FilledForm
 from baoxiu.core.reasons import Reason, say
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.reasons import SENTENCES
+from baoxiu.web.shared import words
 from baoxiu.web.shared.checklists import answered
 from baoxiu.web.shared.story.labels import label_of
 from baoxiu.web.shared.templatetags.baoxiu import pill
@@ -68,3 +69,15 @@ def why(assignment: Assignment) -> list[str]:
 def hour(when: datetime) -> str:
     """The hour of a moment, in Chinese time."""
     return f"{when.astimezone(SHANGHAI):%H:%M}"
+
+
+@register.filter
+def helper_name(row: Any) -> str:
+    """Who was asked: the person, else the role."""
+    return row.helper.name if row.helper else label_of("role", row.role)
+
+
+@register.filter
+def lasting(length: timedelta) -> str:
+    """A length of time as people say it."""
+    return words.span(length)

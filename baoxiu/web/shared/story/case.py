@@ -43,6 +43,10 @@ CASE: Mapping[str, Line] = {
     "intake.split_off": Line(
         _("Split off from %(other)s"), "link", detail="reason", public=_("Came of %(other)s")
     ),
+    "intake.contacted": Line(
+        _("Contact with the customer (%(contact_way)s, %(topic)s): %(reach)s"), "phone", detail="text"
+    ),
+    "intake.call_noted": Line(_("Call noted (%(contact_way)s, %(topic)s)"), "phone"),
     "intake.closed": Line(_("Case closed"), "flag", "done"),
     "intake.file_added": Line(_("%(purpose)s added"), "photo", seen=True),
     "intake.link_renewed": Line(_("The customer's link was renewed; the old one is dead"), "link"),
@@ -271,12 +275,24 @@ CASE: Mapping[str, Line] = {
     "complaints.noted": Line(
         _("Complaint %(complaint)s noted (%(source)s)"), "message-report", "late", "text", seen=True
     ),
+    # Help inside the house.
+    "assistance.asked": Line(
+        _("Question to %(helper)s, answer wanted by %(due_at)s"), "help", "waiting", "text"
+    ),
+    "assistance.passed_on": Line(
+        _("Question passed on to %(helper)s, answer wanted by %(due_at)s"), "arrow-up", "waiting", "text"
+    ),
+    "assistance.answered": Line(_("%(helper)s answered the question"), "message-circle", "done", "text"),
+    "assistance.handed_back": Line(_("%(helper)s handed the question back"), "arrow-back-up", "late", "text"),
+    "assistance.closed": Line(_("Question %(assistance_number)s closed"), "check", "done", "text"),
+    "assistance.withdrawn": Line(_("Question %(assistance_number)s withdrawn"), "ban", detail="text"),
     # Deadlines, tasks, checklists, approvals.
     "promise.warned": Line(_("Deadline is near: %(promise)s (%(due_at)s)"), "clock", "waiting"),
     "promise.broken": Line(_("Deadline passed: %(promise)s (%(due_at)s)"), "clock-exclamation", "late"),
     "promise.escalated": Line(
         _("Passed on to %(role)s, because the deadline passed: %(promise)s"), "arrow-up", "late"
     ),
+    "promise.explained": Line(_("Reason of the delay: %(promise)s"), "clock-exclamation", "late", "text"),
     "task.finished": Line(_("Task done by hand: %(task)s"), "check", detail="note"),
     "form.filled": Line(_("Checklist %(form)s: %(outcome)s"), "checklist", quiet=True),
     "approval.asked": Line(_("Approval asked for: %(matter)s"), "hand-stop", "waiting", "reason"),

@@ -112,5 +112,7 @@ DERIVED: dict[str, Teller] = {
     "finding": lambda data, _now: label_of("finding", data.get("result", "")),
     "door": lambda data, _now: label_of("door", data.get("reason", "")),
     "settlement": lambda data, _now: str(data.get("settlement_number") or data.get("number") or ""),
+    "reach": lambda data, _now: _("reached") if data.get("reached") else _("not reached"),
+    "helper": lambda data, _now: str(data.get("helper") or label_of("role", data.get("role", ""))),
     "complaint": lambda data, _now: str(data.get("complaint_number") or data.get("number") or ""),
 }

@@ -16,7 +16,7 @@ from baoxiu.flow.acceptance.models import Acceptance, Claim
 from baoxiu.flow.complaints.models import ComplaintEntry
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.inspection.models import ReRepair, Rework
-from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.intake.models import ContactEntry, RepairRequest
 from baoxiu.flow.intake.reasons import REFUSALS
 from baoxiu.flow.repairs.models import ChangeRequest, Consent
 from baoxiu.flow.settlement.models import Payment
@@ -117,6 +117,8 @@ LABELS: Mapping[str, Mapping[str, object]] = {
     "wish": dict(Claim.Wish.choices),
     "relation": dict(Acceptance.Relation.choices),
     "method": dict(Payment.Method.choices),
+    "contact_way": dict(ContactEntry.Way.choices),
+    "topic": dict(ContactEntry.Topic.choices),
     "source": dict(ComplaintEntry.Source.choices),
     "promise": {code: kind.label for code, kind in PROMISES.items()},
     "form": FORMS,

@@ -1,0 +1,67 @@
+"""The contact register: who reached whom, about what, and what was said (RQ-INT-06, RQ-TRI-10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import models
+
+from baoxiu.core.actors import Actor
+from baoxiu.core.clock import start_of_day
+from baoxiu.flow.intake.models import ContactEntry, ContactRows, RepairRequest
+
+JUST_NOW = timedelta(hours=2)
+"""A call noted so shortly before belongs to the request that the agent registers for this number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the register shows; nothing given, everything. Days are Chinese calendar days, both included."""
+
+    first: date | None = None
+    last: date | None = None
+    direction: str = ""
+    topic: str = ""
+
+
+def contact_register(actor: Actor, asked: Asked) -> ContactRows:
+    """The newest first, within the actor's outlets (RQ-INT-06)."""
+    rows = ContactEntry.objects.for_actor(actor)
+    if asked.first:
+        rows = rows.filter(at__gte=start_of_day(asked.first))
+    if asked.last:
+        rows = rows.filter(at__lt=start_of_day(asked.last + timedelta(days=1)))
+    if asked.direction:
+        rows = rows.filter(direction=asked.direction)
+    if asked.topic:
+        rows = rows.filter(topic=asked.topic)
+    return rows.select_related("request", "customer").order_by("-at", "-pk")
+
+
+def contacts_of(request: RepairRequest) -> models.QuerySet[ContactEntry]:
+    """The contacts about a request, the newest first."""
+    return ContactEntry.objects.filter(request=request).order_by("-at", "-pk")
+
+
+def enter_call(request: RepairRequest, by_name: str, at: datetime) -> None:
+    """The call with which a request came stands in the register: the one noted just now, else a new entry
+    (RQ-INT-06, RQ-INT-07)."""
+    noted = ContactEntry.objects.filter(
+        request=None, phone=request.phone, direction=ContactEntry.Direction.INCOMING, at__gte=at - JUST_NOW
+    )
+    if noted.update(request=request, customer=request.customer, outlet=request.outlet):
+        return
+    consults = request.service == RepairRequest.Service.CONSULTATION
+    ContactEntry.objects.create(
+        request=request,
+        customer=request.customer,
+        outlet=request.outlet,
+        direction=ContactEntry.Direction.INCOMING,
+        topic=ContactEntry.Topic.CONSULTATION if consults else ContactEntry.Topic.REPAIR,
+        name=request.contact_name,
+        phone=request.phone,
+        text=request.fault_text,
+        by_name=by_name,
+        at=at,
+    )
