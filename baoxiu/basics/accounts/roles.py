@@ -86,13 +86,14 @@ SERVICE_MANAGER = RoleSpec(
         "intake.register review", "customers.change", "products.change", "orders.close hand_back cancel",
         "warranty.judge", "dispatch.assign", "visits.book confirm", "repairs.quote consent",
         "inspection.inspect", "acceptance.except", "settlement.settle", "followups.call decide",
-        "complaints.see note", "people.change", "outlets.change", "prices.change", "lists.export", "api.use",
+        "complaints.see note", "people.change", "outlets.change", "prices.change", "lists.export share",
+        "api.use",
     ),
 )  # fmt: skip
 GENERAL_MANAGER = RoleSpec(
     "general_manager", "总经理", "General manager", everywhere=True,
     rights=SEE_ALL | _rights(
-        "orders.cancel", "complaints.see note", "outlets.change", "prices.change", "lists.export", "api.use"
+        "orders.cancel", "complaints.see note", "outlets.change", "prices.change", "lists.export share", "api.use"
     ),
 )  # fmt: skip
 FINANCE = RoleSpec(
@@ -104,7 +105,7 @@ OUTLET_MANAGER = RoleSpec(
     rights=_rights(
         "intake.see register review", "customers.see change", "orders.see close hand_back cancel",
         "dispatch.see assign accept", "visits.book", "inspection.inspect", "acceptance.except", "settlement.see",
-        "followups.see", "complaints.see note", "people.see", "lists.export", "api.use",
+        "followups.see", "complaints.see note", "people.see", "lists.export share", "api.use",
     ),
 )  # fmt: skip
 AUDITOR = RoleSpec("auditor", "审计员", "Auditor", everywhere=True, rights=SEE_ALL | _rights("api.use"))
