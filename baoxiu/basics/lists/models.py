@@ -24,7 +24,9 @@ class SavedView(models.Model):
     name = models.CharField(max_length=40)
     owner = models.ForeignKey("accounts.User", models.PROTECT, related_name="views")
     role = models.CharField(max_length=40, blank=True, help_text="role it is shared with; empty: private")
-    query = models.CharField(max_length=600, blank=True, help_text="the queue's address behind the question mark")
+    query = models.CharField(
+        max_length=600, blank=True, help_text="the queue's address behind the question mark"
+    )
     saved_at = models.DateTimeField()
 
     objects = ViewRows.as_manager()

@@ -94,3 +94,8 @@ def all_faults() -> models.QuerySet[FaultKind]:
     return FaultKind.objects.select_related("family").order_by(
         models.F("family_id").asc(nulls_first=True), "pk"
     )
+
+
+def fault_named(pk: int) -> str:
+    """What a kind of fault is called; its number where there is none."""
+    return str(FaultKind.objects.filter(pk=pk).first() or pk)

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from baoxiu.basics.lists.actions import (
-    MOST_VIEWS, NameTaken, TooManyViews, delete_view, open_with, open_with_none, rename_view, save_view,
+    MOST_VIEWS,
+    NameTaken,
+    TooManyViews,
+    delete_view,
+    open_with,
+    open_with_none,
+    rename_view,
+    save_view,
 )  # fmt: skip
 from baoxiu.basics.lists.models import SavedView
 from baoxiu.basics.lists.queries import first_view, views_of
