@@ -4,6 +4,7 @@ import { wireDivisions } from "./divisions";
 import { watchDialogs } from "./dialogs";
 import { watchFiles } from "./files";
 import { watchKeys } from "./keys";
+import { watchRows } from "./rows";
 import { wireSignatures } from "./signature";
 import { watchTheme } from "./theme";
 import { watchAnswers, watchToasts } from "./toasts";
@@ -16,6 +17,7 @@ watchDialogs();
 watchFiles();
 watchKeys();
 watchMenus();
+watchRows();
 watchSubmits();
 watchTheme();
 

@@ -24,7 +24,9 @@ from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.flow.work_orders.queries import SHOWN, search
 from baoxiu.web.desk.paging import day_in, day_said, page_of, whole, whole_day
+from baoxiu.web.desk.queues.bulk import bulk_frame
 from baoxiu.web.desk.queues.frame import frame, opened_with
+from baoxiu.web.desk.queues.kind import SEPARATOR
 from baoxiu.web.desk.queues.kinds import ORDERS
 from baoxiu.web.shared.doors import staff
 
@@ -82,8 +84,16 @@ def orders(request: HttpRequest) -> HttpResponse:
 
 
 def asked_for(actor: Actor, query: Mapping[str, str]) -> QuerySet[WorkOrder]:
-    """Everything that an address asks for, beyond the page."""
+    """Everything that an address asks for, beyond the page; or just the rows that were picked."""
+    if query.get("numbers"):
+        return picked_rows(actor, query["numbers"])
     return rows_of(actor, _read(query))
+
+
+def picked_rows(actor: Actor, numbers: str) -> QuerySet[WorkOrder]:
+    """The orders with these numbers, as far as the actor may see them."""
+    rows = WorkOrder.objects.for_actor(actor).filter(number__in=numbers.split(SEPARATOR))
+    return rows.select_related(*SHOWN).order_by(*NEWEST)
 
 
 def _read(query: Mapping[str, str]) -> Wish:
@@ -160,6 +170,7 @@ def _context(request: HttpRequest, wish: Wish, found: Any) -> dict[str, Any]:
         "classes": WorkOrder.ServiceClass.choices,
         "clocks": pressing(row.chain for row in found),
         **choices,
+        **bulk_frame(request.actor, ORDERS.code),
         **frame(request, ORDERS, filters, wide=wish.tab == "closed" or bool(wish.text)),
     }
 

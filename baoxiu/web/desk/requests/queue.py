@@ -24,7 +24,9 @@ from baoxiu.flow.intake.lifecycle import REQUEST
 from baoxiu.flow.intake.models import RepairRequest, RequestRows
 from baoxiu.flow.intake.queries import queue
 from baoxiu.web.desk.paging import day_in, day_said, page_of, whole, whole_day
+from baoxiu.web.desk.queues.bulk import bulk_frame
 from baoxiu.web.desk.queues.frame import frame, opened_with
+from baoxiu.web.desk.queues.kind import SEPARATOR
 from baoxiu.web.desk.queues.kinds import REQUESTS
 from baoxiu.web.shared.doors import staff
 
@@ -76,8 +78,15 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 
 def asked_for(actor: Actor, query: Mapping[str, str]) -> RequestRows:
-    """Everything that an address asks for, beyond the page."""
+    """Everything that an address asks for, beyond the page; or just the rows that were picked."""
+    if query.get("numbers"):
+        return picked_rows(actor, query["numbers"])
     return rows_of(actor, _read(query))
+
+
+def picked_rows(actor: Actor, numbers: str) -> RequestRows:
+    """The requests with these numbers, as far as the actor may see them."""
+    return queue(actor, stages=EVERY).filter(number__in=numbers.split(SEPARATOR)).order_by(*NEWEST)
 
 
 def _read(query: Mapping[str, str]) -> Wish:
@@ -126,6 +135,7 @@ def _context(request: HttpRequest, wish: Wish, found: Any) -> dict[str, Any]:
         "times": [(code, label) for code, (label, _days) in TIMES.items()],
         "clocks": pressing(row.chain for row in found),
         **choices,
+        **bulk_frame(request.actor, REQUESTS.code),
         **frame(request, REQUESTS, filters, wide=wish.tab in WIDE),
     }
 

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from baoxiu.basics.lists.actions import open_with, save_view
 from baoxiu.basics.lists.models import SavedView
+from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.tests.make import submitted
 from baoxiu.flow.work_orders.tests.make import created
 from baoxiu.web.desk.queues.frame import heads, without
@@ -119,3 +120,36 @@ def test_every_queue_sorts_filters_and_shows_all_its_columns(desk: Desk, cast: C
     assert page.count('class="chip"') == 2
     assert "没有符合条件的报修" not in page
     assert "没有符合条件的报修" in desk.get("requests", tab="all", day="2001-01-01").content.decode()
+
+
+def test_one_verb_on_many_rows_each_with_its_own_answer(desk: Desk, cast: Cast) -> None:
+    """RQ-TRI-01: what cannot be done is said of its row, and holds up no other."""
+    first, second = submitted(cast, at=cast.at), submitted(cast, at=cast.at + timedelta(minutes=5))
+    RepairRequest.objects.filter(pk=second.pk).update(stage="withdrawn")
+    desk.sign_in("ava")
+    picks = [first.number, second.number, "BX000000-00000"]
+    page = desk.post(
+        "bulk", "requests", verb="accept", pick=picks, severity="3", query="tab=review"
+    ).content.decode()
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.stage, second.stage) == ("accepted", "withdrawn")
+    assert "已完成1项，未完成2项" in page
+
+
+def test_orders_are_dispatched_and_cancelled_together(desk: Desk, cast: Cast) -> None:
+    """RQ-DSP-01, RQ-DSP-02, RQ-DSP-05: the gates hold for each order of the many."""
+    order = created(cast)
+    desk.sign_in("dana")
+    answer = desk.post("bulk", "orders", verb="assign", pick=order.number, technician=cast.wen.pk)
+    assert "已完成0项" in answer.content.decode()
+    desk.post("bulk", "orders", verb="by_rule", pick=order.number)
+    order.refresh_from_db()
+    assert order.stage == "assigned"
+    desk.post("bulk", "orders", verb="cancel", pick=order.number, reason="客户来电取消")
+    order.refresh_from_db()
+    assert order.stage == "cancelled"
+    assert desk.post("bulk", "orders", verb="cancel").status_code == 302
+    assert desk.sign_in("iris").post("bulk", "requests", verb="accept", pick="x").status_code == 403
+    taken = desk.sign_in("mo").post("bulk", "orders", verb="export", pick=[order.number])
+    assert desk.client.get(taken["Location"])["Content-Type"].endswith("spreadsheetml.sheet")
