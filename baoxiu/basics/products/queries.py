@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 
 from baoxiu.basics.products.models import Family, FaultKind, Model, Unit
@@ -99,3 +101,8 @@ def all_faults() -> models.QuerySet[FaultKind]:
 def fault_named(pk: int) -> str:
     """What a kind of fault is called; its number where there is none."""
     return str(FaultKind.objects.filter(pk=pk).first() or pk)
+
+
+def fault_names(ids: Iterable[int]) -> dict[int, str]:
+    """What kinds of fault are called, by their ids."""
+    return {row.pk: str(row) for row in FaultKind.objects.filter(pk__in=list(ids))}

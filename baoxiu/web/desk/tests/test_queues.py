@@ -153,3 +153,18 @@ def test_orders_are_dispatched_and_cancelled_together(desk: Desk, cast: Cast) ->
     assert desk.sign_in("iris").post("bulk", "requests", verb="accept", pick="x").status_code == 403
     taken = desk.sign_in("mo").post("bulk", "orders", verb="export", pick=[order.number])
     assert desk.client.get(taken["Location"])["Content-Type"].endswith("spreadsheetml.sheet")
+
+
+def test_the_first_page_shows_the_trend_and_leads_into_the_lists(desk: Desk, cast: Cast) -> None:
+    """RQ-NOT-02: each figure is a link to the rows it counts."""
+    created(cast)
+    page = desk.sign_in("mo").get("home").content.decode()
+    day = f"/desk/requests/?tab=all&amp;day={cast.at:%Y-%m-%d}"
+    assert day in page
+    assert "近14天" in page
+    fault = f"/desk/requests/?tab=all&amp;when=month&amp;fault={cast.fault.pk}"
+    assert fault in page
+    for link in (day, fault):
+        shown = desk.client.get(link.replace("&amp;", "&")).content.decode()
+        assert "Alice" in shown, link
+    assert "近14天" not in desk.sign_in("iris").get("home").content.decode()
