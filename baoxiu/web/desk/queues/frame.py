@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.basics.accounts.queries import roles
 from baoxiu.basics.lists.queries import first_view, views_of
 from baoxiu.basics.lists.rules import same_list
+from baoxiu.core import clock
+from baoxiu.core.events.queries import settled_id
 from baoxiu.core.permissions import needs
 from baoxiu.web.desk.queues.kind import SEPARATOR, Chip, Head, Kind
 
@@ -117,6 +119,7 @@ def _views(request: HttpRequest, kind: Kind) -> dict[str, Any]:
         "view_is_mine": current is not None and current.owner_id == request.actor.user_id,
         "view_changed": current is not None and not same_list(current.query, here),
         "here": here,
+        "since": settled_id(clock.now()),
         "share_roles": list(roles()) if may_share.allowed else [],
         "view_label": current.name if current else _("Views"),
     }

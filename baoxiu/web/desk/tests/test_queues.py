@@ -9,6 +9,8 @@ from django.http import QueryDict
 
 from baoxiu.basics.lists.actions import open_with, save_view
 from baoxiu.basics.lists.models import SavedView
+from baoxiu.core.events.models import Event
+from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.tests.make import submitted
 from baoxiu.flow.work_orders.tests.make import created
@@ -70,7 +72,7 @@ def test_filters_columns_and_order_become_a_view(desk: Desk, cast: Cast) -> None
     }
     page = desk.get("orders", **query).content.decode()
     assert order.number in page
-    assert page.count('class="chip"') == 2
+    assert page.count('class="set-filter"') == 2
     assert "花园路88号" in page
     assert 'aria-sort="descending"' not in page
     here = f"tab=open&family={cast.family.pk}&cols=address"
@@ -117,7 +119,7 @@ def test_every_queue_sorts_filters_and_shows_all_its_columns(desk: Desk, cast: C
         assert desk.get(name, **query).status_code == 200, kind.code
     day = f"{cast.at:%Y-%m-%d}"
     page = desk.get("requests", tab="all", day=day, fault=cast.fault.pk).content.decode()
-    assert page.count('class="chip"') == 2
+    assert page.count('class="set-filter"') == 2
     assert "没有符合条件的报修" not in page
     assert "没有符合条件的报修" in desk.get("requests", tab="all", day="2001-01-01").content.decode()
 
@@ -168,3 +170,27 @@ def test_the_first_page_shows_the_trend_and_leads_into_the_lists(desk: Desk, cas
         shown = desk.client.get(link.replace("&amp;", "&")).content.decode()
         assert "Alice" in shown, link
     assert "近14天" not in desk.sign_in("iris").get("home").content.decode()
+
+
+def test_news_of_a_queue_without_reload(desk: Desk, cast: Cast) -> None:
+    """B01: changed rows come as they are now, others are counted, what the person may not see is neither."""
+    first = submitted(cast, at=cast.at)
+    since = Event.objects.latest("pk").pk
+    desk.sign_in("mo")
+    wish = {"tab": "review", "since": since, "shown": first.number}
+    quiet = desk.get("pulse", "requests", **wish)
+    assert 'data-others="0"' in quiet.content.decode()
+    again = desk.client.get(quiet.wsgi_request.get_full_path(), headers={"If-None-Match": quiet["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    second = submitted(cast, at=cast.at + timedelta(minutes=1))
+    intake.accept(first, by=cast.actor("ava"), at=cast.at)
+    news = desk.get("pulse", "requests", **wish).content.decode()
+    assert 'data-others="1"' in news
+    assert f'data-key="{first.number}"' in news
+    assert "data-left" in news
+    assert second.number not in news
+    foreign = desk.sign_in("wang").get("pulse", "requests", **wish).content.decode()
+    assert 'data-others="0"' in foreign
+    assert first.number not in foreign
+    assert desk.get("pulse", "complaints").status_code == 404
+    assert desk.sign_in("iris").get("pulse", "requests").status_code == 403
