@@ -56,6 +56,7 @@ RIGHTS: dict[str, object] = {
     "webhooks.change": _("Change webhooks"),
     "audit.see": _("See the audit trail"),
     "lists.export": _("Export lists"),
+    "lists.share": _("Share views of lists with a role"),
 }
 
 CUSTOMER_RIGHTS = frozenset(

@@ -90,14 +90,14 @@ SERVICE_MANAGER = RoleSpec(
         "warranty.judge", "dispatch.assign", "visits.book confirm", "repairs.quote consent supervise",
         "inspection.inspect", "acceptance.except decide", "settlement.settle", "followups.call decide",
         "complaints.see note", "assistance.ask answer", "contacts.note", "people.change", "outlets.change",
-        "prices.change", "lists.export", "api.use",
+        "prices.change", "lists.export share", "api.use",
     ),
 )  # fmt: skip
 GENERAL_MANAGER = RoleSpec(
     "general_manager", "总经理", "General manager", everywhere=True,
     rights=SEE_ALL | _rights(
         "orders.cancel", "complaints.see note", "assistance.answer", "outlets.change", "prices.change",
-        "lists.export", "api.use",
+        "lists.export share", "api.use",
     ),
 )  # fmt: skip
 FINANCE = RoleSpec(
@@ -114,7 +114,7 @@ OUTLET_MANAGER = RoleSpec(
         "dispatch.see assign accept", "visits.book", "repairs.supervise", "inspection.inspect",
         "acceptance.except decide", "settlement.see",
         "followups.see", "complaints.see note", "assistance.see ask answer", "contacts.see note",
-        "people.see", "lists.export", "api.use",
+        "people.see", "lists.export share", "api.use",
     ),
 )  # fmt: skip
 AUDITOR = RoleSpec("auditor", "审计员", "Auditor", everywhere=True, rights=SEE_ALL | _rights("api.use"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 
 from baoxiu.basics.products.models import Family, FaultKind, Model, Unit
@@ -94,3 +96,13 @@ def all_faults() -> models.QuerySet[FaultKind]:
     return FaultKind.objects.select_related("family").order_by(
         models.F("family_id").asc(nulls_first=True), "pk"
     )
+
+
+def fault_named(pk: int) -> str:
+    """What a kind of fault is called; its number where there is none."""
+    return str(FaultKind.objects.filter(pk=pk).first() or pk)
+
+
+def fault_names(ids: Iterable[int]) -> dict[int, str]:
+    """What kinds of fault are called, by their ids."""
+    return {row.pk: str(row) for row in FaultKind.objects.filter(pk__in=list(ids))}

@@ -46,3 +46,19 @@ def stuck(now: datetime, *, older_than: timedelta = timedelta(minutes=5)) -> mod
     """Outbox entries that nobody handled in time, or that were given up."""
     late = models.Q(event__recorded_at__lt=now - older_than) | models.Q(attempts__gte=GIVE_UP_AFTER)
     return OutboxEntry.objects.filter(late, handled_at=None)
+
+
+SETTLED = timedelta(seconds=5)
+"""Ids are given before the commit: within this span a lower one may still appear behind a higher one."""
+
+
+def settled_id(now: datetime) -> int:
+    """The newest event behind which none appears any more; 0 where there is none. Reads the end of the key only."""
+    rows = Event.objects.filter(recorded_at__lte=now - SETTLED).order_by("-pk")
+    return rows.values_list("pk", flat=True).first() or 0
+
+
+def chains_since(event_id: int, *, most: int) -> set[str]:
+    """The cases in which something happened after an event, of the ``most`` newest facts."""
+    rows = Event.objects.filter(pk__gt=event_id).exclude(chain="").order_by("-pk")
+    return set(rows.values_list("chain", flat=True)[:most])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import models
+from django.db.models.functions import TruncDate
 
 from baoxiu.basics.products.rules import serial_key
 from baoxiu.core.actors import Actor
+from baoxiu.core.clock import SHANGHAI
 from baoxiu.core.lifecycle import Move
 from baoxiu.flow.intake.queries import matching
 from baoxiu.flow.intake.rules import as_number, tidy
@@ -104,3 +106,9 @@ def by_number_and_phone(number: str, phone: str) -> WorkOrder | None:
     """The order with exactly this number whose request has this phone number (E.164) (RQ-SEC-01)."""
     found = WorkOrder.objects.filter(number=as_number(tidy(number), SERIES), request__phone=phone)
     return found.select_related("request").first() if phone else None
+
+
+def closed_by_day(actor: Actor, *, since: datetime) -> dict[date, int]:
+    """Orders by the day in China on which they ended, repaired or not."""
+    rows = WorkOrder.objects.for_actor(actor).filter(closed_at__gte=since).order_by()
+    return dict(rows.values_list(TruncDate("closed_at", tzinfo=SHANGHAI)).annotate(models.Count("pk")))

@@ -17,6 +17,8 @@ from baoxiu.flow.complaints.models import ComplaintEntry
 from baoxiu.flow.complaints.queries import recent
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.paging import page_of
+from baoxiu.web.desk.queues.frame import frame, opened_with
+from baoxiu.web.desk.queues.kinds import COMPLAINTS
 from baoxiu.web.shared.doors import staff
 
 SHOWN = ("order__customer", "order__request", "order__family", "order__technician", "order__outlet")
@@ -35,6 +37,8 @@ class NoteForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def listing(request: HttpRequest) -> HttpResponse:
     """The entries, newest first, and the form for a new one."""
+    if request.method == "GET" and (first := opened_with(request, COMPLAINTS)):
+        return first
     form = NoteForm(request.POST or None, initial={"number": request.GET.get("number", "")})
     if request.method == "POST" and form.is_valid() and _noted(request, form):
         return redirect("desk:complaints")
@@ -42,7 +46,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = recent(request.actor).select_related(*SHOWN)
     if source in ComplaintEntry.Source.values:
         rows = rows.filter(source=source)
+    else:
+        source = ""
+    chips = [("source", _("Where it was heard"), ComplaintEntry.Source(source).label)] if source else []
+    rows = rows.order_by(*COMPLAINTS.order(request.GET, ("-at", "-pk"), wide=True))
     page = {
+        **frame(request, COMPLAINTS, chips, wide=True),
         "page": page_of(request, rows),
         "form": form,
         "source": source,

@@ -20,6 +20,8 @@ from baoxiu.core.refusals import Refusal
 from baoxiu.flow.followups import actions as followups
 from baoxiu.flow.followups.models import Followup, Question
 from baoxiu.web.desk.paging import page_of
+from baoxiu.web.desk.queues.frame import frame, opened_with
+from baoxiu.web.desk.queues.kinds import FOLLOWUPS
 from baoxiu.web.shared.checklists import Checklist, answered
 from baoxiu.web.shared.doors import staff
 
@@ -29,6 +31,12 @@ TABS: Sequence[tuple[str, object]] = (
     ("later", gettext_lazy("Too early")),
     ("done", gettext_lazy("Done")),
 )
+USUAL = {
+    "due": ("until", "pk"),
+    "late": ("until", "pk"),
+    "later": ("not_before", "pk"),
+    "done": ("-answered_at", "-pk"),
+}
 SHOWN = ("order__request", "order__family", "order__customer", "order__technician")
 
 
@@ -52,14 +60,18 @@ class CallForm(forms.Form):
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """The calls of one tab."""
+    if first := opened_with(request, FOLLOWUPS):
+        return first
     tab = request.GET.get("tab", "due")
     tab = tab if tab in dict(TABS) else "due"
     groups = _groups(request)
-    page = page_of(request, groups[tab].select_related(*SHOWN).prefetch_related("calls"))
+    rows = groups[tab].order_by(*FOLLOWUPS.order(request.GET, USUAL[tab], wide=tab == "done"))
+    page = page_of(request, rows.select_related(*SHOWN).prefetch_related("calls"))
     counts = {code: groups[code].order_by().count() for code in ("due", "late", "later")}
     tabs = [(code, label, counts.get(code)) for code, label in TABS]
+    shown = {"page": page, "tab": tab, "tabs": tabs, "now": clock.now()}
     return render(
-        request, "desk/followups/list.html", {"page": page, "tab": tab, "tabs": tabs, "now": clock.now()}
+        request, "desk/followups/list.html", shown | frame(request, FOLLOWUPS, (), wide=tab == "done")
     )
 
 
@@ -158,10 +170,10 @@ def _groups(request: HttpRequest) -> dict[str, Any]:
     rows = Followup.objects.for_actor(request.actor)
     planned = rows.filter(stage="planned")
     return {
-        "due": planned.filter(not_before__lte=now, until__gte=now).order_by("until"),
-        "late": planned.filter(until__lt=now).order_by("until"),
-        "later": planned.filter(not_before__gt=now).order_by("not_before"),
-        "done": rows.exclude(stage="planned").order_by("-answered_at", "-pk"),
+        "due": planned.filter(not_before__lte=now, until__gte=now),
+        "late": planned.filter(until__lt=now),
+        "later": planned.filter(not_before__gt=now),
+        "done": rows.exclude(stage="planned"),
     }
 
 

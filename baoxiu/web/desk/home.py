@@ -25,6 +25,7 @@ from baoxiu.core.clock import legal_date, start_of_day
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.visits.queries import day as visits_of_day
 from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.web.desk.figures import top_faults, trend
 from baoxiu.web.shared.doors import staff
 from baoxiu.web.shared.shapes import Stat
 
@@ -48,6 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "sees_late": sees_late,
         "late": _promises(late(actor, now)) if sees_late else [],
         "soon": _promises(soon(actor, now)) if sees_late else [],
+        "trend": trend(actor, now),
+        "faults": top_faults(actor, now),
         "stats": list(_stats(actor, now)),
     }
     return render(request, "desk/home.html", page)

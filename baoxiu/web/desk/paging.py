@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
+from django.utils.formats import date_format
+
+from baoxiu.core.clock import start_of_day
 
 PER_PAGE = 40
 
@@ -18,3 +22,21 @@ def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> Page[A
 def whole(text: str | None) -> int | None:
     """A number from a link; anything else is none."""
     return int(text) if text and text.isdecimal() and len(text) < 10 else None
+
+
+def day_in(text: str | None) -> date | None:
+    """A day from a link; anything else is none."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def whole_day(day: date) -> tuple[datetime, datetime]:
+    """From the first moment of a day in China to its last."""
+    return start_of_day(day), start_of_day(day + timedelta(days=1)) - timedelta(microseconds=1)
+
+
+def day_said(day: date) -> str:
+    """A day as people write it."""
+    return date_format(day, "MONTH_DAY_FORMAT")

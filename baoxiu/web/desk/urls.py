@@ -20,6 +20,7 @@ from baoxiu.web.desk.orders import page as order
 from baoxiu.web.desk.orders import printed
 from baoxiu.web.desk.orders import queue as orders
 from baoxiu.web.desk.orders.sheet import orders_sheet
+from baoxiu.web.desk.queues import bulk, pulse, saved
 from baoxiu.web.desk.requests import delivery, register
 from baoxiu.web.desk.requests import page as request
 from baoxiu.web.desk.requests import queue as requests
@@ -82,6 +83,10 @@ urlpatterns = [
     path("calls/", contacts.register, name="contacts"),
     path("delays/<int:pk>/", delays.delay, name="delay"),
     path("complaints/", complaints.listing, name="complaints"),
+    path("queues/views/<int:pk>/", saved.change, name="view_change"),
+    path("queues/<slug:code>/pulse/", pulse.pulse, name="pulse"),
+    path("queues/<slug:code>/bulk/", bulk.bulk, name="bulk"),
+    path("queues/<slug:code>/views/", saved.save, name="view_save"),
     *gallery.routes(),
     path("", include("baoxiu.web.desk.files.urls")),
     path("", include("baoxiu.web.desk.setup.urls")),

@@ -19,27 +19,28 @@ class Place:
     icon: str
     view: str
     right: str = ""
+    key: str = ""
 
 
 MENU: tuple[tuple[object, tuple[Place, ...]], ...] = (
-    ("", (Place(_("Home"), "home", "desk:home"),)),
+    ("", (Place(_("Home"), "home", "desk:home", key="h"),)),
     (
         _("Service"),
         (
-            Place(_("Requests"), "inbox", "desk:requests", "intake.see"),
-            Place(_("Orders"), "clipboard-list", "desk:orders", "orders.see"),
-            Place(_("Dispatch"), "route", "desk:dispatch", "dispatch.see"),
-            Place(_("Follow-up calls"), "phone-outgoing", "desk:followups", "followups.see"),
-            Place(_("Quality"), "rosette-discount-check", "desk:quality", "orders.see"),
+            Place(_("Requests"), "inbox", "desk:requests", "intake.see", "r"),
+            Place(_("Orders"), "clipboard-list", "desk:orders", "orders.see", "o"),
+            Place(_("Dispatch"), "route", "desk:dispatch", "dispatch.see", "d"),
+            Place(_("Follow-up calls"), "phone-outgoing", "desk:followups", "followups.see", "f"),
+            Place(_("Quality"), "rosette-discount-check", "desk:quality", "orders.see", "q"),
             Place(_("Calls"), "headset", "desk:contacts", "contacts.see"),
             Place(_("Assistance"), "help", "desk:assistance", "assistance.see"),
-            Place(_("Complaints"), "message-exclamation", "desk:complaints", "complaints.see"),
+            Place(_("Complaints"), "message-exclamation", "desk:complaints", "complaints.see", "c"),
         ),
     ),
     (
         _("Files"),
         (
-            Place(_("Customers"), "users", "desk:customers", "customers.see"),
+            Place(_("Customers"), "users", "desk:customers", "customers.see", "u"),
             Place(_("Products"), "device-desktop", "desk:products", ""),
             Place(_("Outlets"), "building-store", "desk:outlets", "people.see"),
             Place(_("Technicians"), "tool", "desk:technicians", "people.see"),
@@ -71,4 +72,4 @@ def menu_for(actor: Actor, path: str) -> list[NavGroup]:
 def _item(place: Place, path: str) -> NavItem:
     url = reverse(place.view)
     here = path == url if place.view == "desk:home" else path.startswith(url)
-    return NavItem(place.label, url, place.icon, current=here)
+    return NavItem(place.label, url, place.icon, current=here, key=place.key)

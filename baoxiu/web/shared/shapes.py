@@ -13,7 +13,7 @@ type StepState = Literal["done", "current", "todo", "stopped"]
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One place in a navigation. ``count`` above zero is shown; ``tone`` colours it."""
+    """One place in a navigation. ``count`` above zero is shown; ``tone`` colours it; ``key`` after g leads there."""
 
     label: object
     url: str
@@ -21,6 +21,7 @@ class NavItem:
     current: bool = False
     count: int = 0
     tone: Tone = "neutral"
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

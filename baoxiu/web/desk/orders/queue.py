@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -15,12 +16,18 @@ from django.views.decorators.http import require_safe
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.products.queries import families
 from baoxiu.basics.promises.queries import pressing
+from baoxiu.basics.technicians.models import Technician
 from baoxiu.core import clock
+from baoxiu.core.actors import Actor
 from baoxiu.core.clock import legal_date, start_of_day
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.flow.work_orders.queries import SHOWN, search
-from baoxiu.web.desk.paging import page_of, whole
+from baoxiu.web.desk.paging import day_in, day_said, page_of, whole, whole_day
+from baoxiu.web.desk.queues.bulk import bulk_frame
+from baoxiu.web.desk.queues.frame import frame, opened_with
+from baoxiu.web.desk.queues.kind import SEPARATOR
+from baoxiu.web.desk.queues.kinds import ORDERS
 from baoxiu.web.shared.doors import staff
 
 CLOSED = ORDER.codes("closed")
@@ -36,12 +43,14 @@ TABS: Sequence[tuple[str, object, tuple[str, ...]]] = (
     ("closed", _("Ended"), CLOSED),
 )
 STAGES = {code: stages for code, _label, stages in TABS}
-SORTS: Mapping[str, tuple[str, ...]] = {
-    "priority": ("priority", "created_at", "pk"),
-    "due": ("due_at", "pk"),
-    "new": ("-created_at", "-pk"),
-    "old": ("created_at", "pk"),
+TIMES: Mapping[str, object] = {
+    "late": _("Late"),
+    "visits": _("Visits today"),
+    "today": _("Created today"),
+    "closed": _("Closed today"),
 }
+USUAL = ("priority", "created_at", "pk")
+NEWEST = ("-created_at", "-pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +61,12 @@ class Wish:
     stage: str = ""
     outlet: int | None = None
     family: int | None = None
+    technician: int | None = None
+    service_class: str = ""
+    day: date | None = None
     text: str = ""
     when: str = ""
-    sort: str = "priority"
+    order: tuple[str, ...] = USUAL
     stages: tuple[str, ...] = field(default=RUNNING)
 
 
@@ -62,46 +74,65 @@ class Wish:
 @require_safe
 def orders(request: HttpRequest) -> HttpResponse:
     """The list; a whole number typed into the search goes straight to the order."""
+    if first := opened_with(request, ORDERS):
+        return first
     wish = _read(request.GET)
-    rows = _rows(request, wish)
-    found = page_of(request, rows)
+    found = page_of(request, rows_of(request.actor, wish))
     if wish.text and found.paginator.count == 1 and wish.text.upper() == found[0].number:
         return redirect("desk:order", number=found[0].number)
     return render(request, "desk/orders/list.html", _context(request, wish, found))
 
 
-def asked_for(request: HttpRequest) -> QuerySet[WorkOrder]:
-    """Everything that the list's filters leave, beyond the page."""
-    return _rows(request, _read(request.GET))
+def asked_for(actor: Actor, query: Mapping[str, str]) -> QuerySet[WorkOrder]:
+    """Everything that an address asks for, beyond the page; or just the rows that were picked."""
+    if query.get("numbers"):
+        return picked_rows(actor, query["numbers"])
+    return rows_of(actor, _read(query))
+
+
+def picked_rows(actor: Actor, numbers: str) -> QuerySet[WorkOrder]:
+    """The orders with these numbers, as far as the actor may see them."""
+    rows = WorkOrder.objects.for_actor(actor).filter(number__in=numbers.split(SEPARATOR))
+    return rows.select_related(*SHOWN).order_by(*NEWEST)
 
 
 def _read(query: Mapping[str, str]) -> Wish:
     tab = query.get("tab", "open")
     stages = STAGES.get(tab, RUNNING)
     stage = query.get("stage", "")
-    sort = query.get("sort", "")
+    classes, times = WorkOrder.ServiceClass.values, query.get("when", "")
+    wide = tab == "closed" or bool(query.get("q"))
     return Wish(
         tab=tab,
         stage=stage if stage in stages else "",
         outlet=whole(query.get("outlet")),
         family=whole(query.get("family")),
+        technician=whole(query.get("technician")),
+        service_class=query.get("class", "") if query.get("class") in classes else "",
+        day=day_in(query.get("day")),
         text=query.get("q", "").strip(),
-        when=query.get("when", ""),
-        sort=sort if sort in SORTS else ("new" if tab == "closed" else "priority"),
+        when=times if times in TIMES else "",
+        order=ORDERS.order(query, NEWEST if wide else USUAL, wide=wide),
         stages=(stage,) if stage in stages else stages,
     )
 
 
-def _rows(request: HttpRequest, wish: Wish) -> QuerySet[WorkOrder]:
-    rows = search(request.actor, wish.text) if wish.text else WorkOrder.objects.for_actor(request.actor)
+def rows_of(actor: Actor, wish: Wish) -> QuerySet[WorkOrder]:
+    """The orders that fit, as far as the actor may see them."""
+    rows = search(actor, wish.text) if wish.text else WorkOrder.objects.for_actor(actor)
     rows = rows.select_related(*SHOWN)
     if not wish.text or wish.tab != "open":
         rows = rows.filter(stage__in=wish.stages)
-    if wish.outlet:
-        rows = rows.filter(outlet_id=wish.outlet)
-    if wish.family:
-        rows = rows.filter(family_id=wish.family)
-    return _timed(rows, wish.when).order_by(*SORTS[wish.sort])
+    equal = {
+        "outlet_id": wish.outlet,
+        "family_id": wish.family,
+        "technician_id": wish.technician,
+        "service_class": wish.service_class,
+    }
+    rows = rows.filter(**{name: value for name, value in equal.items() if value})
+    if wish.day:
+        rows = rows.filter(closed_at__range=whole_day(wish.day))
+    return _timed(rows, wish.when).order_by(*wish.order)
 
 
 def _timed(rows: QuerySet[WorkOrder], when: str) -> QuerySet[WorkOrder]:
@@ -123,22 +154,48 @@ def _timed(rows: QuerySet[WorkOrder], when: str) -> QuerySet[WorkOrder]:
 
 
 def _context(request: HttpRequest, wish: Wish, found: Any) -> dict[str, Any]:
-    counts = dict(
-        WorkOrder.objects.for_actor(request.actor)
-        .filter(stage__in=RUNNING)
-        .order_by()
-        .values_list("stage")
-        .annotate(Count("pk"))
-    )
+    choices = {
+        "outlets": list(Outlet.objects.for_actor(request.actor).order_by("name")),
+        "families": list(families()),
+        "technicians": list(
+            Technician.objects.for_actor(request.actor).filter(is_active=True).order_by("name")[:200]
+        ),
+    }
+    filters = list(_filters(wish, choices))
     return {
         "wish": wish,
         "page": found,
-        "tabs": [
-            (code, label, sum(counts.get(stage, 0) for stage in stages) if code != "closed" else None)
-            for code, label, stages in TABS
-        ],
+        "tabs": _tabs(request.actor),
         "stages": [ORDER.stage(code) for code in STAGES.get(wish.tab, RUNNING)],
-        "outlets": list(Outlet.objects.for_actor(request.actor).order_by("name")),
-        "families": list(families()),
+        "classes": WorkOrder.ServiceClass.choices,
         "clocks": pressing(row.chain for row in found),
+        **choices,
+        **bulk_frame(request.actor, ORDERS.code),
+        **frame(request, ORDERS, filters, wide=wish.tab == "closed" or bool(wish.text)),
     }
+
+
+def _tabs(actor: Actor) -> list[tuple[str, object, int | None]]:
+    running = WorkOrder.objects.for_actor(actor).filter(stage__in=RUNNING)
+    counts = dict(running.order_by().values_list("stage").annotate(Count("pk")))
+    return [
+        (code, label, sum(counts.get(stage, 0) for stage in stages) if code != "closed" else None)
+        for code, label, stages in TABS
+    ]
+
+
+def _filters(wish: Wish, choices: Mapping[str, list[Any]]) -> Iterator[tuple[str, object, object]]:
+    if wish.text:
+        yield "q", _("Search"), wish.text
+    if wish.stage:
+        yield "stage", _("Stage"), ORDER.stage(wish.stage).label
+    named = (("outlet", _("Outlet")), ("family", _("Product")), ("technician", _("Technician")))
+    for (name, label), rows in zip(named, choices.values(), strict=True):
+        if (wanted := getattr(wish, name)) is not None:
+            yield name, label, next((str(row) for row in rows if row.pk == wanted), wanted)
+    if wish.service_class:
+        yield "class", _("Paid or free"), WorkOrder.ServiceClass(wish.service_class).label
+    if wish.day:
+        yield "day", _("Closed"), day_said(wish.day)
+    if wish.when:
+        yield "when", _("Time"), TIMES[wish.when]

@@ -34,4 +34,4 @@ COLUMNS = (
 @require_safe
 def orders_sheet(request: HttpRequest) -> FileResponse:
     """What the queue shows with these filters, all pages."""
-    return exported(request, "orders", now_said("Orders"), COLUMNS, asked_for(request))
+    return exported(request, "orders", now_said("Orders"), COLUMNS, asked_for(request.actor, request.GET))

@@ -24,6 +24,8 @@ from baoxiu.flow.intake.batches import batches, progress, requests_of
 from baoxiu.flow.intake.delivery import Delivery, devices_in
 from baoxiu.flow.intake.models import Batch, RepairRequest
 from baoxiu.web.desk.paging import page_of
+from baoxiu.web.desk.queues.frame import plain
+from baoxiu.web.desk.queues.kinds import REQUESTS
 from baoxiu.web.desk.requests.register import CHANNELS
 from baoxiu.web.shared.doors import staff
 from baoxiu.web.shared.story.labels import REQUEST_FIELDS
@@ -109,7 +111,7 @@ def delivery(request: HttpRequest, number: str) -> HttpResponse:
         "rows": rows,
         "clocks": pressing(row.chain for row in rows),
     }
-    return render(request, "desk/requests/delivery.html", page)
+    return render(request, "desk/requests/delivery.html", page | plain(REQUESTS))
 
 
 def _received(request: HttpRequest, form: DeliveryForm) -> Batch | None:

@@ -31,4 +31,4 @@ COLUMNS = (
 @require_safe
 def requests_sheet(request: HttpRequest) -> FileResponse:
     """What the queue shows with these filters, all pages."""
-    return exported(request, "requests", now_said("Requests"), COLUMNS, asked_for(request))
+    return exported(request, "requests", now_said("Requests"), COLUMNS, asked_for(request.actor, request.GET))

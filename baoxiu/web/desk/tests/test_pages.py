@@ -73,7 +73,7 @@ def test_queues_need_few_queries(
         submitted(desk.cast, at=desk.time.now + timedelta(minutes=number))
     drain(follow)
     desk.sign_in("mo").get(name)
-    with queries_of(12):
+    with queries_of(16):
         assert desk.get(name).status_code == 200
 
 
