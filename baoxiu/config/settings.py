@@ -30,7 +30,7 @@ BASICS = [
 ]  # fmt: skip
 FLOW = [
     "intake", "warranty", "work_orders", "dispatch", "visits", "repairs",
-    "inspection", "acceptance", "settlement", "followups", "complaints",
+    "inspection", "acceptance", "settlement", "followups", "satisfaction", "campaigns", "complaints",
 ]  # fmt: skip
 DOORS = ["portal", "desk", "field", "api"]
 

@@ -94,6 +94,8 @@ NOTICES: Mapping[str, tuple[Tell, ...]] = {
     "order.closed": (Tell("case_closed", customer),),
     "followups.no_answer": (Tell("followup_missed", customer),),
     "followups.dissatisfied": (Tell("customer_dissatisfied", role("service_manager")),),
+    "satisfaction.asked": (Tell("survey_invited", customer),),
+    "satisfaction.dissatisfied": (Tell("customer_dissatisfied", role("service_manager")),),
     "followups.praised": (Tell("praise_received", technician),),
     "promise.warned": (Tell("promise_warned", owner),),
     "promise.broken": (Tell("promise_late", owner),),

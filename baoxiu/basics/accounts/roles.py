@@ -32,27 +32,29 @@ AGENT = RoleSpec(
     rights=_rights(
         "intake.see register review", "customers.see change", "products.change",
         "orders.see close hand_back cancel", "warranty.judge", "dispatch.see", "visits.book confirm",
-        "repairs.consent", "settlement.see", "followups.see call", "complaints.see note", "api.use",
+        "repairs.consent", "settlement.see", "followups.see call", "satisfaction.see ask note", "campaigns.see",
+        "complaints.see note", "api.use",
     ),
 )  # fmt: skip
 FOLLOWUP_CLERK = RoleSpec(
     "followup_clerk", "跟踪业务员", "Follow-up clerk", everywhere=True,
     rights=_rights(
-        "intake.see", "customers.see change", "orders.see", "followups.see call", "complaints.see note"
+        "intake.see", "customers.see change propose", "orders.see", "followups.see call", "satisfaction.see ask note", "campaigns.see",
+        "complaints.see note",
     ),
 )  # fmt: skip
 DISPATCHER = RoleSpec(
     "dispatcher", "调度员", "Dispatcher", everywhere=True,
     rights=_rights(
         "intake.see", "customers.see", "orders.see cancel", "dispatch.see assign", "visits.book confirm",
-        "people.see", "complaints.see note", "api.use",
+        "people.see", "satisfaction.note", "complaints.see note", "api.use",
     ),
 )  # fmt: skip
 TEAM_LEADER = RoleSpec(
     "team_leader", "维修班组长", "Repair team leader",
     rights=_rights(
         "intake.see", "customers.see", "orders.see", "dispatch.see assign", "visits.book", "people.see",
-        "complaints.see note",
+        "satisfaction.note", "complaints.see note",
     ),
 )  # fmt: skip
 TECHNICIAN = RoleSpec(
@@ -67,44 +69,49 @@ EXPERT = RoleSpec(
     "技术专家",
     "Technical expert",
     everywhere=True,
-    rights=_rights("intake.see", "customers.see", "orders.see", "warranty.judge", "repairs.assess"),
+    rights=_rights(
+        "intake.see", "customers.see", "orders.see", "warranty.judge", "repairs.assess", "satisfaction.note"
+    ),
 )
 INSPECTOR = RoleSpec(
     "inspector", "质检员", "Quality inspector", everywhere=True,
-    rights=_rights("customers.see", "orders.see", "inspection.inspect"),
+    rights=_rights("customers.see", "orders.see", "inspection.inspect", "satisfaction.note"),
 )  # fmt: skip
 SUPERVISOR = RoleSpec(
     "supervisor", "车间主管", "Workshop supervisor",
     rights=_rights(
         "intake.see", "customers.see", "orders.see close hand_back", "warranty.judge", "dispatch.see",
-        "people.see", "repairs.assess quote", "inspection.inspect", "complaints.see note",
+        "people.see", "repairs.assess quote", "inspection.inspect", "satisfaction.note", "complaints.see note",
     ),
 )  # fmt: skip
 SERVICE_MANAGER = RoleSpec(
     "service_manager", "服务经理", "Service manager", everywhere=True,
     rights=SEE_ALL | _rights(
-        "intake.register review", "customers.change", "products.change", "orders.close hand_back cancel",
+        "intake.register review", "customers.change propose", "products.change", "orders.close hand_back cancel",
         "warranty.judge", "dispatch.assign", "visits.book confirm", "repairs.quote consent",
         "inspection.inspect", "acceptance.except", "settlement.settle", "followups.call decide",
+        "satisfaction.run ask note", "campaigns.run",
         "complaints.see note", "people.change", "outlets.change", "prices.change", "lists.export", "api.use",
     ),
 )  # fmt: skip
 GENERAL_MANAGER = RoleSpec(
     "general_manager", "总经理", "General manager", everywhere=True,
     rights=SEE_ALL | _rights(
-        "orders.cancel", "complaints.see note", "outlets.change", "prices.change", "lists.export", "api.use"
+        "customers.approve", "orders.cancel", "satisfaction.run note", "complaints.see note",
+        "outlets.change", "prices.change", "lists.export", "api.use"
     ),
 )  # fmt: skip
 FINANCE = RoleSpec(
     "finance", "财务人员", "Finance", everywhere=True,
-    rights=_rights("intake.see", "customers.see", "orders.see", "settlement.see settle", "lists.export", "api.use"),
+    rights=_rights("intake.see", "customers.see", "orders.see", "settlement.see settle", "satisfaction.note", "lists.export",
+                   "api.use"),
 )  # fmt: skip
 OUTLET_MANAGER = RoleSpec(
     "outlet_manager", "网点负责人", "Outlet manager",
     rights=_rights(
         "intake.see register review", "customers.see change", "orders.see close hand_back cancel",
         "dispatch.see assign accept", "visits.book", "inspection.inspect", "acceptance.except", "settlement.see",
-        "followups.see", "complaints.see note", "people.see", "lists.export", "api.use",
+        "followups.see", "satisfaction.see note", "complaints.see note", "people.see", "lists.export", "api.use",
     ),
 )  # fmt: skip
 AUDITOR = RoleSpec("auditor", "审计员", "Auditor", everywhere=True, rights=SEE_ALL | _rights("api.use"))

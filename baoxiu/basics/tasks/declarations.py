@@ -35,6 +35,11 @@ _ROWS = (
     TaskKind("followup", _("Make the follow-up call"), _FOLLOWUP, "phone"),
     TaskKind("question", _("Decide what a call could not solve"), _FOLLOWUP, "info-circle"),
     TaskKind("tell_answer", _("Tell the customer the answer, today"), _FOLLOWUP, "phone-outgoing"),
+    TaskKind("survey_round", _("Run the next satisfaction round"), "desk:survey_round", "star"),
+    TaskKind("measure", _("Carry out the measure"), "desk:survey_round", "checklist"),
+    TaskKind("remark", _("Solve what a customer remarked"), "desk:remark", "message-circle"),
+    TaskKind("campaign", _("Tell the customers of the campaign by phone"), "desk:campaign", "phone-outgoing"),
+    TaskKind("campaign_letter", _("Send the letter about the campaign"), "desk:campaign", "mail"),
     TaskKind("complaint", _("Look into the complaint"), _ORDER, "mood-sad"),
     TaskKind("failed_item", _("Put a failed checklist item right"), _ORDER, "alert-triangle"),
 )

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from baoxiu.web.desk import complaints, dispatching, followups, home, quality, registers, search
+from baoxiu.web.desk import (
+    campaigns,
+    complaints,
+    dispatching,
+    followups,
+    home,
+    quality,
+    registers,
+    remarks,
+    satisfaction,
+    search,
+)
 from baoxiu.web.desk.orders import page as order
 from baoxiu.web.desk.orders import printed
 from baoxiu.web.desk.orders import queue as orders
@@ -60,6 +71,22 @@ urlpatterns = [
     path("followups/<int:pk>/tell/", followups.tell, name="followup_tell"),
     path("followups/calls/", registers.calls, name="call_register"),
     path("followups/letters/", registers.letters, name="letter_register"),
+    path("satisfaction/", satisfaction.rounds, name="satisfaction"),
+    path("satisfaction/new/", satisfaction.new, name="survey_new"),
+    path("satisfaction/asked/<int:pk>/", satisfaction.asked, name="survey_asked"),
+    path("satisfaction/asked/<int:pk>/answer/", satisfaction.answer, name="survey_answer"),
+    path("satisfaction/asked/<int:pk>/decline/", satisfaction.decline, name="survey_decline"),
+    path("satisfaction/remarks/", remarks.remarks, name="remarks"),
+    path("satisfaction/remarks/<slug:number>/", remarks.remark, name="remark"),
+    path("satisfaction/remarks/<slug:number>/<slug:verb>/", remarks.change, name="remark_change"),
+    path("satisfaction/<slug:number>/", satisfaction.survey_round, name="survey_round"),
+    path("satisfaction/<slug:number>/<slug:verb>/", satisfaction.change, name="survey_round_change"),
+    path("campaigns/", campaigns.campaigns, name="campaigns"),
+    path("campaigns/new/", campaigns.new, name="campaign_new"),
+    path("campaigns/contacts/<int:pk>/", campaigns.contact, name="campaign_contact"),
+    path("campaigns/contacts/<int:pk>/<slug:verb>/", campaigns.tell_contact, name="campaign_contact_change"),
+    path("campaigns/<slug:number>/", campaigns.campaign, name="campaign"),
+    path("campaigns/<slug:number>/finish/", campaigns.finish, name="campaign_finish"),
     path("complaints/", complaints.listing, name="complaints"),
     *gallery.routes(),
     path("", include("baoxiu.web.desk.files.urls")),

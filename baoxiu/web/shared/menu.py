@@ -30,6 +30,8 @@ MENU: tuple[tuple[object, tuple[Place, ...]], ...] = (
             Place(_("Orders"), "clipboard-list", "desk:orders", "orders.see"),
             Place(_("Dispatch"), "route", "desk:dispatch", "dispatch.see"),
             Place(_("Follow-up calls"), "phone-outgoing", "desk:followups", "followups.see"),
+            Place(_("Satisfaction"), "star", "desk:satisfaction", "satisfaction.see"),
+            Place(_("Campaigns"), "send", "desk:campaigns", "campaigns.see"),
             Place(_("Quality"), "rosette-discount-check", "desk:quality", "orders.see"),
             Place(_("Complaints"), "message-exclamation", "desk:complaints", "complaints.see"),
         ),
