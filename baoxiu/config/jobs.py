@@ -20,6 +20,7 @@ from baoxiu.flow.followups.actions import plan_regular
 from baoxiu.flow.inspection.jobs import draw_samples
 from baoxiu.flow.next_steps import follow
 from baoxiu.flow.repairs.jobs import lapse_quotes
+from baoxiu.flow.satisfaction.actions import remind_of_round
 
 
 @app.task(name=DRAIN)
@@ -58,6 +59,13 @@ def sweep_promises(timestamp: int) -> None:  # noqa: ARG001
 def plan_regular_calls(timestamp: int) -> None:  # noqa: ARG001
     """In the morning (08:10 in China): the yearly and half-yearly calls whose day has come (RQ-REV-10)."""
     plan_regular(by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="20 0 * * *")
+@app.task(name="remind_of_round", queueing_lock="remind_of_round", lock="remind_of_round")
+def remind_of_the_round(timestamp: int) -> None:  # noqa: ARG001
+    """In the morning: a task once the interval since the last satisfaction round is over (RQ-SAT-02)."""
+    remind_of_round(by=SYSTEM, at=clock.now())
 
 
 @app.periodic(cron="5 * * * *")

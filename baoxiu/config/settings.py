@@ -30,7 +30,8 @@ BASICS = [
 ]  # fmt: skip
 FLOW = [
     "intake", "warranty", "work_orders", "dispatch", "visits", "repairs",
-    "inspection", "acceptance", "settlement", "followups", "complaints", "assistance",
+    "inspection", "acceptance", "settlement", "followups", "satisfaction", "campaigns", "complaints",
+    "assistance",
 ]  # fmt: skip
 DOORS = ["portal", "desk", "field", "api"]
 

@@ -225,9 +225,26 @@ FOLLOWUP_REGULAR = BuiltIn(
     ),
 )
 
+SATISFACTION = BuiltIn(
+    "satisfaction",
+    "客户满意度调查表",
+    "Customer satisfaction survey",
+    (
+        _item("product", "rating", "产品质量", "Quality of the product"),
+        _item("repair", "rating", "维修质量", "Quality of the repair"),
+        _item("attitude", "rating", "服务态度", "Staff attitude"),
+        _item("speed", "rating", "服务及时性", "Time taken"),
+        _item("price", "rating", "收费合理性", "Fairness of the price", required=False),
+        _item("overall", "rating", "总体满意度", "Satisfaction as a whole"),
+        _item("opinion", "text", "您的意见", "Your opinion", required=False),
+        _item("needs", "text", "您还需要哪些产品或服务", "What else you need", required=False),
+        _item("suggestion", "text", "您的建议", "Your suggestion", required=False),
+    ),
+)
+
 BUILT_IN = (
     VISIT_START, VISIT_END, SELF_CHECK, INSTALLATION_SHEET, COMMISSIONING_SHEET, MAINTENANCE_SHEET,
-    FINAL_INSPECTION, SAMPLE_INSPECTION, FOLLOWUP, FOLLOWUP_SECOND, FOLLOWUP_REGULAR,
+    FINAL_INSPECTION, SAMPLE_INSPECTION, FOLLOWUP, FOLLOWUP_SECOND, FOLLOWUP_REGULAR, SATISFACTION,
 )  # fmt: skip
 
 

@@ -171,4 +171,5 @@ NEXT: Mapping[str, tuple[Step, ...]] = {
     # The firm listens.
     "followups.answered": (plan_second_call,),
     "followups.dissatisfied": (note_complaint,),
+    "satisfaction.dissatisfied": (note_complaint,),
 }

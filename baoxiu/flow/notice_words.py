@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -180,6 +180,16 @@ def _opinion(matter: Matter, _language: str) -> str:
     return str(matter.event.data.get("text") or matter.event.data.get("opinion") or "—")
 
 
+def _survey_link(matter: Matter) -> str:
+    """The survey of the very device that was asked about."""
+    line = matter.order.line if matter.order else 1
+    return f"{url_for(matter.request)}/survey/" + (f"?line={line}" if line != 1 else "")
+
+
+def _day(day: date, language: str) -> str:
+    return f"{day:%-d %b %Y}" if language == "en" else f"{day.month}月{day.day}日"
+
+
 WORDS: Mapping[str, Word] = {
     "name": lambda matter, _language: str(matter.request.contact_name),
     "number": lambda matter, _language: matter.number,
@@ -212,5 +222,9 @@ WORDS: Mapping[str, Word] = {
     "wish": lambda matter, language: _in(language, Claim.Wish(matter.event.data["wish"]).label),
     "question": lambda matter, _language: Assistance.objects.get(pk=matter.event.subject_id).question,
     "reply": lambda matter, _language: str(matter.event.data["text"]),
+    "survey_link": lambda matter, _language: _survey_link(matter),
+    "survey_until": lambda matter, language: _day(
+        date.fromisoformat(matter.event.data["answer_until"]), language
+    ),
 }
 """Each variable of ``notifications.defaults``, read from the rows as they are when the notice is written."""

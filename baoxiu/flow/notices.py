@@ -141,6 +141,8 @@ NOTICES: Mapping[str, tuple[Tell, ...]] = {
     "order.closed": (Tell("case_closed", customer),),
     "followups.no_answer": (Tell("followup_missed", customer),),
     "followups.dissatisfied": (Tell("customer_dissatisfied", role("service_manager")),),
+    "satisfaction.asked": (Tell("survey_invited", customer),),
+    "satisfaction.dissatisfied": (Tell("customer_dissatisfied", role("service_manager")),),
     "followups.praised": (Tell("praise_received", technician),),
     "assistance.asked": (Tell("assistance_asked", helper),),
     "assistance.passed_on": (Tell("assistance_asked", helper),),

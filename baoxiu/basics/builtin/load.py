@@ -18,6 +18,10 @@ from baoxiu.basics.places import actions as places
 from baoxiu.basics.places.models import Division
 from baoxiu.basics.places.rules import read_tree
 from baoxiu.core.actors import SYSTEM
+from baoxiu.core.approvals.models import Authority
+
+APPROVERS = {"key_customers": "general_manager"}
+"""Who approves, by kind of matter, until the firm says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Loaded:
     roles: int
     divisions: int
     families: int
+    authorities: int
 
 
 @transaction.atomic
@@ -39,6 +44,7 @@ def load(*, at: datetime, families: bool = False) -> Loaded:
         roles=load_roles(by=SYSTEM, at=at),
         divisions=_load_divisions(at),
         families=load_families(by=SYSTEM, at=at) if families else 0,
+        authorities=_load_authorities(),
     )
 
 
@@ -47,6 +53,15 @@ def _load_divisions(at: datetime) -> int:
     if not file.is_file():
         return 0
     return places.load(read_tree(file.read_text("utf-8")), by=SYSTEM, at=at)
+
+
+def _load_authorities() -> int:
+    """The first approvers of matters that need one; a firm that named others keeps them (RQ-SEC-06)."""
+    known = set(Authority.objects.values_list("kind", flat=True))
+    wanted = [
+        Authority(kind=kind, step=1, role=role) for kind, role in APPROVERS.items() if kind not in known
+    ]
+    return len(Authority.objects.bulk_create(wanted))
 
 
 def problems() -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from django.db import models
 
@@ -119,3 +121,16 @@ def listed(actor: Actor, *, text: str = "", customer_class: str = "") -> models.
         models.Prefetch("contacts", Contact.objects.order_by("-is_primary", "pk")),
         models.Prefetch("addresses", Address.objects.order_by("-is_primary", "pk")),
     ).annotate(unit_count=models.Count("units", distinct=True))
+
+
+def sales_of_year(year: int) -> list[tuple[int, Decimal]]:
+    """What each customer bought in a year, in yuan, by customer id: the priced products of the register."""
+    rows = Unit.objects.filter(sold_on__year=year, customer__isnull=False, price__isnull=False)
+    sums = rows.values("customer_id").annotate(total=models.Sum("price")).order_by("customer_id")
+    return [(row["customer_id"], row["total"]) for row in sums]
+
+
+def has_agreement(customer: Customer, *, on: date) -> bool:
+    """Whether an agreement holds on a day (RQ-CUS-08)."""
+    open_end = models.Q(until=None) | models.Q(until__gte=on)
+    return customer.agreements.filter(open_end, since__lte=on).exists()

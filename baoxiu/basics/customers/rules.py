@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from importlib import import_module
 
 import phonenumbers
@@ -120,3 +121,15 @@ def _split(reading: str, length: int) -> list[str]:
 
 def _words(chunk: str) -> list[str]:
     return re.findall(r"\w+", chunk.casefold())
+
+
+def is_key_by_sales(sales: Decimal | None, limit: Decimal) -> bool:
+    """Last year's sales at the limit or above (RQ-CUS-05)."""
+    return sales is not None and sales >= limit
+
+
+def class_after_list(*, listed: bool, has_agreement: bool) -> str:
+    """What a customer is once a year's list holds: key, else long-term by agreement, else ordinary (RQ-CUS-07)."""
+    if listed:
+        return "key"
+    return "long_term" if has_agreement else "ordinary"

@@ -235,6 +235,7 @@ def test_every_task_of_the_table_is_declared() -> None:
     """With sentence and page."""
     jobs = {job.kind for change in todo.TODO.values() for job in change.opens}
     closes = {kind for change in todo.TODO.values() for kind in change.closes}
-    assert jobs == set(TASKS)
+    by_actions = {"survey_round", "measure", "remark", "campaign", "campaign_letter"}
+    assert jobs | by_actions == set(TASKS)
     assert closes <= set(TASKS)
     assert jobs - closes == {"complaint", "failed_item"}, "those are ticked off by hand"

@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from baoxiu.basics.technicians.models import Technician
+from baoxiu.core.clock import legal_date
 from baoxiu.core.money import ZERO
 from baoxiu.flow.acceptance import queries as acceptance
 from baoxiu.flow.acceptance.models import Acceptance, AcceptanceSheet
@@ -18,6 +19,8 @@ from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.repairs import queries as repairs
 from baoxiu.flow.repairs.answers import in_time
 from baoxiu.flow.repairs.models import Quote
+from baoxiu.flow.satisfaction.models import SurveyAsk
+from baoxiu.flow.satisfaction.queries import open_survey
 from baoxiu.flow.settlement import queries as settlement
 from baoxiu.flow.settlement.models import Settlement
 from baoxiu.flow.visits.models import Visit
@@ -55,6 +58,7 @@ class Moments:
     open_sum: Decimal = ZERO
     rating: Rating | None = None
     complaints: tuple[ComplaintEntry, ...] = ()
+    survey: SurveyAsk | None = None
 
     @property
     def technician(self) -> Technician | None:
@@ -114,4 +118,5 @@ def moments_of(case: RepairRequest, order: WorkOrder | None, at: datetime) -> Mo
         open_sum=settlement.open_sum(bill) if bill else ZERO,
         rating=rating_of(order),
         complaints=tuple(complaints.of_order(order)),
+        survey=open_survey(order, on=legal_date(at)) if order.closed_at or order.handed_over_at else None,
     )

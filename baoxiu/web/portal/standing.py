@@ -153,4 +153,6 @@ def _action(now: Moments, opened: Opened) -> Action | None:
         return Action(_("Check and sign"), "writing-sign", opened.url("acceptance", line=line))
     if now.may_rate:
         return Action(_("How was it?"), "star", opened.url("rate", line=line))
+    if now.survey:
+        return Action(_("Answer the satisfaction survey"), "star", opened.url("survey", line=line))
     return None

@@ -15,6 +15,7 @@ from baoxiu.web.portal.views import (
     rating,
     report,
     supplement,
+    survey,
     technician,
     warranty,
 )
@@ -38,6 +39,7 @@ urlpatterns = [
     path("r/<str:token>/quote/<int:version>/", quote.quote, name="quote"),
     path("r/<str:token>/acceptance/", acceptance.sheet, name="acceptance"),
     path("r/<str:token>/rate/", rating.rate, name="rate"),
+    path("r/<str:token>/survey/", survey.survey, name="survey"),
     path("r/<str:token>/complain/", complaint.complain, name="complain"),
     path("r/<str:token>/documents/<slug:code>/", documents.document, name="document"),
     path("v/<str:code>/", documents.verify, name="verify_document"),

@@ -31,6 +31,8 @@ MENU: tuple[tuple[object, tuple[Place, ...]], ...] = (
             Place(_("Orders"), "clipboard-list", "desk:orders", "orders.see", "o"),
             Place(_("Dispatch"), "route", "desk:dispatch", "dispatch.see", "d"),
             Place(_("Follow-up calls"), "phone-outgoing", "desk:followups", "followups.see", "f"),
+            Place(_("Satisfaction"), "star", "desk:satisfaction", "satisfaction.see", "s"),
+            Place(_("Campaigns"), "send", "desk:campaigns", "campaigns.see"),
             Place(_("Quality"), "rosette-discount-check", "desk:quality", "orders.see", "q"),
             Place(_("Calls"), "headset", "desk:contacts", "contacts.see"),
             Place(_("Assistance"), "help", "desk:assistance", "assistance.see"),

@@ -1,3 +1,4 @@
+import baoxiu.core.money
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 from django.db import migrations, models
@@ -8,6 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("approvals", "0001_initial"),
         ("events", "0001_initial"),
         ('outlets', '0001_initial'),
     ]
@@ -73,5 +75,85 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('customer', 'outlet'), name='served_once')],
             },
+        ),
+        migrations.CreateModel(
+            name='KeyList',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField()),
+                ('stage', models.CharField(choices=[('draft', 'Being drawn up'), ('proposed', 'With the leader'), ('approved', 'Approved'), ('refused', 'Refused')], default='draft', max_length=8)),
+                ('limit', baoxiu.core.money.MoneyField(decimal_places=2, help_text="last year's sales from which a customer is key", max_digits=12)),
+                ('begun_by', models.CharField(max_length=120)),
+                ('begun_at', models.DateTimeField()),
+                ('decided_by', models.CharField(blank=True, max_length=120)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('approval', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='approvals.approval')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='KeyEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('basis', models.CharField(choices=[('sales', "Last year's sales"), ('potential', 'Potential')], max_length=9)),
+                ('sales', baoxiu.core.money.MoneyField(decimal_places=2, help_text="last year's, in yuan", max_digits=12, null=True)),
+                ('reason', models.TextField(blank=True)),
+                ('by_name', models.CharField(max_length=120)),
+                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='key_entries', to='customers.customer')),
+                ('key_list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='customers.keylist')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Problem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField()),
+                ('opened_by', models.CharField(max_length=120)),
+                ('opened_at', models.DateTimeField()),
+                ('outcome', models.TextField(blank=True)),
+                ('closed_by', models.CharField(blank=True, max_length=120)),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='problems', to='customers.customer')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Talk',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('progress', 'Contract progress told'), ('change', 'Changed demand agreed'), ('introduction', 'Product introduced'), ('question', 'Question before the sale answered'), ('problem', 'Step towards solving a problem')], max_length=12)),
+                ('text', models.TextField()),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='talks', to='customers.customer')),
+                ('problem', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='customers.problem')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Agreement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('long_term', 'Long-term service'), ('contract', 'Contract')], max_length=9)),
+                ('number', models.CharField(max_length=40)),
+                ('since', models.DateField()),
+                ('until', models.DateField(null=True)),
+                ('note', models.TextField(blank=True)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='customers.customer')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('customer', 'number'), name='agreement_once')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='keylist',
+            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'refused'), _negated=True), fields=('year',), name='one_key_list_a_year'),
+        ),
+        migrations.AddConstraint(
+            model_name='keyentry',
+            constraint=models.UniqueConstraint(fields=('key_list', 'customer'), name='key_customer_once'),
+        ),
+        migrations.AddIndex(
+            model_name='talk',
+            index=models.Index(fields=['customer', '-at'], name='talk_newest'),
         ),
     ]

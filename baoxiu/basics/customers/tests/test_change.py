@@ -15,7 +15,7 @@ def test_old_and_new_are_kept(cast: Cast) -> None:
         cast.alice,
         name="李爱丽",
         kind="person",
-        customer_class="key",
+        customer_class="long_term",
         note="门铃坏了，\r\n请打电话",
         by=cast.actor("ava"),
         at=cast.at,
@@ -23,13 +23,20 @@ def test_old_and_new_are_kept(cast: Cast) -> None:
     assert (changed.sort_name, changed.initials) == ("liaili", "lal")
     assert changed.note == "门铃坏了，\n请打电话"
     event = of_subject(cast.alice).get(kind="customers.changed")
-    assert (event.data["old"]["name"], event.data["new"]["class"]) == ("Alice", "key")
+    assert (event.data["old"]["name"], event.data["new"]["class"]) == ("Alice", "long_term")
 
 
 def test_only_with_right_and_scope(cast: Cast) -> None:
     for name in ("charlie", "fin", "wang"):
         with pytest.raises(NotAllowed):
-            change(cast.alice, name="X", kind="person", customer_class="key", by=cast.actor(name), at=cast.at)
+            change(
+                cast.alice,
+                name="X",
+                kind="person",
+                customer_class="long_term",
+                by=cast.actor(name),
+                at=cast.at,
+            )
 
 
 def test_an_outlet_sees_the_customers_it_works_for(cast: Cast) -> None:

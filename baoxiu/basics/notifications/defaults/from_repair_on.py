@@ -236,4 +236,22 @@ FROM_REPAIR_ON = (
             ),
         },
     ),
+    NoticeKind(
+        "survey_invited",
+        _("Invitation to the satisfaction survey"),
+        ("name", "number", "product", "survey_until", "survey_link"),
+        {
+            "zh-hans": Text(
+                "邀请您参加满意度调查：工单{number}",
+                "{name}，您好！\n\n感谢您信任我们维修您的{product}（工单{number}）。诚邀您用一分钟填写满意度调查，"
+                "您的意见将直接用于改进服务：{survey_link}\n\n请于{survey_until}前填写，谢谢！\n\n{firm}",
+            ),
+            "en": Text(
+                "How satisfied are you? Order {number}",
+                "Dear {name},\n\nthank you for letting us repair your {product} (order {number}). Please give us one "
+                "minute for our satisfaction survey; what you say goes straight into better service: "
+                "{survey_link}\n\nPlease answer by {survey_until}. Thank you!\n\n{firm}",
+            ),
+        },
+    ),
 )

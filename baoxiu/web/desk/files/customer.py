@@ -20,6 +20,7 @@ from baoxiu.core.events.queries import of_subject
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.acting import VerbForm, laid_out, outcome, succeeds
+from baoxiu.web.desk.files.care_forms import CARE
 from baoxiu.web.desk.files.customer_forms import (
     FORMS,
     AddressForm,
@@ -31,8 +32,8 @@ from baoxiu.web.desk.files.customer_forms import (
 from baoxiu.web.shared.doors import staff
 from baoxiu.web.shared.story.telling import tell
 
-MOST_CASES = 20
-SHOWN = (ChangeForm, ContactForm, AddressForm)
+MOST_CASES, MOST_TALKS = 20, 10
+SHOWN: tuple[type[VerbForm], ...] = (ChangeForm, ContactForm, AddressForm, *CARE)
 
 
 @staff("customers.see")
@@ -93,6 +94,9 @@ def _page(
         "units": list(units_of(row, actor)),
         "may_change": may,
         "forms": laid_out(SHOWN, row, actor, bound) if may else {},
+        "agreements": list(row.agreements.order_by("-since")),
+        "talks": list(row.talks.filter(problem=None).order_by("-at")[:MOST_TALKS]),
+        "problems": list(row.problems.order_by("closed_at", "-opened_at")),
         "story": tell(of_subject(row)),
         **_cases(request, row),
     }

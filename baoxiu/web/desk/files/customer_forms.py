@@ -15,6 +15,7 @@ from baoxiu.basics.customers.models import Contact, Customer
 from baoxiu.basics.customers.rules import format_phone
 from baoxiu.core.actors import Actor
 from baoxiu.web.desk.acting import VerbForm
+from baoxiu.web.desk.files.care_forms import CARE
 from baoxiu.web.shared.widgets import DivisionPicker, PhoneInput, Segments
 
 PHONE = {"autocomplete": "off"}
@@ -125,6 +126,5 @@ class RegisterForm(VerbForm):
         return customers.register(**data, address=place, by=by, at=at)
 
 
-FORMS: dict[str, type[VerbForm]] = {
-    form.verb: form for form in (ChangeForm, ContactForm, ChangeContactForm, AddressForm)
-}
+_VERBS: tuple[type[VerbForm], ...] = (ChangeForm, ContactForm, ChangeContactForm, AddressForm, *CARE)
+FORMS: dict[str, type[VerbForm]] = {form.verb: form for form in _VERBS}

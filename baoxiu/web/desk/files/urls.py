@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from baoxiu.web.desk.files import customer, customers, hire, outlets, products, technician, technicians, units
+from baoxiu.web.desk.files import (
+    customer,
+    customers,
+    hire,
+    key_customers,
+    outlets,
+    products,
+    technician,
+    technicians,
+    units,
+)
 
 urlpatterns: list[URLPattern] = [
     path("customers/", customers.customers, name="customers"),
     path("customers/new/", customer.add, name="customer_new"),
+    path("customers/key/", key_customers.lists, name="key_lists"),
+    path("customers/key/<int:year>/", key_customers.key_list, name="key_list"),
+    path("customers/key/<int:year>/<slug:verb>/", key_customers.change, name="key_list_change"),
     path("customers/<slug:number>/", customer.customer, name="customer"),
     path("customers/<slug:number>/<slug:verb>/", customer.change, name="customer_change"),
     path("products/", products.products, name="products"),

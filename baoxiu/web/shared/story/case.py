@@ -272,6 +272,24 @@ CASE: Mapping[str, Line] = {
         detail="opinion",
         seen=True,
     ),
+    "satisfaction.asked": Line(
+        _("Asked in the satisfaction round %(round)s, to answer by %(answer_until)s"), "star", "waiting"
+    ),
+    "satisfaction.answered": Line(
+        _("The customer answered the satisfaction survey (%(answered_way)s)"),
+        "star",
+        detail="opinion",
+        seen=True,
+    ),
+    "satisfaction.declined": Line(
+        _("The customer does not wish to answer the survey"), "star", detail="note"
+    ),
+    "satisfaction.dissatisfied": Line(_("Low marks in the satisfaction survey"), "mood-sad", "late", "text"),
+    "satisfaction.remark_noted": Line(
+        _("Remark %(remark)s registered (%(remark_kind)s)"), "message-circle", detail="text"
+    ),
+    "satisfaction.remark_given": Line(_("Remark %(remark)s given to a department, due %(due_at)s"), "send"),
+    "satisfaction.remark_solved": Line(_("Remark %(remark)s solved"), "message-circle", "done", "text"),
     "complaints.noted": Line(
         _("Complaint %(complaint)s noted (%(source)s)"), "message-report", "late", "text", seen=True
     ),

@@ -35,6 +35,19 @@ HOUSE: Mapping[str, Line] = {
     "customers.contact_changed": Line(_("Contact changed: %(old)s became %(new)s"), "phone"),
     "customers.address_added": Line(_("Address added: %(detail)s"), "map-pin"),
     "customers.served_by": Line(_("An outlet began to serve this customer"), "building-store"),
+    "customers.classified": Line(_("Class changed from %(old_class)s to %(new_class)s"), "users"),
+    "customers.agreement_kept": Line(_("Agreement %(agreement)s kept, from %(since)s"), "file-text"),
+    "customers.talk_kept": Line(_("Talk kept: %(talk_kind)s"), "message-circle", detail="text"),
+    "customers.problem_opened": Line(_("Special problem followed"), "alert-triangle", "waiting", "text"),
+    "customers.problem_solved": Line(_("Special problem solved"), "circle-check", "done", "text"),
+    "customers.key_list_begun": Line(_("List of %(year)s begun; by sales: %(count)s"), "users"),
+    "customers.key_entry_put": Line(_("Entered: %(name)s (%(basis)s)"), "user-plus", detail="reason"),
+    "customers.key_entry_dropped": Line(_("Taken off: %(name)s"), "user-off"),
+    "customers.key_list_proposed": Line(
+        _("Put before the leader: %(count)s customers"), "hand-stop", "waiting"
+    ),
+    "customers.key_list_approved": Line(_("List of %(year)s approved"), "circle-check", "done", "reason"),
+    "customers.key_list_refused": Line(_("List of %(year)s refused"), "circle-x", "late", "reason"),
     "products.family_added": Line(_("Product family added: %(name)s"), "category"),
     "products.family_changed": Line(_("Product family changed: %(name)s"), "category"),
     "products.fault_added": Line(_("Kind of fault added: %(name)s"), "stethoscope"),
@@ -65,6 +78,20 @@ HOUSE: Mapping[str, Line] = {
     "prices.published": Line(_("Price list published: %(title)s"), "tag", "done"),
     "policy.chosen": Line(_("Setting chosen: %(policy)s = %(value)s"), "adjustments-horizontal"),
     "template.changed": Line(_("Text of a notice changed"), "mail"),
+    # Satisfaction rounds.
+    "satisfaction.round_opened": Line(
+        _("Round %(number)s opened: %(asked)s of %(candidates)s customers asked"), "star"
+    ),
+    "satisfaction.round_closed": Line(_("Round finished"), "star", "done", "text"),
+    "satisfaction.measure_noted": Line(
+        _("Measure noted against: %(weak_point)s"), "checklist", detail="text"
+    ),
+    "satisfaction.measure_finished": Line(_("Measure finished: %(weak_point)s"), "checklist", "done", "text"),
+    # Campaigns.
+    "campaigns.announced": Line(_("Campaign %(number)s announced to %(count)s customers"), "send"),
+    "campaigns.called": Line(_("Called %(customer)s: %(call)s"), "phone-outgoing", detail="note"),
+    "campaigns.letter_sent": Line(_("Letter sent to %(customer)s"), "mail"),
+    "campaigns.finished": Line(_("Campaign finished"), "check", "done", "text"),
     # Webhooks.
     "webhooks.registered": Line(_("Webhook “%(name)s” set up for %(host)s"), "send"),
     "webhooks.changed": Line(_("Webhook changed: %(host)s"), "edit"),

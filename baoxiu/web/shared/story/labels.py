@@ -9,16 +9,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.accounts.roles import BUILT_IN
+from baoxiu.basics.customers.models import Customer, KeyEntry, Talk
 from baoxiu.basics.promises.declarations import PROMISES
 from baoxiu.basics.technicians.models import Certificate
 from baoxiu.core.files.models import StoredFile
 from baoxiu.flow.acceptance.models import Acceptance, Claim
+from baoxiu.flow.campaigns.models import CONTACT
 from baoxiu.flow.complaints.models import ComplaintEntry
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.inspection.models import ReRepair, Rework
 from baoxiu.flow.intake.models import ContactEntry, RepairRequest
 from baoxiu.flow.intake.reasons import REFUSALS
 from baoxiu.flow.repairs.models import ChangeRequest, Consent
+from baoxiu.flow.satisfaction.models import Remark, SurveyAsk
 from baoxiu.flow.settlement.models import Payment
 from baoxiu.flow.visits.models import NoAccess
 from baoxiu.flow.warranty.models import Verdict
@@ -129,6 +132,13 @@ LABELS: Mapping[str, Mapping[str, object]] = {
         "dissatisfied": _("not content"),
         "unknown": _("no opinion"),
     },
+    "answered_way": dict(SurveyAsk.Way.choices),
+    "remark_kind": dict(Remark.Kind.choices),
+    "old_class": dict(Customer.Class.choices),
+    "new_class": dict(Customer.Class.choices),
+    "talk_kind": dict(Talk.Kind.choices),
+    "basis": dict(KeyEntry.Basis.choices),
+    "call": dict(CONTACT.choices),
     "role": {},
 }
 
