@@ -99,7 +99,8 @@ SERVICE_MANAGER = RoleSpec(
 GENERAL_MANAGER = RoleSpec(
     "general_manager", "总经理", "General manager", everywhere=True,
     rights=SEE_ALL | _rights(
-        "customers.approve", "orders.cancel", "satisfaction.run note", "complaints.see note", "assistance.answer", "outlets.change", "prices.change",
+        "customers.approve", "orders.cancel", "satisfaction.run note",
+        "complaints.see note", "assistance.answer", "outlets.change", "prices.change",
         "lists.export share", "api.use",
     ),
 )  # fmt: skip
