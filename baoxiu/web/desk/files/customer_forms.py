@@ -32,8 +32,10 @@ class ChangeForm(VerbForm):
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
     def prepare(self) -> None:
-        """As it stands."""
+        """As it stands; key customers come from the year's list (RQ-CUS-07)."""
         row = self.thing
+        offered = [one for one in Customer.Class.choices if one[0] != "key" or row.customer_class == "key"]
+        self.fields["customer_class"].choices = offered
         self.start(name=row.name, kind=row.kind, customer_class=row.customer_class, note=row.note)
 
     def act(self, *, by: Actor, at: datetime) -> Any:

@@ -33,10 +33,10 @@ def test_customers_are_found_by_initials_and_phone_end_and_numbers_are_masked(de
 def test_a_file_is_changed_and_the_history_tells_it(desk: Desk) -> None:
     """RQ-CUS-03, RQ-CUS-06."""
     number = desk.sign_in("ava").cast.alice.number
-    data = named("change", name="Alice W", kind="person", customer_class="key", note="VIP")
+    data = named("change", name="Alice W", kind="person", customer_class="long_term", note="VIP")
     assert desk.post("customer_change", number, "change", **data).status_code == 302
     row = Customer.objects.get(number=number)
-    assert (row.name, row.customer_class, row.note) == ("Alice W", "key", "VIP")
+    assert (row.name, row.customer_class, row.note) == ("Alice W", "long_term", "VIP")
 
 
 def test_contacts_and_addresses_are_added_and_changed(desk: Desk) -> None:
