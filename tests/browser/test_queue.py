@@ -38,4 +38,3 @@ def test_keys_lead_through_a_queue_and_many_rows_are_accepted(house: House) -> N
     expect(page.locator("summary", has_text="今日受理")).to_be_visible()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="键盘快捷键")).to_be_visible()
-
