@@ -105,7 +105,7 @@ urlpatterns = [
     path("queues/views/<int:pk>/", saved.change, name="view_change"),
     path("queues/<slug:code>/pulse/", pulse.pulse, name="pulse"),
     path("queues/<slug:code>/bulk/", bulk.bulk, name="bulk"),
-    path("queues/<slug:code>/views/", saved.save, name="view_save"),
+    path("queues/<slug:code>/views/", saved.keep, name="view_save"),
     *gallery.routes(),
     path("", include("baoxiu.web.desk.files.urls")),
     path("", include("baoxiu.web.desk.setup.urls")),

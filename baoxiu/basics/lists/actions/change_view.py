@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from baoxiu.basics.lists.actions.save_view import NameTaken, checked_name
+from baoxiu.basics.lists.actions.save_view import NameTaken
 from baoxiu.basics.lists.models import SavedView
+from baoxiu.basics.lists.names import checked_name
 from baoxiu.basics.lists.permissions import may_change_view
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record

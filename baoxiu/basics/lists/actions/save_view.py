@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.accounts.queries import roles
 from baoxiu.basics.lists.models import SavedView
+from baoxiu.basics.lists.names import checked_name
 from baoxiu.basics.lists.permissions import may_keep
-from baoxiu.basics.lists.rules import LONGEST_NAME, LONGEST_QUERY, kept_query
+from baoxiu.basics.lists.rules import LONGEST_QUERY, kept_query
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.refusals import Conflict, InvalidInput
@@ -47,16 +48,6 @@ def save_view(queue: str, *, name: str, query: str, role: str = "", by: Actor, a
     view, _created = SavedView.objects.update_or_create(**named, defaults=clean)
     record("lists.view_saved", view, by=by, at=at, name=view.name, queue=queue, role=role, query=view.query)
     return view
-
-
-def checked_name(name: str) -> str:
-    """A name without stray blanks; raises ``InvalidInput``."""
-    clean = " ".join(name.split())
-    if not clean:
-        raise InvalidInput(_("Please give the view a name."), field="name")
-    if len(clean) > LONGEST_NAME:
-        raise InvalidInput(_("The name is too long; 40 characters at most."), field="name")
-    return clean
 
 
 def _checked_query(query: str) -> str:

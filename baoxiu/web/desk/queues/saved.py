@@ -25,7 +25,7 @@ from baoxiu.web.shared.doors import staff
 
 @staff()
 @require_POST
-def save(request: HttpRequest, code: str) -> HttpResponse:
+def keep(request: HttpRequest, code: str) -> HttpResponse:
     """Keep what is shown under a name."""
     kind = _open_to(request, code)
     here = request.POST.get("query", "")
