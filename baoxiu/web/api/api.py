@@ -13,6 +13,7 @@ from ninja.operation import Operation
 from baoxiu.web.api import problems
 from baoxiu.web.api.parsing import StrictParser
 from baoxiu.web.api.resources import (
+    complaints,
     deliveries,
     documents,
     finishing,
@@ -21,12 +22,15 @@ from baoxiu.web.api.resources import (
     registers,
     repairs,
     requests,
+    sampling,
     visits,
+    warranty,
     webhooks,
 )
 
 ROUTERS = (
-    requests, deliveries, orders, visits, repairs, finishing, followups, documents, registers, webhooks,
+    requests, deliveries, orders, visits, warranty, repairs, finishing, sampling, followups, complaints,
+    documents, registers, webhooks,
 )  # fmt: skip
 ABOUT = _(
     "Everything the desk does, for programs. Send “Authorization: Bearer <token>”; a token does what its"

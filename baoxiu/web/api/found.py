@@ -13,12 +13,13 @@ from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.products.models import Family, FaultKind
 from baoxiu.basics.products.queries import families, faults_of
 from baoxiu.basics.technicians.models import Technician
+from baoxiu.basics.webhooks.models import Webhook
 from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import InvalidInput, NotFound
 from baoxiu.flow.followups.models import Followup, FollowupRows, Question
 from baoxiu.flow.intake.models import RepairRequest, RequestRows
 from baoxiu.flow.intake.request_input import RequestInput
-from baoxiu.flow.visits.models import Visit
+from baoxiu.flow.visits.models import Visit, VisitRows
 from baoxiu.flow.work_orders.models import OrderRows, WorkOrder
 from baoxiu.web.api.asked.requests import Report
 
@@ -49,10 +50,15 @@ def order_of(actor: Actor, number: str, *shown: str) -> WorkOrder:
     return found
 
 
+def visits(actor: Actor) -> VisitRows:
+    """The visits the actor may see."""
+    rows: VisitRows = Visit.objects.for_actor(actor).select_related("order__request", "technician")
+    return rows
+
+
 def visit_of(actor: Actor, visit_id: int) -> Visit:
     """The visit; raises ``NotFound``."""
-    rows = Visit.objects.for_actor(actor).select_related("order__request", "technician")
-    found: Visit = _one(rows, pk=visit_id)
+    found: Visit = _one(visits(actor), pk=visit_id)
     return found
 
 
@@ -71,6 +77,12 @@ def question_of(row: Followup) -> Question:
 def followup_of(actor: Actor, followup_id: int) -> Followup:
     """The follow-up call; raises ``NotFound``."""
     found: Followup = _one(followups(actor), pk=followup_id)
+    return found
+
+
+def webhook_of(actor: Actor, webhook_id: int) -> Webhook:
+    """The webhook; raises ``NotFound``."""
+    found: Webhook = _one(Webhook.objects.for_actor(actor).select_related("outlet"), pk=webhook_id)
     return found
 
 

@@ -20,8 +20,8 @@ MEDIA_TYPE = "application/problem+json"
 LOG = logging.getLogger("django.request")
 CODES = {
     400: "bad_request", 401: "unauthenticated", 403: "not_allowed", 404: "not_found",
-    405: "method_not_allowed", 409: "refused", 413: "too_large", 415: "unsupported_media_type",
-    422: "invalid_input", 500: "server_error",
+    405: "method_not_allowed", 409: "refused", 412: "precondition_failed", 413: "too_large", 415: "unsupported_media_type",
+    422: "invalid_input", 429: "too_many", 500: "server_error",
 }  # fmt: skip
 TITLES: dict[int, object] = {
     400: _("The request cannot be read"),
@@ -30,9 +30,11 @@ TITLES: dict[int, object] = {
     404: _("Not found"),
     405: _("Not possible here"),
     409: _("Not possible now"),
+    412: _("Changed meanwhile"),
     413: _("Too large"),
     415: _("Another format, please"),
     422: _("Something is missing or wrong"),
+    429: _("Too many requests"),
     500: _("Our mistake"),
 }
 DETAILS: dict[int, object] = {

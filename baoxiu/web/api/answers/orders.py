@@ -30,8 +30,10 @@ PATHS = {
     "assign": "assign", "accept": "accept-job", "decline": "decline-job", "assess": "assessment",
     "find_unrepairable": "assessment", "ask_consent": "quotes", "need_no_consent": "quotes",
     "start": "start", "self_check": "self-check", "pass_inspection": "inspection",
-    "fail_inspection": "inspection", "accept_work": "acceptance/sign", "refuse_work": "acceptance/refuse",
+    "fail_inspection": "inspection", "accept_work": "acceptance/sign",
+    "accept_unsigned": "acceptance/unsigned", "refuse_work": "acceptance/refuse",
     "settle": "settlement/settle", "hand_back": "hand-back", "cancel": "cancel",
+    "close": "close",
 }  # fmt: skip
 ABOUT_THE_QUOTE = frozenset({"consent", "refuse_quote"})
 
