@@ -16,7 +16,7 @@ from baoxiu.basics.accounts.queries import actor_for_token
 from baoxiu.basics.accounts.rules import token_hash
 from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import InvalidInput, NotAllowed
-from baoxiu.web.api import preconditions
+from baoxiu.web.api import allowance, preconditions
 from baoxiu.web.api.described import describe
 from baoxiu.web.api.idempotency import answered, exactly_once
 
@@ -58,6 +58,7 @@ class Bearer(HttpBearer):
         if actor is None:
             return None
         request.actor, request.token_hash = actor, token_hash(token)
+        request.allowance = allowance.spend(request.token_hash, at=request.at)
         if not admits(actor, self._rights):
             raise NotAllowed(
                 _("This token does not carry the right: {right}.").format(right=_names(self._rights))

@@ -13,6 +13,7 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import BaseModel, Field
 
 from baoxiu.core.refusals import InvalidInput, NotFound, Refusal
+from baoxiu.web.api.allowance import TooOften
 from baoxiu.web.api.parsing import UnreadableBody
 from baoxiu.web.api.wrong_fields import sentences
 
@@ -83,6 +84,14 @@ def problem(
     return response
 
 
+def too_often(request: HttpRequest, refusal: TooOften) -> HttpResponse:
+    """When it may come again."""
+    request.allowance = refusal.allowance
+    response = refused(request, refusal)
+    response.headers["Retry-After"] = str(refusal.wait)
+    return response
+
+
 def refused(_request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """An action's own sentence with its status."""
     return problem(refusal.status, code=refusal.code, detail=refusal, errors=refusal.fields)
@@ -115,6 +124,7 @@ def our_mistake(request: HttpRequest, error: Exception) -> HttpResponse:
 def install(api: NinjaAPI) -> None:
     """Let the API answer every exception by these."""
     handlers: tuple[tuple[type[Exception], Any], ...] = (
+        (TooOften, too_often),
         (Refusal, refused),
         (ValidationError, wrong_input),
         (HttpError, http_error),

@@ -119,9 +119,14 @@ def order_answer(order: WorkOrder, actor: Actor) -> OrderAnswer:
         steps=[StepAnswer(text=one.text, by=one.by_name, at=one.at) for one in order.steps.all()],
         inspections=[work.inspection(one) for one in inspections_of(order)],
         acceptance=work.sheet(presented) if presented else None,
-        settlement=settlement(settled) if settled else None,
+        settlement=settlement(settled) if settled and _sees_money(actor) else None,
         followups=[_followup(one, order, actor) for one in followups_of(order)],
     )
+
+
+def _sees_money(actor: Actor) -> bool:
+    """What a job costs and who pays is not for everybody who sees the order (B09, RQ-SEC-01)."""
+    return actor.has("settlement.see") or actor.has("settlement.settle")
 
 
 def _visits(order: WorkOrder, actor: Actor) -> list[VisitAnswer]:

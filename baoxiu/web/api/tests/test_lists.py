@@ -153,7 +153,8 @@ def test_every_list_has_a_cursor(program: Programs, report: dict[str, Any]) -> N
 
 def walked(program: Program, path: str) -> list[Any]:
     """A list read one by one."""
-    found, cursor = [], {}
+    found: list[Any] = []
+    cursor: dict[str, int] = {}
     while True:
         part = program.get(path, limit=1, **cursor).json()
         found += part["items"]
