@@ -14,6 +14,7 @@ from baoxiu.core.refusals import NotFound
 from baoxiu.flow.inspection import actions as inspection
 from baoxiu.flow.inspection.models import SamplingDraw
 from baoxiu.flow.inspection.permissions import may_draw
+from baoxiu.flow.inspection.queries import draw_of, draws
 from baoxiu.web.api.answers.shared import Page
 from baoxiu.web.api.entrance import needs_right
 from baoxiu.web.api.kinds import NOTHING, Day, Nothing
@@ -39,7 +40,7 @@ class DrawAnswer(BaseModel):
 def list_draws(request: HttpRequest, filters: Query[Paged]) -> Page[DrawAnswer]:
     """The newest first, also those that wait for their day."""
     may_draw(request.actor).or_refuse()
-    return page(SamplingDraw.objects.all(), filters, _answer)
+    return page(draws(), filters, _answer)
 
 
 @router.post("/sampling-draws/{day}/draw", response=DrawAnswer, summary=_("Draw a day's sample"))
@@ -47,7 +48,7 @@ def list_draws(request: HttpRequest, filters: Query[Paged]) -> Page[DrawAnswer]:
 def draw(request: HttpRequest, day: Day, given: Nothing = NOTHING) -> DrawAnswer:  # noqa: ARG001
     """When the day is over; a repeat changes nothing."""
     may_draw(request.actor).or_refuse()
-    waiting = SamplingDraw.objects.filter(day=day).first()
+    waiting = draw_of(day)
     if waiting is None:
         raise NotFound()
     return _answer(inspection.draw(waiting, by=request.actor, at=request.at))
