@@ -42,14 +42,16 @@ def recognise(phone: str, actor: Actor) -> list[Candidate]:
     return [_candidate(row) for row in _with_details(rows)[:MOST_SHOWN]]
 
 
-def by_phone(text: str, actor: Actor) -> list[Candidate]:
-    """The customers in the actor's scope with this number, or with these last digits, four or more (O03)."""
+def with_phone(text: str, actor: Actor) -> models.QuerySet[Customer]:
+    """The customers in the actor's scope with this number, or with these last digits, four or more (O03).
+
+    With contacts, addresses and units at hand.
+    """
     matches = _phone_matches(text)
     if not matches:
-        return []
+        return Customer.objects.none()
     reached = Contact.objects.filter(matches).values("customer_id")
-    rows = visible(actor).filter(pk__in=reached).order_by("sort_name", "pk")
-    return [_candidate(row) for row in _with_details(rows)[:MOST_SHOWN]]
+    return _with_details(visible(actor).filter(pk__in=reached))
 
 
 def visible(actor: Actor) -> models.QuerySet[Customer]:

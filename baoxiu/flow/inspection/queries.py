@@ -71,6 +71,16 @@ def draws_to_make(at: datetime) -> list[SamplingDraw]:
     return list(SamplingDraw.objects.filter(drawn_at=None, day__lt=legal_date(at)).order_by("day"))
 
 
+def draws() -> models.QuerySet[SamplingDraw]:
+    """Every draw, also those that wait for their day; a draw is one list for all outlets (RQ-QC-10)."""
+    return SamplingDraw.objects.all()
+
+
+def draw_of(day: date) -> SamplingDraw | None:
+    """The draw of a day."""
+    return SamplingDraw.objects.filter(day=day).first()
+
+
 def draws_made() -> models.QuerySet[SamplingDraw]:
     """Every draw with its result, newest day first."""
     return SamplingDraw.objects.filter(drawn_at__isnull=False)

@@ -14,6 +14,7 @@ from baoxiu.web.api import problems
 from baoxiu.web.api.parsing import StrictParser
 from baoxiu.web.api.resources import (
     assistance,
+    complaints,
     contacts,
     deliveries,
     documents,
@@ -23,12 +24,15 @@ from baoxiu.web.api.resources import (
     registers,
     repairs,
     requests,
+    sampling,
     visits,
+    warranty,
     webhooks,
 )
 
 ROUTERS = (
-    requests, deliveries, orders, visits, repairs, finishing, followups, assistance, contacts, documents, registers, webhooks,
+    requests, deliveries, orders, visits, warranty, repairs, finishing, sampling, followups, complaints,
+    assistance, contacts, documents, registers, webhooks,
 )  # fmt: skip
 ABOUT = _(
     "Everything the desk does, for programs. Send “Authorization: Bearer <token>”; a token does what its"
@@ -46,12 +50,22 @@ class Interface(NinjaAPI):
         """The document, with the shape of every problem."""
         document = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         document["components"]["schemas"]["Problem"] = problems.Problem.model_json_schema()
+        for methods in document["paths"].values():
+            for operation in methods.values():
+                _without_default(operation)
         return document
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """``requests_accept``."""
         view = operation.view_func
         return f"{view.__module__.rpartition('.')[2]}_{view.__name__}"
+
+
+def _without_default(operation: dict[str, Any]) -> None:
+    """A body that may be left out is said to be optional; an object as default is more than some programs read."""
+    body = operation.get("requestBody")
+    if body:
+        body["content"]["application/json"]["schema"].pop("default", None)
 
 
 def _build() -> Interface:

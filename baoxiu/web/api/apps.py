@@ -1,5 +1,7 @@
 """Django app of this door."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class ApiConfig(AppConfig):
 
     name = "baoxiu.web.api"
     label = "api"
+
+    def ready(self) -> None:
+        """Declare the policy."""
+        import_module("baoxiu.web.api.policies")

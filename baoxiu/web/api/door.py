@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from baoxiu.core import clock
 from baoxiu.core.refusals import Refusal
+from baoxiu.web.api import allowance
 from baoxiu.web.api.parsing import is_text
 from baoxiu.web.api.problems import Unacceptable, problem, refused
 
@@ -35,8 +36,9 @@ def door(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         language = wished(request.headers.get("Accept-Language", ""))
         with translation.override(language):
-            request.at = clock.now()
+            request.at, request.allowance = clock.now(), None
             response = _answer(view, request, *args, **kwargs)
+        allowance.show(response, request.allowance)
         response.headers["Content-Language"] = language
         response.headers.setdefault("Cache-Control", "no-store")
         patch_vary_headers(response, ["Accept-Language", "Authorization"])

@@ -14,6 +14,7 @@ from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.products.models import Family, FaultKind
 from baoxiu.basics.products.queries import families, faults_of
 from baoxiu.basics.technicians.models import Technician
+from baoxiu.basics.webhooks.models import Webhook
 from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import InvalidInput, NotFound
 from baoxiu.flow.assistance.models import Assistance
@@ -22,7 +23,7 @@ from baoxiu.flow.followups.models import Followup, FollowupRows, Question
 from baoxiu.flow.intake.actions import Part
 from baoxiu.flow.intake.models import RepairRequest, RequestRows
 from baoxiu.flow.intake.request_input import RequestInput
-from baoxiu.flow.visits.models import Visit
+from baoxiu.flow.visits.models import Visit, VisitRows
 from baoxiu.flow.work_orders.models import OrderRows, WorkOrder
 from baoxiu.web.api.asked.requests import Report, Splitting
 
@@ -53,10 +54,15 @@ def order_of(actor: Actor, number: str, *shown: str) -> WorkOrder:
     return found
 
 
+def visits(actor: Actor) -> VisitRows:
+    """The visits the actor may see."""
+    rows: VisitRows = Visit.objects.for_actor(actor).select_related("order__request", "technician")
+    return rows
+
+
 def visit_of(actor: Actor, visit_id: int) -> Visit:
     """The visit; raises ``NotFound``."""
-    rows = Visit.objects.for_actor(actor).select_related("order__request", "technician")
-    found: Visit = _one(rows, pk=visit_id)
+    found: Visit = _one(visits(actor), pk=visit_id)
     return found
 
 
@@ -90,6 +96,12 @@ def helper_of(username: str) -> User | None:
     if not username:
         return None
     return _known(named_helper(username), "helper", _("There is no such helper."))
+
+
+def webhook_of(actor: Actor, webhook_id: int) -> Webhook:
+    """The webhook; raises ``NotFound``."""
+    found: Webhook = _one(Webhook.objects.for_actor(actor).select_related("outlet"), pk=webhook_id)
+    return found
 
 
 def technician_of(actor: Actor, number: str) -> Technician:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
 from baoxiu.core.refusals import Conflict, InvalidInput, Refusal
+from baoxiu.web.api import preconditions
 from baoxiu.web.api.models import IdempotentWrite
 
 HEADER = "Idempotency-Key"
@@ -43,30 +44,38 @@ class _AnsweredBefore(Exception):
 
 
 def answered(view: Callable[..., BaseModel | HttpResponse], status: int) -> Rendered:
-    """A read: the view's model as JSON; a file as it is."""
+    """A read: the view's model as JSON with its tag, or 304 for whoever has it; a file as it is."""
 
     @wraps(view)
     def reading(request: HttpRequest, **given: Any) -> HttpResponse:
         answer = view(request, **given)
         if isinstance(answer, HttpResponse):
             return answer
-        return _json(answer.model_dump_json(), status)
+        text = answer.model_dump_json()
+        tag = preconditions.tag(text)
+        response = HttpResponse(status=304) if preconditions.is_known(request, tag) else _json(text, status)
+        response.headers["ETag"] = tag
+        return response
 
     return reading
 
 
-def exactly_once(view: View, status: int) -> Rendered:
+def exactly_once(view: View, status: int, *, thing: str = "") -> Rendered:
     """A write: effect and answer in one transaction; a repeat waits for it and is given the same answer.
 
-    A refusal is not stored: whoever mends the request may send it again under the same key. Raises
-    ``KeyMissing``, ``KeyUsed`` and what the view raises.
+    ``thing`` is what ``If-Match`` is about. A refusal is not stored: whoever mends the request may send it again under
+    the same key. Raises ``KeyMissing``, ``KeyUsed``, ``Changed`` and what the view raises.
     """
+
+    def checked(request: HttpRequest, **given: Any) -> BaseModel:
+        preconditions.check(request, thing, given)
+        return view(request, **given)
 
     @wraps(view)
     def writing(request: HttpRequest, **given: Any) -> HttpResponse:
         write = _new(request)
         try:
-            refusal = _attempt(write, view, status, request, given)
+            refusal = _attempt(write, checked, status, request, given)
         except _AnsweredBefore:
             return _again(write, request)
         if refusal is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +21,8 @@ from pydantic import (
     StringConstraints,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+_AMOUNT = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,4})?")
 
 
 class OneOf:
@@ -59,6 +62,13 @@ def _in_reach(moment: datetime) -> datetime:
     return moment
 
 
+def _plain(value: Any) -> Any:
+    """As text only what everybody reads alike: no other digits than ASCII, no exponent (C06)."""
+    if isinstance(value, str) and not _AMOUNT.fullmatch(value):
+        raise PydanticCustomError("decimal_parsing", "a number such as 12.50")
+    return value
+
+
 RowId = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Code = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
@@ -66,8 +76,8 @@ Sentence = Annotated[str, StringConstraints(strip_whitespace=True, max_length=30
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_written_out("datetime")), AfterValidator(_in_reach)]
 Day = Annotated[date, BeforeValidator(_written_out("date"))]
-Quantity = Annotated[Decimal, Field(max_digits=8, decimal_places=2)]
-Yuan = Annotated[Decimal, Field(max_digits=12, decimal_places=2)]
+Quantity = Annotated[Decimal, Field(max_digits=8, decimal_places=2), BeforeValidator(_plain)]
+Yuan = Annotated[Decimal, Field(max_digits=12, decimal_places=2), BeforeValidator(_plain)]
 Flag = StrictBool
 Answers = dict[Code, StrictBool | int | float | Text | None]
 """Answers to a checklist by the keys of its form."""

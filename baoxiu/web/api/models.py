@@ -1,4 +1,4 @@
-"""What an outside program has written, so that a repeat changes nothing."""
+"""What an outside program has written, so that a repeat changes nothing, and how often it may ask."""
 
 from __future__ import annotations
 
@@ -36,3 +36,17 @@ class IdempotentWrite(models.Model):
 
     def __str__(self) -> str:
         return f"{self.method} {self.path} {self.key}"
+
+
+class Bucket(models.Model):
+    """What is left of a token's share of requests; taken from by one statement (see ``allowance.py``)."""
+
+    token = models.OneToOneField(
+        "accounts.ApiToken", models.CASCADE, to_field="token_hash", related_name="+", primary_key=True
+    )
+    rest = models.FloatField(help_text="requests")
+    taken = models.IntegerField(help_text="by the last process that came")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.rest:.0f}"

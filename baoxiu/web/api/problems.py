@@ -13,6 +13,7 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import BaseModel, Field
 
 from baoxiu.core.refusals import InvalidInput, NotFound, Refusal
+from baoxiu.web.api.allowance import TooOften
 from baoxiu.web.api.parsing import UnreadableBody
 from baoxiu.web.api.wrong_fields import sentences
 
@@ -20,8 +21,8 @@ MEDIA_TYPE = "application/problem+json"
 LOG = logging.getLogger("django.request")
 CODES = {
     400: "bad_request", 401: "unauthenticated", 403: "not_allowed", 404: "not_found",
-    405: "method_not_allowed", 409: "refused", 413: "too_large", 415: "unsupported_media_type",
-    422: "invalid_input", 500: "server_error",
+    405: "method_not_allowed", 409: "refused", 412: "precondition_failed", 413: "too_large", 415: "unsupported_media_type",
+    422: "invalid_input", 429: "too_many", 500: "server_error",
 }  # fmt: skip
 TITLES: dict[int, object] = {
     400: _("The request cannot be read"),
@@ -30,9 +31,11 @@ TITLES: dict[int, object] = {
     404: _("Not found"),
     405: _("Not possible here"),
     409: _("Not possible now"),
+    412: _("Changed meanwhile"),
     413: _("Too large"),
     415: _("Another format, please"),
     422: _("Something is missing or wrong"),
+    429: _("Too many requests"),
     500: _("Our mistake"),
 }
 DETAILS: dict[int, object] = {
@@ -81,6 +84,14 @@ def problem(
     return response
 
 
+def too_often(request: HttpRequest, refusal: TooOften) -> HttpResponse:
+    """When it may come again."""
+    request.allowance = refusal.allowance
+    response = refused(request, refusal)
+    response.headers["Retry-After"] = str(refusal.wait)
+    return response
+
+
 def refused(_request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """An action's own sentence with its status."""
     return problem(refusal.status, code=refusal.code, detail=refusal, errors=refusal.fields)
@@ -113,6 +124,7 @@ def our_mistake(request: HttpRequest, error: Exception) -> HttpResponse:
 def install(api: NinjaAPI) -> None:
     """Let the API answer every exception by these."""
     handlers: tuple[tuple[type[Exception], Any], ...] = (
+        (TooOften, too_often),
         (Refusal, refused),
         (ValidationError, wrong_input),
         (HttpError, http_error),

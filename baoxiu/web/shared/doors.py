@@ -25,7 +25,10 @@ def public(view: View) -> View:
 
 
 def staff(right: str = SIGNED_IN) -> Callable[[View], View]:
-    """A page of the desk: signed in, with at least one role, and with this right."""
+    """A page of the desk: signed in, with at least one role, and with this right.
+
+    No browser keeps it: after the sign-out the back button of a shared computer shows nothing (A11).
+    """
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -33,7 +36,9 @@ def staff(right: str = SIGNED_IN) -> Callable[[View], View]:
             if not request.actor:
                 return redirect_to_login(request.get_full_path())
             _admit(request, right)
-            return view(request, *args, **kwargs)
+            answer = view(request, *args, **kwargs)
+            answer.headers.setdefault("Cache-Control", "private, no-store")
+            return answer
 
         guarded.right = right  # type: ignore[attr-defined]
         return guarded

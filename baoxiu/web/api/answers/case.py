@@ -26,6 +26,7 @@ from baoxiu.web.api.answers.orders import OrderRow, order_next, order_row
 from baoxiu.web.api.answers.shared import Coded, NextVerb
 from baoxiu.web.api.answers.verdicts import VerdictAnswer, verdict
 from baoxiu.web.api.answers.visits import AssignmentAnswer, VisitAnswer, assignment, visit
+from baoxiu.web.api.paging import Paged, page
 
 
 class ItemAnswer(BaseModel):
@@ -71,12 +72,6 @@ class CandidateAnswer(BaseModel):
     reasons: list[str]
 
 
-class Candidates(BaseModel):
-    """Those who may first."""
-
-    items: list[CandidateAnswer]
-
-
 class EventAnswer(BaseModel):
     """A fact; ``hash`` covers it and ``prev_hash``."""
 
@@ -99,6 +94,7 @@ class Events(BaseModel):
     chain: str
     intact: bool = Field(description="whether every hash holds")
     items: list[EventAnswer]
+    next_cursor: int | None
 
 
 def order_answer(order: WorkOrder, actor: Actor) -> OrderAnswer:
@@ -123,9 +119,14 @@ def order_answer(order: WorkOrder, actor: Actor) -> OrderAnswer:
         steps=[StepAnswer(text=one.text, by=one.by_name, at=one.at) for one in order.steps.all()],
         inspections=[work.inspection(one) for one in inspections_of(order)],
         acceptance=work.sheet(presented) if presented else None,
-        settlement=settlement(settled) if settled else None,
+        settlement=settlement(settled) if settled and _sees_money(actor) else None,
         followups=[_followup(one, order, actor) for one in followups_of(order)],
     )
+
+
+def _sees_money(actor: Actor) -> bool:
+    """What a job costs and who pays is not for everybody who sees the order (B09, RQ-SEC-01)."""
+    return actor.has("settlement.see") or actor.has("settlement.settle")
 
 
 def _visits(order: WorkOrder, actor: Actor) -> list[VisitAnswer]:
@@ -140,28 +141,20 @@ def _followup(row: Any, order: WorkOrder, actor: Actor) -> FollowupAnswered:
     return followup(row, actor)
 
 
-def candidates(found: list[Shown]) -> Candidates:
-    """Who may take the order, with the sentences for and against (RQ-DSP-03)."""
-    return Candidates(
-        items=[
-            CandidateAnswer(
-                technician=Coded(code=one.technician.number, name=one.technician.name),
-                eligible=one.eligible,
-                total=float(one.total) if one.total is not None else None,
-                reasons=list(one.sentences),
-            )
-            for one in found
-        ]
+def candidate(one: Shown) -> CandidateAnswer:
+    """Who may take the order, or not, with the sentences for and against (RQ-DSP-03)."""
+    return CandidateAnswer(
+        technician=Coded(code=one.technician.number, name=one.technician.name),
+        eligible=one.eligible,
+        total=float(one.total) if one.total is not None else None,
+        reasons=list(one.sentences),
     )
 
 
-def events(order: WorkOrder) -> Events:
+def events(order: WorkOrder, asked: Paged) -> Events:
     """The case's facts with the check of their chain (RQ-SEC-04, O04)."""
-    return Events(
-        chain=order.chain,
-        intact=next(broken_links(order.chain), None) is None,
-        items=[_event(one) for one in timeline(order.chain)],
-    )
+    found = page(timeline(order.chain), asked, _event, oldest_first=True)
+    return Events(chain=order.chain, intact=next(broken_links(order.chain), None) is None, **dict(found))
 
 
 def _event(row: Event) -> EventAnswer:

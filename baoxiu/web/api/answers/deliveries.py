@@ -12,8 +12,8 @@ from baoxiu.flow.intake.models import Batch
 from baoxiu.web.api.answers.requests import RequestRow, request_row
 
 
-class DeliveryAnswer(BaseModel):
-    """A delivery with the day when all is done, its progress and its requests (RQ-INT-20, RQ-WO-09)."""
+class DeliveryRow(BaseModel):
+    """A delivery in a list, with the day when all is done; ``over``: how many requests have ended."""
 
     number: str
     outlet: str
@@ -22,15 +22,19 @@ class DeliveryAnswer(BaseModel):
     brought_by: str
     note: str
     device_count: int
-    reviewed: int
     over: int
+
+
+class DeliveryAnswer(DeliveryRow):
+    """A delivery with its progress and its requests (RQ-INT-20, RQ-WO-09)."""
+
+    reviewed: int
     requests: list[RequestRow]
 
 
-def delivery_answer(batch: Batch, actor: Actor) -> DeliveryAnswer:
-    """In full."""
-    now = progress(batch)
-    return DeliveryAnswer(
+def delivery_row(batch: Batch) -> DeliveryRow:
+    """For a list; loaded with ``over``."""
+    return DeliveryRow(
         number=batch.number,
         outlet=batch.outlet.code,
         arrived_at=batch.arrived_at,
@@ -38,7 +42,14 @@ def delivery_answer(batch: Batch, actor: Actor) -> DeliveryAnswer:
         brought_by=batch.brought_by,
         note=batch.note,
         device_count=batch.device_count,
-        reviewed=now.reviewed,
-        over=now.over,
+        over=batch.over,
+    )
+
+
+def delivery_answer(batch: Batch, actor: Actor) -> DeliveryAnswer:
+    """In full."""
+    return DeliveryAnswer(
+        **dict(delivery_row(batch)),
+        reviewed=progress(batch).reviewed,
         requests=[request_row(row, actor) for row in requests_of(batch, actor)],
     )

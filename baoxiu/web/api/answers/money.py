@@ -67,6 +67,7 @@ class PriceListAnswer(BaseModel):
     title: str
     valid_from: datetime | None
     lines: list[PriceAnswer]
+    next_cursor: int | None
 
 
 def settlement(row: Settlement) -> SettlementAnswer:

@@ -31,8 +31,10 @@ PATHS = {
     "find_unrepairable": "assessment", "ask_consent": "quotes", "need_no_consent": "quotes",
     "confirm_site": "site", "finish_work": "finish", "break_off": "cancel", "start": "start",
     "self_check": "self-check", "pass_inspection": "inspection",
-    "fail_inspection": "inspection", "accept_work": "acceptance/sign", "refuse_work": "acceptance/refuse",
+    "fail_inspection": "inspection", "accept_work": "acceptance/sign",
+    "accept_unsigned": "acceptance/unsigned", "refuse_work": "acceptance/refuse",
     "settle": "settlement/settle", "hand_back": "hand-back", "cancel": "cancel",
+    "close": "close",
 }  # fmt: skip
 ABOUT_THE_QUOTE = frozenset({"consent", "refuse_quote"})
 

@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, Field
 
-from baoxiu.basics.customers.models import Contact
-from baoxiu.basics.customers.queries import LEAST_DIGITS, Candidate, by_phone
+from baoxiu.basics.customers.models import Contact, Customer
+from baoxiu.basics.customers.queries import LEAST_DIGITS, with_phone
 from baoxiu.basics.customers.queries import visible as visible_customers
 from baoxiu.basics.customers.rules import UnreadablePhone, mask_phone, normalise_phone
 from baoxiu.basics.products.models import Unit
@@ -18,6 +18,8 @@ from baoxiu.core.forms.definitions import FormField
 from baoxiu.core.forms.models import FormVersion
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.web.api.answers.shared import Coded, coded
+from baoxiu.web.api.asked.registers import CustomerFilters
+from baoxiu.web.api.paging import page
 
 UNMASKED = "customers.change"
 """Numbers found by their end are shown in full to those who keep the file (RQ-SEC-01)."""
@@ -69,6 +71,7 @@ class Customers(BaseModel):
 
     masked: bool
     items: list[CustomerAnswer]
+    next_cursor: int | None
 
 
 class UnitAnswer(BaseModel):
@@ -119,14 +122,16 @@ def me(actor: Actor) -> Me:
     )
 
 
-def customers(phone: str, actor: Actor) -> Customers:
+def customers(asked: CustomerFilters, actor: Actor) -> Customers:
     """Who has the number; the end of one must be four digits or more. Raises ``InvalidInput``."""
+    phone = asked.phone
     whole = _is_whole(phone)
     digits = "".join(phone.split())
     if not whole and not (digits.isascii() and digits.isdigit() and len(digits) >= LEAST_DIGITS):
         raise InvalidInput(_("Please send the whole number, or its last four digits or more."), field="phone")
     masked = not whole and not actor.has(UNMASKED)
-    return Customers(masked=masked, items=[_customer(one, masked) for one in by_phone(phone, actor)])
+    found = page(with_phone(phone, actor), asked, lambda row: _customer(row, masked))
+    return Customers(masked=masked, **dict(found))
 
 
 def unit(row: Unit, actor: Actor) -> UnitAnswer:
@@ -165,23 +170,22 @@ def _is_whole(phone: str) -> bool:
     return True
 
 
-def _customer(found: Candidate, masked: bool) -> CustomerAnswer:
-    row = found.customer
+def _customer(row: Customer, masked: bool) -> CustomerAnswer:
     return CustomerAnswer(
         number=row.number,
         name=row.name,
         kind=row.kind,
         customer_class=row.customer_class,
-        contacts=[_contact(one, masked) for one in found.contacts],
+        contacts=[_contact(one, masked) for one in row.contacts.all()],
         addresses=[
             CustomerAddress(
                 division_code=one.division_code,
                 detail="" if masked else one.detail,
                 is_primary=one.is_primary,
             )
-            for one in found.addresses
+            for one in row.addresses.all()
         ],
-        units=[one.serial for one in found.units],
+        units=[one.serial for one in row.units.all()],
     )
 
 

@@ -47,6 +47,13 @@ class Submitted(RequestStage):
     stop_use_advice: str
 
 
+class RequestLink(BaseModel):
+    """The customer's own page; whoever has it acts as the customer."""
+
+    number: str
+    link: str
+
+
 class RequestRow(BaseModel):
     """A request in a list."""
 
@@ -98,12 +105,6 @@ class DuplicateAnswer(BaseModel):
     )
     fault_text: str
     submitted_at: datetime
-
-
-class Duplicates(BaseModel):
-    """What may be reported twice, newest first."""
-
-    items: list[DuplicateAnswer]
 
 
 class RequestAnswer(RequestRow):

@@ -15,7 +15,7 @@ from baoxiu.web.api.answers.shared import Coded, NextVerb, StageAnswer, stage, v
 
 VISIT_PATHS = {
     "reschedule": "reschedule", "set_out": "set-out", "arrive": "arrive", "report_no_access": "no-access",
-    "finish": "finish",
+    "finish": "finish", "cancel": "cancel",
 }  # fmt: skip
 
 

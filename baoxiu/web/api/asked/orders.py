@@ -6,10 +6,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.visits.lifecycle import VISIT
 from baoxiu.flow.visits.models import NoAccess as NoAccessRow
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import WorkOrder
-from baoxiu.web.api.kinds import Answers, Code, Flag, Given, Line, Moment, OneOf, Sentence, Text
+from baoxiu.web.api.kinds import Answers, Code, Flag, Given, Moment, OneOf, Sentence, Text
+from baoxiu.web.api.kinds import Line as Name
 from baoxiu.web.api.paging import Paged
 
 
@@ -19,7 +22,22 @@ class OrderFilters(Paged):
     stage: Annotated[str, OneOf(one.code for one in ORDER.stages)] | None = None
     outlet: Code = Field("", description="code")
     technician: Annotated[str, OneOf(("me",))] | None = None
+    family: Code = Field("", description="code")
+    request: Code = Field("", description="number")
+    customer: Code = Field("", description="number")
+    mode: Annotated[str, OneOf(RepairRequest.Mode.values)] | None = None
     since: Moment | None = Field(None, description="made at or after")
+    until: Moment | None = Field(None, description="made before")
+
+
+class VisitFilters(Paged):
+    """Which visits."""
+
+    stage: Annotated[str, OneOf(one.code for one in VISIT.stages)] | None = None
+    order: Code = Field("", description="number")
+    technician: Annotated[str, OneOf(("me",))] | None = None
+    since: Moment | None = Field(None, description="agreed for this moment or later")
+    until: Moment | None = Field(None, description="agreed for before this moment")
 
 
 class Choice(Given):
@@ -35,6 +53,19 @@ class Reason(Given):
     reason: Text
 
 
+class Line(Given):
+    """A line of the dispatch sheet."""
+
+    text: Annotated[Sentence, Field(max_length=200)]
+
+
+class Closing(Given):
+    """What confirmed that the case is over."""
+
+    confirmation: Annotated[str, OneOf(("signature", "phone"))]
+    note: Sentence = ""
+
+
 class Return(Given):
     """The product goes back as it was."""
 
@@ -48,7 +79,7 @@ class Window(Given):
 
     start: Moment
     end: Moment
-    agreed_with: Line
+    agreed_with: Name
 
 
 class NewWindow(Window):
@@ -81,7 +112,7 @@ class Finish(OnTheWay):
     """What was done and found; why somebody must come again."""
 
     report: Text
-    second_visit_cause: Line = ""
+    second_visit_cause: Name = ""
 
 
 class Checklist(Given):

@@ -82,8 +82,22 @@ class RequestFilters(Paged):
 
     stage: Annotated[str, OneOf(one.code for one in REQUEST.stages)] | None = None
     channel: Annotated[str, OneOf(RepairRequest.Channel.values)] | None = None
+    service: Annotated[str, OneOf(RepairRequest.Service.values)] | None = None
+    family: Code = Field("", description="code")
+    outlet: Code = Field("", description="code")
+    customer: Code = Field("", description="number")
+    external_ref: Line = ""
     since: Moment | None = Field(None, description="submitted at or after")
+    until: Moment | None = Field(None, description="submitted before")
     phone: Line = Field("", description="the whole number")
+
+
+class DeliveryFilters(Paged):
+    """Which deliveries."""
+
+    outlet: Code = Field("", description="code")
+    since: Moment | None = Field(None, description="arrived at or after")
+    until: Moment | None = Field(None, description="arrived before")
 
 
 class Acceptance(Given):

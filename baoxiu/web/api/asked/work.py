@@ -6,16 +6,20 @@ from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Base64Bytes, Field
 
 from baoxiu.basics.prices.models import PriceLine
+from baoxiu.core.files.models import StoredFile
 from baoxiu.flow.acceptance.models import Acceptance
-from baoxiu.flow.followups.models import FOLLOWUP
+from baoxiu.flow.complaints.models import ComplaintEntry
+from baoxiu.flow.followups.models import FOLLOWUP, Followup, FollowupCall, Letter
 from baoxiu.flow.inspection.models import ReRepair
 from baoxiu.flow.settlement.models import Payment as PaymentRow
 from baoxiu.flow.warranty.rules import Cause
 from baoxiu.web.api.kinds import (
     Answers,
+    Code,
+    Day,
     Flag,
     Given,
     Line,
@@ -89,6 +93,16 @@ class Step(Given):
     """An operation of the repair record."""
 
     text: Text
+
+
+class WorkPhoto(Given):
+    """A picture of the work."""
+
+    name: Line = "photo"
+    purpose: Annotated[str, OneOf((StoredFile.Purpose.REPAIR_PHOTO, StoredFile.Purpose.VISIT_PHOTO))] = (
+        "repair_photo"
+    )
+    content: Base64Bytes = Field(description="base64, at most 8 MB")
 
 
 class SelfCheck(Given):
@@ -177,7 +191,37 @@ class FollowupFilters(Paged):
     """Which calls; ``due``: those whose window has opened."""
 
     stage: Annotated[str, OneOf(one.code for one in FOLLOWUP.stages)] | None = None
+    kind: Annotated[str, OneOf(Followup.Kind.values)] | None = None
+    order: Code = Field("", description="number")
     due: bool = False
+
+
+class Register(Paged):
+    """Which lines of a register; days are Chinese calendar days, both included."""
+
+    since: Day | None = None
+    until: Day | None = None
+
+
+class CallFilters(Register):
+    """Which calls."""
+
+    result: Annotated[str, OneOf(FollowupCall.Result.values)] | None = None
+
+
+class LetterFilters(Register):
+    """Which letters."""
+
+    kind: Annotated[str, OneOf(Letter.Kind.values)] | None = None
+
+
+class ComplaintFilters(Paged):
+    """Which complaints."""
+
+    order: Code = Field("", description="number")
+    source: Annotated[str, OneOf(ComplaintEntry.Source.values)] | None = None
+    since: Moment | None = Field(None, description="noted at or after")
+    until: Moment | None = Field(None, description="noted before")
 
 
 class FollowupAnswer(Given):
@@ -192,6 +236,15 @@ class CallBack(Given):
 
     call_back_at: Moment
     note: Sentence = ""
+
+
+class NewLetter(Given):
+    """What was sent, how and when."""
+
+    kind: Annotated[str, OneOf(Letter.Kind.values)]
+    way: Annotated[str, OneOf(Letter.Way.values)]
+    text: Text
+    sent_on: Day
 
 
 class Decision(Given):

@@ -30,4 +30,13 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('token', 'key'), name='idempotent_write_once')],
             },
         ),
+        migrations.CreateModel(
+            name='Bucket',
+            fields=[
+                ('token', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='accounts.apitoken', to_field='token_hash')),
+                ('rest', models.FloatField(help_text='requests')),
+                ('taken', models.IntegerField(help_text='by the last process that came')),
+                ('at', models.DateTimeField()),
+            ],
+        ),
     ]

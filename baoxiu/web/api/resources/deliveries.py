@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from ninja import Router
+from ninja import Query, Router
 
 from baoxiu.basics.products.queries import unit_by_serial
 from baoxiu.core.actors import Actor
@@ -13,10 +13,12 @@ from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.batches import batches
 from baoxiu.flow.intake.delivery import Delivery, Device
 from baoxiu.flow.intake.models import Batch
-from baoxiu.web.api.answers.deliveries import DeliveryAnswer, delivery_answer
-from baoxiu.web.api.asked.requests import DeliveryGiven, DeviceGiven
+from baoxiu.web.api.answers.deliveries import DeliveryAnswer, DeliveryRow, delivery_answer, delivery_row
+from baoxiu.web.api.answers.shared import Page
+from baoxiu.web.api.asked.requests import DeliveryFilters, DeliveryGiven, DeviceGiven
 from baoxiu.web.api.entrance import needs_right
 from baoxiu.web.api.found import family_of, outlet_of
+from baoxiu.web.api.paging import narrowed, page
 
 router = Router(tags=["requests"])
 
@@ -27,6 +29,20 @@ def receive(request: HttpRequest, given: DeliveryGiven) -> DeliveryAnswer:
     """A request for each, all or nothing."""
     made = intake.receive_batch(_delivery(given, request.actor), by=request.actor, at=request.at)
     return delivery_answer(_of(request.actor, made.number), request.actor)
+
+
+@router.get("/deliveries", response=Page[DeliveryRow], summary=_("List deliveries"))
+@needs_right("intake.see")
+def list_deliveries(request: HttpRequest, filters: Query[DeliveryFilters]) -> Page[DeliveryRow]:
+    """The newest first."""
+    rows = narrowed(
+        batches(request.actor),
+        filters,
+        outlet="outlet__code",
+        since="arrived_at__gte",
+        until="arrived_at__lt",
+    )
+    return page(rows, filters, delivery_row)
 
 
 @router.get("/deliveries/{number}", response=DeliveryAnswer, summary=_("Show a delivery"))

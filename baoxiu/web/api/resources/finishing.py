@@ -124,6 +124,16 @@ def refuse(request: HttpRequest, number: str, given: asked.Objection) -> OrderSt
 
 
 @router.post(
+    "/orders/{number}/settlement", response={201: SettlementAnswer}, summary=_("Make the settlement sheet")
+)
+@needs_right("settlement.settle")
+def prepare(request: HttpRequest, number: str, given: Nothing = NOTHING) -> SettlementAnswer:  # noqa: ARG001
+    """From the agreed quote, once per order (RQ-FEE-04)."""
+    order = order_of(request.actor, number)
+    return sheet_of_money(settlement.prepare(order, by=request.actor, at=request.at))
+
+
+@router.post(
     "/orders/{number}/settlement/payments", response={201: SettlementAnswer}, summary=_("Record a payment")
 )
 @needs_right("settlement.settle")

@@ -10,14 +10,31 @@ from ninja import Query, Router
 
 from baoxiu.flow.followups import actions as followups
 from baoxiu.flow.followups.models import FollowupRows
-from baoxiu.web.api.answers.followups import FollowupAnswered, followup
+from baoxiu.flow.followups.queries import Asked, call_register, letter_register
+from baoxiu.web.api.answers.followups import (
+    CallAnswer,
+    FollowupAnswered,
+    LetterAnswer,
+    call_answer,
+    followup,
+    letter_answer,
+)
 from baoxiu.web.api.answers.shared import Page
-from baoxiu.web.api.asked.work import CallBack, Decision, FollowupAnswer, FollowupFilters, NoAnswer
+from baoxiu.web.api.asked.work import (
+    CallBack,
+    CallFilters,
+    Decision,
+    FollowupAnswer,
+    FollowupFilters,
+    LetterFilters,
+    NewLetter,
+    NoAnswer,
+)
 from baoxiu.web.api.entrance import needs_right
-from baoxiu.web.api.found import followup_of, question_of
+from baoxiu.web.api.found import followup_of, order_of, question_of
 from baoxiu.web.api.found import followups as visible
 from baoxiu.web.api.kinds import RowId
-from baoxiu.web.api.paging import page
+from baoxiu.web.api.paging import narrowed, page
 
 router = Router(tags=["followups"])
 
@@ -28,6 +45,38 @@ def list_followups(request: HttpRequest, filters: Query[FollowupFilters]) -> Pag
     """The newest first."""
     rows = _filtered(visible(request.actor), filters, request.at)
     return page(rows, filters, lambda row: followup(row, request.actor))
+
+
+@router.get("/followups/{followup_id}", response=FollowupAnswered, summary=_("Show a follow-up call"))
+@needs_right("followups.see")
+def show(request: HttpRequest, followup_id: RowId) -> FollowupAnswered:
+    """With what may be done next."""
+    return followup(followup_of(request.actor, followup_id), request.actor)
+
+
+@router.get("/calls", response=Page[CallAnswer], summary=_("List the calls that were made"))
+@needs_right("followups.see")
+def list_calls(request: HttpRequest, filters: Query[CallFilters]) -> Page[CallAnswer]:
+    """The call register, the newest first (RQ-REV-13)."""
+    wished = Asked(filters.since, filters.until, result=filters.result or "")
+    return page(call_register(request.actor, wished), filters, call_answer)
+
+
+@router.get("/letters", response=Page[LetterAnswer], summary=_("List the letters that were sent"))
+@needs_right("followups.see")
+def list_letters(request: HttpRequest, filters: Query[LetterFilters]) -> Page[LetterAnswer]:
+    """The letter register, the newest first (RQ-REV-14)."""
+    wished = Asked(filters.since, filters.until, result=filters.kind or "")
+    return page(letter_register(request.actor, wished), filters, letter_answer)
+
+
+@router.post("/orders/{number}/letters", response={201: LetterAnswer}, summary=_("Register a letter"))
+@needs_right("followups.call")
+def register_letter(request: HttpRequest, number: str, given: NewLetter) -> LetterAnswer:
+    """A notice, invitation or reply that was sent (RQ-REV-11, RQ-REV-14)."""
+    order = order_of(request.actor, number)
+    made = followups.register_letter(order, **given.model_dump(), by=request.actor, at=request.at)
+    return letter_answer(made)
 
 
 @router.post("/followups/{followup_id}/answer", response=FollowupAnswered, summary=_("Record what was said"))
@@ -88,6 +137,5 @@ def tell_answer(request: HttpRequest, followup_id: RowId, given: NoAnswer) -> Fo
 
 
 def _filtered(rows: FollowupRows, filters: FollowupFilters, at: datetime) -> FollowupRows:
-    if filters.stage:
-        rows = rows.filter(stage=filters.stage)
+    rows = narrowed(rows, filters, stage="stage", kind="kind", order="order__number")
     return rows.filter(stage="planned", not_before__lte=at) if filters.due else rows

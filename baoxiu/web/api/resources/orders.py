@@ -12,14 +12,22 @@ from baoxiu.flow.dispatch.permissions import may_see_candidates
 from baoxiu.flow.dispatch.queries import LOADED, live_assignment, shown
 from baoxiu.flow.work_orders import actions as work_orders
 from baoxiu.flow.work_orders.models import OrderRows, WorkOrder
-from baoxiu.web.api.answers.case import Candidates, Events, OrderAnswer, candidates, events, order_answer
+from baoxiu.web.api.answers.case import (
+    CandidateAnswer,
+    Events,
+    ItemAnswer,
+    OrderAnswer,
+    candidate,
+    events,
+    order_answer,
+)
 from baoxiu.web.api.answers.orders import SHOWN, OrderRow, OrderStage, order_row, order_stage
 from baoxiu.web.api.answers.shared import Page
-from baoxiu.web.api.asked.orders import Choice, OrderFilters, Reason, Return
+from baoxiu.web.api.asked.orders import Choice, Closing, Line, OrderFilters, Reason, Return
 from baoxiu.web.api.entrance import TECHNICIAN, needs_right
 from baoxiu.web.api.found import order_of, orders, technician_of
 from baoxiu.web.api.kinds import NOTHING, Nothing
-from baoxiu.web.api.paging import page
+from baoxiu.web.api.paging import Paged, narrowed, page, ranked
 
 router = Router(tags=["orders"])
 
@@ -41,18 +49,22 @@ def show(request: HttpRequest, number: str) -> OrderAnswer:
 
 @router.get("/orders/{number}/events", response=Events, summary=_("Show what happened, with hashes"))
 @needs_right("orders.see", TECHNICIAN)
-def list_events(request: HttpRequest, number: str) -> Events:
+def list_events(request: HttpRequest, number: str, filters: Query[Paged]) -> Events:
     """The timeline of the case."""
-    return events(order_of(request.actor, number))
+    return events(order_of(request.actor, number), filters)
 
 
-@router.get("/orders/{number}/candidates", response=Candidates, summary=_("Who may take the order, and why"))
+@router.get(
+    "/orders/{number}/candidates",
+    response=Page[CandidateAnswer],
+    summary=_("Who may take the order, and why"),
+)
 @needs_right("dispatch.see")
-def list_candidates(request: HttpRequest, number: str) -> Candidates:
-    """Ranked, with reasons for and against."""
+def list_candidates(request: HttpRequest, number: str, filters: Query[Paged]) -> Page[CandidateAnswer]:
+    """Ranked, with reasons for and against (RQ-DSP-03)."""
     order = order_of(request.actor, number, *LOADED)
     may_see_candidates(order, request.actor).or_refuse()
-    return candidates(shown(order, at=request.at))
+    return ranked(shown(order, at=request.at), filters, candidate)
 
 
 @router.post("/orders/{number}/assign", response=OrderStage, summary=_("Dispatch the order"))
@@ -101,6 +113,35 @@ def hand_back(request: HttpRequest, number: str, given: Return) -> OrderStage:
     return order_stage(order, request.actor)
 
 
+@router.post("/orders/{number}/items", response={201: ItemAnswer}, summary=_("Add to the dispatch sheet"))
+@needs_right("dispatch.assign", "intake.review", "repairs.repair")
+def add_item(request: HttpRequest, number: str, given: Line) -> ItemAnswer:
+    """Another thing to be done (RQ-WO-03)."""
+    order = order_of(request.actor, number)
+    made = work_orders.add_item(order, text=given.text, by=request.actor, at=request.at)
+    return ItemAnswer(text=made.text, done_at=made.done_at)
+
+
+@router.post("/orders/{number}/close", response=OrderStage, summary=_("Close the order"))
+@needs_right("orders.close")
+def close(request: HttpRequest, number: str, given: Closing) -> OrderStage:
+    """When the customer has confirmed that the problem is solved (RQ-WO-08)."""
+    order = order_of(request.actor, number)
+    work_orders.close(order, **given.model_dump(), by=request.actor, at=request.at)
+    return order_stage(order, request.actor)
+
+
+@router.post(
+    "/orders/{number}/re-repair", response={201: OrderStage}, summary=_("Take it in again after the handover")
+)
+@needs_right("intake.review")
+def re_repair(request: HttpRequest, number: str, given: Reason) -> OrderStage:
+    """A further order of the same case; while one is open it is answered (RQ-RWK-02)."""
+    order = order_of(request.actor, number)
+    again = work_orders.re_repair(order, reason=given.reason, by=request.actor, at=request.at)
+    return order_stage(again, request.actor)
+
+
 def _offer(order: WorkOrder) -> Assignment:
     live = live_assignment(order)
     if live is None:
@@ -110,10 +151,17 @@ def _offer(order: WorkOrder) -> Assignment:
 
 
 def _filtered(rows: OrderRows, filters: OrderFilters, technician_id: int | None) -> OrderRows:
-    if filters.stage:
-        rows = rows.filter(stage=filters.stage)
-    if filters.outlet:
-        rows = rows.filter(outlet__code=filters.outlet)
     if filters.technician:
         rows = rows.filter(technician_id=technician_id or 0)
-    return rows.filter(created_at__gte=filters.since) if filters.since else rows
+    return narrowed(
+        rows,
+        filters,
+        stage="stage",
+        outlet="outlet__code",
+        family="family__code",
+        request="request__number",
+        customer="customer__number",
+        mode="mode",
+        since="created_at__gte",
+        until="created_at__lt",
+    )

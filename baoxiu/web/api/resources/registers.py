@@ -15,6 +15,7 @@ from baoxiu.web.api.answers.registers import Customers, Form, Me, UnitAnswer, cu
 from baoxiu.web.api.asked.registers import CustomerFilters, PriceFilters
 from baoxiu.web.api.entrance import TECHNICIAN, needs_right
 from baoxiu.web.api.found import family_of
+from baoxiu.web.api.paging import page
 
 router = Router(tags=["registers"])
 
@@ -30,7 +31,7 @@ def whoami(request: HttpRequest) -> Me:
 @needs_right("customers.see")
 def find_customers(request: HttpRequest, filters: Query[CustomerFilters]) -> Customers:
     """By the whole number, or its last four digits or more."""
-    return customers(filters.phone, request.actor)
+    return customers(filters, request.actor)
 
 
 @router.get("/units/{serial}", response=UnitAnswer, summary=_("Show a product by its serial number"))
@@ -49,10 +50,12 @@ def price_list(request: HttpRequest, filters: Query[PriceFilters]) -> PriceListA
     """The whole list, or what holds for a product family."""
     current = list_in_force(request.at)
     lines = lines_in_force(request.at, family_of(filters.family))
+    found = page(lines, filters, price, oldest_first=True)
     return PriceListAnswer(
         title=current.title if current else "",
         valid_from=current.valid_from if current else None,
-        lines=[price(line) for line in lines],
+        lines=found.items,
+        next_cursor=found.next_cursor,
     )
 
 

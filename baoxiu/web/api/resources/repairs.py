@@ -12,7 +12,7 @@ from baoxiu.flow.repairs.models import Quote, QuoteLine
 from baoxiu.flow.repairs.queries import quote_in_force
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.api.answers.orders import OrderStage, order_stage
-from baoxiu.web.api.answers.requests import RequestStage, request_stage
+from baoxiu.web.api.answers.requests import FileAnswer, RequestStage, file_answer, request_stage
 from baoxiu.web.api.answers.work import PartAnswer, QuoteAnswer, part, quote
 from baoxiu.web.api.asked import work as asked
 from baoxiu.web.api.entrance import needs_right
@@ -117,6 +117,17 @@ def note_step(request: HttpRequest, number: str, given: asked.Step) -> OrderStag
     order = order_of(request.actor, number)
     repairs.note_step(order, text=given.text, by=request.actor, at=request.at)
     return order_stage(order, request.actor)
+
+
+@router.post("/orders/{number}/photos", response={201: FileAnswer}, summary=_("Add a photo of the work"))
+@needs_right("repairs.repair")
+def add_photo(request: HttpRequest, number: str, given: asked.WorkPhoto) -> FileAnswer:
+    """Image as base64 (RQ-EXE-05)."""
+    order = order_of(request.actor, number)
+    kept = repairs.add_photo(
+        order, data=given.content, name=given.name, purpose=given.purpose, by=request.actor, at=request.at
+    )
+    return file_answer(kept)
 
 
 def _version(order: WorkOrder, version: int) -> Quote:

@@ -13,12 +13,14 @@ from baoxiu.basics.customers.rules import UnreadablePhone, normalise_phone
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.duplicates import duplicates_of
+from baoxiu.flow.intake.links import url_for
 from baoxiu.flow.intake.models import RequestRows
 from baoxiu.flow.intake.queries import SHOWN, by_number
 from baoxiu.web.api.answers.requests import (
-    Duplicates,
+    DuplicateAnswer,
     FileAnswer,
     RequestAnswer,
+    RequestLink,
     RequestRow,
     RequestStage,
     Submitted,
@@ -46,7 +48,8 @@ from baoxiu.web.api.asked.requests import (
 )
 from baoxiu.web.api.entrance import needs_right
 from baoxiu.web.api.found import part_input, report_input, request_of, requests
-from baoxiu.web.api.paging import page
+from baoxiu.web.api.kinds import NOTHING, Nothing
+from baoxiu.web.api.paging import Paged, narrowed, page, ranked
 
 MOST_DUPLICATES = 20
 router = Router(tags=["requests"])
@@ -124,14 +127,14 @@ def settle_remotely(request: HttpRequest, number: str, given: Advice) -> Request
 
 @router.get(
     "/requests/{number}/duplicates",
-    response=Duplicates,
+    response=Page[DuplicateAnswer],
     summary=_("Show what may be reported twice"),
 )
 @needs_right("intake.see")
-def show_duplicates(request: HttpRequest, number: str) -> Duplicates:
+def show_duplicates(request: HttpRequest, number: str, filters: Query[Paged]) -> Page[DuplicateAnswer]:
     """Never joined by themselves; see ``merge``."""
     found = duplicates_of(request_of(request.actor, number), request.actor, at=request.at)
-    return Duplicates(items=[duplicate_answer(row) for row in found[:MOST_DUPLICATES]])
+    return ranked(found[:MOST_DUPLICATES], filters, duplicate_answer)
 
 
 @router.post("/requests/{number}/merge", response=RequestStage, summary=_("Merge it into another request"))
@@ -181,6 +184,15 @@ def withdraw(request: HttpRequest, number: str, given: Withdrawal) -> RequestSta
     return request_stage(done, request.actor)
 
 
+@router.post("/requests/{number}/renew-link", response=RequestLink, summary=_("Give the customer a new link"))
+@needs_right("intake.register")
+def renew_link(request: HttpRequest, number: str, given: Nothing = NOTHING) -> RequestLink:  # noqa: ARG001
+    """The old one is dead at once (RQ-SEC-01)."""
+    found = request_of(request.actor, number)
+    intake.renew_link(found, by=request.actor, at=request.at)
+    return RequestLink(number=found.number, link=url_for(found))
+
+
 @router.post("/requests/{number}/photos", response={201: FileAnswer}, summary=_("Add a photo or a proof"))
 @needs_right("intake.register")
 def add_photo(request: HttpRequest, number: str, given: Photo) -> FileAnswer:
@@ -193,13 +205,21 @@ def add_photo(request: HttpRequest, number: str, given: Photo) -> FileAnswer:
 
 
 def _filtered(rows: RequestRows, filters: RequestFilters) -> RequestRows:
-    if filters.stage:
-        rows = rows.filter(stage=filters.stage)
-    if filters.channel:
-        rows = rows.filter(channel=filters.channel)
-    if filters.since:
-        rows = rows.filter(submitted_at__gte=filters.since)
-    return rows.filter(phone=_number(filters.phone)) if filters.phone else rows
+    if filters.phone:
+        rows = rows.filter(phone=_number(filters.phone))
+    return narrowed(
+        rows,
+        filters,
+        stage="stage",
+        channel="channel",
+        service="service",
+        family="family__code",
+        outlet="outlet__code",
+        customer="customer__number",
+        external_ref="external_ref",
+        since="submitted_at__gte",
+        until="submitted_at__lt",
+    )
 
 
 def _number(text: str) -> str:

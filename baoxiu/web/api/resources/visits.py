@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from ninja import Router
+from ninja import Query, Router
 from pydantic import BaseModel
 
 from baoxiu.flow.visits import actions as visits
 from baoxiu.flow.visits.models import Visit
 from baoxiu.web.api.answers.orders import OrderStage, order_stage
+from baoxiu.web.api.answers.shared import Page
 from baoxiu.web.api.answers.visits import VisitAnswer, visit
 from baoxiu.web.api.asked.orders import (
     Arrival,
@@ -19,11 +20,15 @@ from baoxiu.web.api.asked.orders import (
     NewWindow,
     NoAccess,
     OnTheWay,
+    Reason,
+    VisitFilters,
     Window,
 )
-from baoxiu.web.api.entrance import needs_right
+from baoxiu.web.api.entrance import TECHNICIAN, needs_right
 from baoxiu.web.api.found import order_of, visit_of
+from baoxiu.web.api.found import visits as visits_seen
 from baoxiu.web.api.kinds import RowId
+from baoxiu.web.api.paging import narrowed, page
 
 router = Router(tags=["visits"])
 NOW = OnTheWay()
@@ -53,6 +58,39 @@ def note_contact(request: HttpRequest, number: str, given: Call) -> OrderStage:
     order = order_of(request.actor, number)
     visits.note_contact(order, reached=given.reached, note=given.note, by=request.actor, at=request.at)
     return order_stage(order, request.actor)
+
+
+@router.get("/visits", response=Page[VisitAnswer], summary=_("List visits"))
+@needs_right("orders.see", TECHNICIAN)
+def list_visits(request: HttpRequest, filters: Query[VisitFilters]) -> Page[VisitAnswer]:
+    """The newest first; technicians see their own."""
+    rows = visits_seen(request.actor)
+    if filters.technician:
+        rows = rows.filter(technician_id=request.actor.technician_id or 0)
+    rows = narrowed(
+        rows,
+        filters,
+        stage="stage",
+        order="order__number",
+        since="window_end__gte",
+        until="window_start__lt",
+    )
+    return page(rows, filters, lambda row: visit(row, request.actor))
+
+
+@router.get("/visits/{visit_id}", response=VisitAnswer, summary=_("Show a visit"))
+@needs_right("orders.see", TECHNICIAN)
+def show(request: HttpRequest, visit_id: RowId) -> VisitAnswer:
+    """With what may be done next."""
+    return _now(request, visit_of(request.actor, visit_id))
+
+
+@router.post("/visits/{visit_id}/cancel", response=VisitAnswer, summary=_("Call off a visit"))
+@needs_right("visits.book")
+def cancel(request: HttpRequest, visit_id: RowId, given: Reason) -> VisitAnswer:
+    """Before anybody arrived, with the reason (RQ-APT-04)."""
+    found = visit_of(request.actor, visit_id)
+    return _now(request, visits.cancel(found, reason=given.reason, by=request.actor, at=request.at))
 
 
 @router.post("/visits/{visit_id}/reschedule", response=VisitAnswer, summary=_("Agree on another time"))

@@ -9,7 +9,6 @@ from ninja import Query, Router
 from baoxiu.basics.webhooks import actions
 from baoxiu.basics.webhooks.models import Delivery, Webhook
 from baoxiu.basics.webhooks.queries import log
-from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import NotFound
 from baoxiu.web.api.answers.shared import Page
 from baoxiu.web.api.answers.webhooks import (
@@ -23,7 +22,7 @@ from baoxiu.web.api.answers.webhooks import (
 )
 from baoxiu.web.api.asked.webhooks import ChangedWebhook, DeliveryFilters, NewWebhook, Since
 from baoxiu.web.api.entrance import needs_right
-from baoxiu.web.api.found import outlet_of
+from baoxiu.web.api.found import outlet_of, webhook_of
 from baoxiu.web.api.kinds import NOTHING, Nothing, RowId
 from baoxiu.web.api.paging import Paged, page
 
@@ -58,7 +57,7 @@ def register(request: HttpRequest, given: NewWebhook) -> WebhookWithSecret:
 @needs_right("webhooks.see")
 def show(request: HttpRequest, webhook_id: RowId) -> WebhookAnswer:
     """Without its secret."""
-    return webhook_answer(_webhook(request.actor, webhook_id))
+    return webhook_answer(webhook_of(request.actor, webhook_id))
 
 
 @router.post("/webhooks/{webhook_id}/change", response=WebhookAnswer, summary=_("Change a webhook"))
@@ -66,7 +65,7 @@ def show(request: HttpRequest, webhook_id: RowId) -> WebhookAnswer:
 def change(request: HttpRequest, webhook_id: RowId, given: ChangedWebhook) -> WebhookAnswer:
     """Name, address, kinds and outlet."""
     done = actions.change(
-        _webhook(request.actor, webhook_id),
+        webhook_of(request.actor, webhook_id),
         name=given.name,
         url=given.url,
         kinds=given.kinds,
@@ -85,7 +84,7 @@ def change(request: HttpRequest, webhook_id: RowId, given: ChangedWebhook) -> We
 @needs_right("webhooks.change")
 def renew_secret(request: HttpRequest, webhook_id: RowId, given: Nothing = NOTHING) -> WebhookWithSecret:  # noqa: ARG001
     """The old one signs nothing any more."""
-    found = _webhook(request.actor, webhook_id)
+    found = webhook_of(request.actor, webhook_id)
     return with_secret(actions.renew_secret(found, by=request.actor, at=request.at))
 
 
@@ -93,7 +92,9 @@ def renew_secret(request: HttpRequest, webhook_id: RowId, given: Nothing = NOTHI
 @needs_right("webhooks.change")
 def pause(request: HttpRequest, webhook_id: RowId, given: Nothing = NOTHING) -> WebhookAnswer:  # noqa: ARG001
     """Nothing is sent or queued."""
-    return webhook_answer(actions.pause(_webhook(request.actor, webhook_id), by=request.actor, at=request.at))
+    return webhook_answer(
+        actions.pause(webhook_of(request.actor, webhook_id), by=request.actor, at=request.at)
+    )
 
 
 @router.post("/webhooks/{webhook_id}/resume", response=WebhookAnswer, summary=_("Resume a webhook"))
@@ -101,7 +102,7 @@ def pause(request: HttpRequest, webhook_id: RowId, given: Nothing = NOTHING) -> 
 def resume(request: HttpRequest, webhook_id: RowId, given: Nothing = NOTHING) -> WebhookAnswer:  # noqa: ARG001
     """What is still queued goes first."""
     return webhook_answer(
-        actions.resume(_webhook(request.actor, webhook_id), by=request.actor, at=request.at)
+        actions.resume(webhook_of(request.actor, webhook_id), by=request.actor, at=request.at)
     )
 
 
@@ -110,7 +111,7 @@ def resume(request: HttpRequest, webhook_id: RowId, given: Nothing = NOTHING) ->
 def remove(request: HttpRequest, webhook_id: RowId, given: Nothing = NOTHING) -> WebhookAnswer:  # noqa: ARG001
     """It is told nothing any more."""
     return webhook_answer(
-        actions.remove(_webhook(request.actor, webhook_id), by=request.actor, at=request.at)
+        actions.remove(webhook_of(request.actor, webhook_id), by=request.actor, at=request.at)
     )
 
 
@@ -120,7 +121,7 @@ def remove(request: HttpRequest, webhook_id: RowId, given: Nothing = NOTHING) ->
 @needs_right("webhooks.change")
 def replay_since(request: HttpRequest, webhook_id: RowId, given: Since) -> Replayed:
     """Also what happened while the webhook was paused."""
-    found = _webhook(request.actor, webhook_id)
+    found = webhook_of(request.actor, webhook_id)
     return Replayed(count=actions.replay_since(found, given.since, by=request.actor, at=request.at))
 
 
@@ -132,7 +133,7 @@ def deliveries(
     request: HttpRequest, webhook_id: RowId, filters: Query[DeliveryFilters]
 ) -> Page[DeliveryAnswer]:
     """The newest first."""
-    rows = log(_webhook(request.actor, webhook_id), state=filters.state or "")
+    rows = log(webhook_of(request.actor, webhook_id), state=filters.state or "")
     return page(rows, filters, delivery_answer)
 
 
@@ -154,12 +155,3 @@ def replay(
     if found is None:
         raise NotFound()
     return delivery_answer(actions.replay(found, by=request.actor, at=request.at))
-
-
-def _webhook(actor: Actor, webhook_id: int) -> Webhook:
-    found: Webhook | None = (
-        Webhook.objects.for_actor(actor).select_related("outlet").filter(pk=webhook_id).first()
-    )
-    if found is None:
-        raise NotFound()
-    return found

@@ -129,3 +129,45 @@ def test_the_registers(program: Programs) -> None:
     ).json()
     assert english["title"] == "Follow-up call"
     assert bo.get("/forms/followup").json()["items"][0]["label"] == "报修的问题已经解决"
+
+
+def test_every_list_has_a_cursor(program: Programs, report: dict[str, Any]) -> None:
+    """What is listed can be paged to its end, and an unknown filter or one that stands twice is refused (C12)."""
+    mo = program("mo")
+    first = mo.done("/requests", report)["number"]
+    mo.done(f"/requests/{first}/accept", {})
+    mo.done("/requests", report)
+    outbox.drain(next_steps.follow)
+    order = mo.get("/orders").json()["items"][0]["number"]
+    for path in (
+        "/requests", "/orders", "/visits", "/deliveries", "/followups", "/calls", "/letters", "/complaints",
+        "/webhooks", f"/orders/{order}/events", f"/orders/{order}/candidates", "/sampling-draws",
+        f"/requests/{first}/duplicates",
+    ):  # fmt: skip
+        assert mo.get(path, colour="blue").status_code == 422, path
+        assert mo.client.get(f"/api/v1{path}?limit=1&limit=2", headers=mo.headers()).status_code == 422
+        assert mo.get(path, cursor=2**70).status_code == 422, path
+        whole = mo.get(path, limit=200).json()["items"]
+        assert walked(mo, path) == whole, path
+
+
+def walked(program: Program, path: str) -> list[Any]:
+    """A list read one by one."""
+    found: list[Any] = []
+    cursor: dict[str, int] = {}
+    while True:
+        part = program.get(path, limit=1, **cursor).json()
+        found += part["items"]
+        if part["next_cursor"] is None:
+            return found
+        cursor = {"cursor": part["next_cursor"]}
+
+
+def test_registers_are_paged_too(program: Programs) -> None:
+    """The price list and the customers of a number."""
+    ava = program("ava")
+    lines = ava.get("/price-list").json()["lines"]
+    part = ava.get("/price-list", limit=3).json()
+    rest = ava.get("/price-list", cursor=part["next_cursor"]).json()
+    assert [row["id"] for row in part["lines"] + rest["lines"]] == [row["id"] for row in lines]
+    assert ava.get("/customers", phone="8000", limit=1).json()["next_cursor"] is None

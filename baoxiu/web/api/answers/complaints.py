@@ -1,0 +1,32 @@
+"""Complaint entries as they are answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from baoxiu.flow.complaints.models import ComplaintEntry
+
+
+class ComplaintAnswer(BaseModel):
+    """What a customer is not content with."""
+
+    number: str
+    order: str
+    source: str
+    text: str
+    by: str
+    at: datetime
+
+
+def complaint(row: ComplaintEntry) -> ComplaintAnswer:
+    """An entry (RQ-CMP-01)."""
+    return ComplaintAnswer(
+        number=row.number,
+        order=row.order.number,
+        source=row.source,
+        text=row.text,
+        by=row.by_name,
+        at=row.at,
+    )

@@ -1,0 +1,73 @@
+"""Entity tags: nothing is sent twice, and nobody overwrites what he has not seen (E02)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.web.api.preconditions import HELD, thing_of
+from baoxiu.web.api.tests.conftest import BASE, Program, Programs
+from tests.journey import Journey
+
+
+def seen(program: Program, path: str, **headers: str) -> Any:
+    """Read with these headers."""
+    return program.client.get(BASE + path, headers=program.headers() | headers)
+
+
+def test_what_is_known_is_not_sent_again(program: Programs, report: dict[str, Any]) -> None:
+    ava = program("ava")
+    path = f"/requests/{ava.done('/requests', report)['number']}"
+    first = seen(ava, path)
+    tag = first.headers["ETag"]
+    assert tag.startswith('"zh-hans.')
+    for known in (tag, f'"x", {tag}', f"W/{tag}", "*"):
+        again = seen(ava, path, **{"If-None-Match": known})
+        assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", tag)
+    assert seen(ava, path, **{"If-None-Match": '"x"'}).content == first.content
+    assert seen(ava, path, **{"Accept-Language": "en"}).headers["ETag"] != tag
+    assert seen(program("dana", "intake.see"), path).headers["ETag"] != tag, "masked: other bytes"
+    ava.done(f"{path}/accept", {})
+    assert seen(ava, path, **{"If-None-Match": tag}).status_code == 200
+
+
+def test_a_write_on_what_has_changed_is_refused(program: Programs, report: dict[str, Any]) -> None:
+    ava, mo = program("ava"), program("mo")
+    path = f"/requests/{ava.done('/requests', report)['number']}"
+    tags = [seen(ava, path, **{"Accept-Language": one}).headers["ETag"] for one in ("zh", "en")]
+    mo.done(f"{path}/ask-for-more", {"missing": ["brand"], "text": "请问品牌？"})
+    for tag in tags:
+        late = ava.post(f"{path}/accept", {}, key="a", **{"If-Match": tag})
+        assert (late.status_code, late.json()["code"]) == (412, "precondition_failed")
+    assert RepairRequest.objects.get().stage == "information_missing"
+    now = seen(ava, path, **{"Accept-Language": "en"}).headers["ETag"]
+    done = ava.done(f"{path}/supplement", {"text": "华北"}, key="b", **{"If-Match": f'"x", {now}'})
+    assert done["stage"]["code"] == "submitted"
+    assert ava.done(f"{path}/supplement", {"text": "华北"}, key="b", **{"If-Match": f'"x", {now}'}) == done
+    ava.done(f"{path}/accept", {}, key="a", **{"If-Match": "*"})
+
+
+def test_a_new_thing_matches_no_tag(program: Programs, report: dict[str, Any]) -> None:
+    assert program("ava").post("/requests", report, **{"If-Match": "*"}).status_code == 412
+    assert not RepairRequest.objects.exists()
+
+
+def test_each_thing_is_compared(program: Programs, visit_journey: Journey) -> None:
+    """Order, visit and call: a write deeper in is about the thing above it."""
+    visit_journey.accepted()
+    visit = visit_journey.booked()
+    bo, dana = program("bo"), program("dana")
+    order = f"/orders/{visit_journey.order.number}"
+    old = [seen(bo, path).headers["ETag"] for path in (order, f"/visits/{visit.pk}")]
+    dana.done(f"{order}/items", {"text": "带滤芯"})
+    assert dana.post(f"{order}/contacts", {"reached": True}, **{"If-Match": old[0]}).status_code == 412
+    reason = {"reason": "客户改期"}
+    done = dana.done(f"/visits/{visit.pk}/cancel", reason, **{"If-Match": "*"})
+    assert done["stage"]["code"] == "cancelled"
+    assert bo.post(f"/visits/{visit.pk}/set-out", {}, **{"If-Match": old[1]}).status_code == 412
+
+
+def test_which_thing_an_address_is_about() -> None:
+    assert thing_of("/orders/{number}/quotes/{version}/consent") == "/orders/{number}"
+    assert thing_of("/webhooks/{webhook_id}/deliveries/{delivery_id}/replay") in HELD
+    assert thing_of("/requests") == ""
