@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models
 
@@ -92,3 +93,12 @@ def special_day(day: date) -> CalendarDay | None:
 def known_years() -> models.QuerySet[KnownYear]:
     """The years whose calendar is complete."""
     return KnownYear.objects.order_by("year")
+
+
+def limited_by(policy: str, actor: Actor, *, cases: models.QuerySet[Any] | None = None) -> PromiseRows:
+    """The running deadlines whose limit a policy holds, the most pressing first; of some cases only, where given."""
+    kinds = [kind.code for kind in PROMISES.values() if policy in (kind.limit, kind.lower_limit)]
+    rows: PromiseRows = Promise.objects.for_actor(actor).filter(kind__in=kinds, state__in=["running", "late"])
+    if cases is not None:
+        rows = rows.filter(case__in=cases)
+    return rows.prefetch_related("pauses").order_by(models.F("due_at").asc(nulls_last=True), "pk")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import models
@@ -103,3 +103,11 @@ def by_number_and_phone(number: str, phone: str) -> WorkOrder | None:
     """The order with exactly this number whose request has this phone number (E.164) (RQ-SEC-01)."""
     found = WorkOrder.objects.filter(number=as_number(tidy(number), SERIES), request__phone=phone)
     return found.select_related("request").first() if phone else None
+
+
+def open_in(scope: Mapping[str, str], actor: Actor) -> OrderRows:
+    """The open orders that a policy's scope concerns (RQ-INT-17)."""
+    fields = {"family": "family__code", "outlet": "outlet__code", "channel": "request__channel"}
+    wanted = {fields[name]: code for name, code in scope.items() if name in fields}
+    rows: OrderRows = WorkOrder.objects.for_actor(actor).open().filter(**wanted)
+    return rows

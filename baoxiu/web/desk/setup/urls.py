@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/calendar/", calendar.calendar, name="calendar"),
     path("settings/calendar/<int:year>/<slug:verb>/", calendar.change, name="calendar_change"),
     path("settings/<str:key>/", policies.policy, name="policy"),
+    path("settings/<str:key>/take_back/", policies.take_back, name="policy_take_back"),
     path("notices/", notices.notices, name="notices"),
     path("notices/log/", notices.notice_log, name="notice_log"),
     path("webhooks/", webhooks.webhooks, name="webhooks"),

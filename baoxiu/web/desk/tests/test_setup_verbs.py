@@ -12,10 +12,13 @@ from baoxiu.basics.notifications.actions import load_defaults
 from baoxiu.basics.notifications.models import Notice, Template
 from baoxiu.basics.prices.models import PriceList
 from baoxiu.basics.promises.models import CalendarDay, KnownYear
+from baoxiu.core.events.outbox import drain
 from baoxiu.core.policy.models import PolicyVersion
 from baoxiu.core.policy.queries import value
+from baoxiu.flow.next_steps import follow
 from baoxiu.web.desk.tests.conftest import Desk
 from baoxiu.web.desk.tests.test_files_verbs import named
+from tests.journey import Journey
 
 
 def role_id(code: str) -> int:
@@ -153,6 +156,27 @@ def test_a_setting_is_chosen_with_scope_and_reason(desk: Desk) -> None:
     assert PolicyVersion.objects.get(key="intake.required_fields").value == "phone serial"
     assert desk.sign_in("mo").post("policy", "intake.review_hours", value="6", reason="x").status_code == 403
     assert desk.get("policy", "no.such").status_code == 404
+
+
+def test_a_setting_is_previewed_taken_back_and_the_second_editor_told(desk: Desk, journey: Journey) -> None:
+    """RQ-INT-17, RQ-SEC-04: the preview names what runs and is open, and keeps nothing."""
+    journey.accepted()
+    drain(follow)
+    desk.sign_in("root")
+    sent = {"value": "12", "reason": "peak", "seen": "0"}
+    page = desk.post("policy", "promises.assessment_hours", **sent, preview="1").content.decode()
+    assert "将会发生的变化" in page
+    assert "1项正在计时的期限" in page
+    assert not PolicyVersion.objects.exists()
+    assert desk.post("policy", "promises.assessment_hours", **sent).status_code == 302
+    second = desk.post("policy", "promises.assessment_hours", **sent | {"value": "10"})
+    assert second.status_code == 422
+    assert "有人" in second.content.decode()
+    made = PolicyVersion.objects.get()
+    data = named("take_back", version=made.pk, reason="slip", seen=made.pk)
+    assert desk.post("policy_take_back", "promises.assessment_hours", **data).status_code == 302
+    assert value("promises.assessment_hours", at=desk.time.now).whole == 48
+    assert desk.post("policy_take_back", "promises.assessment_hours", **data).status_code == 422
 
 
 def test_days_of_the_calendar_are_set_and_forgotten_and_the_year_confirmed(desk: Desk) -> None:
