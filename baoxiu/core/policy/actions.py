@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
@@ -16,6 +16,7 @@ from baoxiu.core.policy.declarations import POLICIES, SCOPES, read_value
 from baoxiu.core.policy.models import PolicyVersion
 from baoxiu.core.policy.queries import all_versions, before, latest_id, standing
 from baoxiu.core.refusals import Conflict, InvalidInput, Refusal
+from baoxiu.core.rows import one_at_a_time
 
 
 class UnknownPolicy(InvalidInput):
@@ -68,7 +69,7 @@ def choose(
         raise UnknownPolicy(field="key")
     if valid_from < at:
         raise InvalidInput(_("A new value cannot hold for the past."), field="valid_from")
-    _one_at_a_time(key)
+    one_at_a_time(f"policy:{key}")
     if seen is not None and latest_id(key) != seen:
         raise Overtaken()
     version = PolicyVersion.objects.create(
@@ -109,9 +110,3 @@ def take_back(
         by=by,
         at=at,
     )
-
-
-def _one_at_a_time(key: str) -> None:
-    """Two people with the same page open: the second waits here and then sees the first one's value."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 2))", [f"policy:{key}"])

@@ -42,4 +42,5 @@ urlpatterns: list[URLPattern] = [
     path("inbox/read/", inbox.read_all, name="inbox_read_all"),
     path("inbox/<int:pk>/", inbox.read, name="inbox_read"),
     path("notices/<slug:code>/<slug:language>/", notices.template, name="notice"),
+    path("notices/<slug:code>/<slug:language>/take_back/", notices.take_back, name="notice_take_back"),
 ]

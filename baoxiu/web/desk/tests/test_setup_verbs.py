@@ -10,6 +10,7 @@ from baoxiu.basics.accounts.models import ApiToken, Role, User
 from baoxiu.basics.accounts.queries import actor_for_token
 from baoxiu.basics.notifications.actions import load_defaults
 from baoxiu.basics.notifications.models import Notice, Template
+from baoxiu.basics.notifications.queries import text_changes
 from baoxiu.basics.prices.models import PriceList
 from baoxiu.basics.promises.models import CalendarDay, KnownYear
 from baoxiu.core.events.outbox import drain
@@ -208,6 +209,26 @@ def test_a_text_is_previewed_refused_and_kept(desk: Desk) -> None:
     assert desk.post("notice", "visit_booked", "zh-hans", **good).status_code == 302
     assert Template.objects.get(code="visit_booked", language="zh-hans").body == "{name}您好"
     assert desk.sign_in("mo").post("notice", "visit_booked", "zh-hans", **good).status_code == 403
+
+
+def test_a_text_is_read_in_a_real_case_and_taken_back(desk: Desk, journey: Journey) -> None:
+    """RQ-NOT-01; the customer's link is not shown (RQ-SEC-01), and the second editor is told."""
+    load_defaults()
+    order = journey.accepted()
+    page = desk.sign_in("mo").get("notice", "request_accepted", "zh-hans", case=order.number).content.decode()
+    letter = page.split('class="letter"')[1]
+    assert order.number in letter
+    assert "https://…" in letter
+    assert "示例" in desk.get("notice", "quote_waiting", "zh-hans", case=order.number).content.decode()
+    desk.sign_in("root")
+    text = {"subject": "x", "body": "{name}", "is_active": "on", "seen": 0}
+    assert desk.post("notice", "request_accepted", "zh-hans", **text).status_code == 302
+    assert desk.post("notice", "request_accepted", "zh-hans", **text).status_code == 422
+    last = text_changes("request_accepted", "mail", "zh-hans")[0].pk
+    back = named("take_back", seen=last)
+    assert desk.post("notice_take_back", "request_accepted", "zh-hans", **back).status_code == 302
+    assert "工单号" in Template.objects.get(code="request_accepted", language="zh-hans").body
+    assert desk.post("notice_take_back", "request_accepted", "zh-hans", **back).status_code == 422
 
 
 @pytest.fixture
