@@ -87,6 +87,8 @@ class House:
             ("desk:technician", {"number": cast.bo.number}),
             ("desk:person", {"pk": cast.user("ava").pk}),
             ("desk:price_list", {"pk": cast.price_list.pk}),
+            ("desk:checklist", {"code": "self_check"}),
+            ("desk:role", {"code": "agent"}),
             ("desk:policy", {"key": "intake.review_hours"}),
         ]
 

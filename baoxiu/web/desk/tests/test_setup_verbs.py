@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from baoxiu.basics.accounts.models import ApiToken, Role, User
-from baoxiu.basics.accounts.queries import actor_for_token
+from baoxiu.basics.accounts.queries import actor_for_token, latest_role_change
 from baoxiu.basics.notifications.actions import load_defaults
 from baoxiu.basics.notifications.models import Notice, Template
 from baoxiu.basics.notifications.queries import text_changes
@@ -103,6 +103,25 @@ def test_a_token_is_shown_once_and_dies_when_revoked(desk: Desk) -> None:
         == 302
     )
     assert actor_for_token(raw, at=desk.time.now) is None
+
+
+def test_a_role_is_looked_at_changed_and_taken_back(desk: Desk) -> None:
+    """RQ-SEC-06, RQ-SEC-04: the preview says what is gained and lost, and keeps nothing."""
+    desk.sign_in("root")
+    sent = {"name": "财务", "name_en": "Finance", "rights": ["orders.see", "people.see"], "seen": 0}
+    sent["seen"] = latest_role_change(Role.objects.get(code="finance"))
+    page = desk.post("role", "finance", **sent, preview="1").content.decode()
+    assert "查看人员" in page.split("将会发生的变化")[1].split("</dl>")[0]
+    assert desk.post("role", "finance", **sent).status_code == 302
+    assert Role.objects.get(code="finance").rights == ["orders.see", "people.see"]
+    assert desk.post("role", "finance", **sent).status_code == 422
+    assert desk.post("role_take_back", "finance", **named("take_back")).status_code == 302
+    assert "settlement.settle" in Role.objects.get(code="finance").rights
+    assert desk.post("role_new", name="夜班", name_en="Night", like="agent").status_code == 302
+    assert Role.objects.get(code="own_1").rights == sorted(Role.objects.get(code="agent").rights)
+    assert desk.post("role", "admin", **sent).status_code == 403
+    assert desk.sign_in("mo").get("role", "finance").status_code == 200
+    assert desk.post("role", "finance", **sent).status_code == 403
 
 
 def test_a_price_list_is_drafted_changed_published_and_then_stays(desk: Desk) -> None:
