@@ -128,8 +128,12 @@ def _scope(event: Event, kind: PromiseKind) -> dict[str, str]:
     """What the firm may have limited a value to, by its codes (RQ-INT-17); asked only where it has."""
     if not is_scoped(kind.limit):
         return {}
-    given = {"outlet": (Outlet, event.data.get("outlet_id")), "family": (Family, event.data.get("family_id"))}
-    return {name: read_row(model, key).code for name, (model, key) in given.items() if key}
+    found: dict[str, str] = {}
+    if outlet := event.data.get("outlet_id"):
+        found["outlet"] = read_row(Outlet, outlet).code
+    if family := event.data.get("family_id"):
+        found["family"] = read_row(Family, family).code
+    return found
 
 
 def _moment(event: Event, name: str) -> datetime | None:

@@ -10,7 +10,7 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.events.models import Event
 from baoxiu.core.forms import actions
 from baoxiu.core.forms.definitions import FormField, flaws
-from baoxiu.core.forms.models import FormDraft
+from baoxiu.core.forms.models import FormDraft, FormVersion
 from baoxiu.core.refusals import InvalidInput, NotAllowed
 
 AT = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
@@ -59,7 +59,7 @@ def test_a_draft_becomes_the_next_version_and_is_taken_back(draft: FormDraft) ->
     assert [item.key for item in actions.in_force("safety", at=AT).items] == ["clean", "praise"]
     made = actions.publish_draft(draft, by=ROOT, at=AT)
     assert [(item.key, item.unit) for item in made.items] == [("item_3", "伏"), ("praise", "")]
-    first = actions.FormVersion.objects.get(version=1)
+    first = FormVersion.objects.get(version=1)
     assert actions.take_back(first, by=ROOT, at=AT).items == first.items
     with pytest.raises(actions.NothingChanged):
         actions.take_back(first, by=ROOT, at=AT)
@@ -79,12 +79,10 @@ def test_what_is_refused(draft: FormDraft) -> None:
     with pytest.raises(InvalidInput) as wrong:
         actions.put_item(draft, replace(NEW, label=""), by=ROOT, at=AT)
     assert list(wrong.value.fields) == ["label"]
-    for verb in (
-        lambda: actions.remove_item(draft, "praise", by=ROOT, at=AT),
-        lambda: actions.put_item(draft, FormField("praise", "check", "x"), by=ROOT, at=AT),
-    ):
-        with pytest.raises(actions.ItemKept):
-            verb()
+    with pytest.raises(actions.ItemKept):
+        actions.remove_item(draft, "praise", by=ROOT, at=AT)
+    with pytest.raises(actions.ItemKept):
+        actions.put_item(draft, FormField("praise", "check", "x"), by=ROOT, at=AT)
     actions.rename_draft(draft, title="新", title_en="", seen=draft.edition, by=ROOT, at=AT)
     with pytest.raises(actions.Overtaken):
         actions.remove_item(draft, "clean", seen=draft.edition, by=ROOT, at=AT)

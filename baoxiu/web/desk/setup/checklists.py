@@ -116,7 +116,7 @@ def _page(
 ) -> HttpResponse:
     may, draft = needs(request.actor, "settings.change"), draft_of(version.code)
     if bound is not None and draft is not None:
-        bound.fields["seen"].shows(draft.edition)  # type: ignore[attr-defined]
+        bound.fields["seen"].shows(draft.edition)
     shown = _asked(version, draft)
     page: dict[str, Any] = {
         "version": version,

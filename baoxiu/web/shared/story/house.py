@@ -66,6 +66,10 @@ HOUSE: Mapping[str, Line] = {
     "form.draft_dropped": Line(_("Draft of a checklist given up: %(form)s"), "trash"),
     "form.published": Line(_("Checklist published: %(form)s, version %(version)s"), "checklist", "done"),
     "template.changed": Line(_("Text of a notice changed"), "mail"),
+    "publications.text_published": Line(_("Public text published, version %(version)s"), "world", "done"),
+    "publications.defect_told": Line(_("Defect told to everybody: %(title)s"), "alert-triangle"),
+    "publications.defect_revised": Line(_("Notice of a defect revised: %(title)s"), "edit"),
+    "publications.defect_settled": Line(_("Defect settled: %(title)s"), "circle-check", "done"),
     # Webhooks.
     "webhooks.registered": Line(_("Webhook “%(name)s” set up for %(host)s"), "send"),
     "webhooks.changed": Line(_("Webhook changed: %(host)s"), "edit"),
