@@ -60,7 +60,7 @@ class TakeBackForm(VerbForm):
     """The text before the last change holds again."""
 
     verb, label, icon = "take_back", _("Take the last change back"), "arrow-back-up"
-    button, done = _("Take back"), _("Taken back: the text before holds again.")
+    button, done = _("Take it back"), _("Taken back: the text before holds again.")
     question = _("Let the text before the last change hold again? Both stay in the history.")
     seen = SeenField()
 

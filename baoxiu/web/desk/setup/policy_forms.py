@@ -150,9 +150,9 @@ class ChooseForm(VerbForm):
 class TakeBackForm(VerbForm):
     """One value of the history goes; what held before it holds again."""
 
-    verb, label, icon = "take_back", _("Take back"), "arrow-back-up"
+    verb, label, icon = "take_back", _("Take it back"), "arrow-back-up"
     button, done = (
-        _("Take back"),
+        _("Take it back"),
         _("Taken back: what held before holds again, as a new entry of the history."),
     )
     version = forms.TypedChoiceField(label=_("Value"), coerce=int)

@@ -25,7 +25,7 @@ class WordsForm(VerbForm):
 
     title = forms.CharField(label=_("Title"), max_length=80)
     body = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 8}))
-    title_en = forms.CharField(label=_("English title"), max_length=80, required=False)
+    title_en = forms.CharField(label=_("English heading"), max_length=80, required=False)
     body_en = forms.CharField(
         label=_("English text"), required=False, widget=forms.Textarea(attrs={"rows": 5})
     )

@@ -30,7 +30,7 @@ class RoleForm(VerbForm):
 
     label, icon = _("Change the role"), "edit"
     button, done = _("Save the role"), _("Role kept. It holds from the next page on that its people open.")
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Name of the role"), max_length=60)
     name_en = forms.CharField(label=_("English name"), max_length=60)
     rights = forms.MultipleChoiceField(
         label=_("Rights"), required=False, choices=list(RIGHTS.items()), widget=forms.CheckboxSelectMultiple
@@ -51,7 +51,7 @@ class TakeBackForm(VerbForm):
     """What it said before the last change holds again."""
 
     verb, label, icon = "take_back", _("Take the last change back"), "arrow-back-up"
-    button, done = _("Take back"), _("Taken back: the role is as it was before the last change.")
+    button, done = _("Take it back"), _("Taken back: the role is as it was before the last change.")
     question = _("Let the role be as before its last change, for all who hold it?")
     seen = SeenField()
 
@@ -69,7 +69,7 @@ class AddForm(VerbForm):
 
     label, icon = _("Add a role"), "plus"
     button, done = _("Add the role"), _("Role made. Set its rights, then give it to people.")
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Name of the role"), max_length=60)
     name_en = forms.CharField(label=_("English name"), max_length=60)
     like = forms.ModelChoiceField(
         label=_("Begins with the rights of"), queryset=None, empty_label=None, to_field_name="code"

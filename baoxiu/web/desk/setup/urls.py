@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("prices/", prices.prices, name="prices"),
     path("prices/new/", prices.draft, name="price_new"),
     path("prices/<int:pk>/", prices.price_list, name="price_list"),
+    path("prices/<int:pk>/sheet/", prices.sheet, name="price_sheet"),
     path("prices/<int:pk>/lines/<int:line>/", prices.line, name="price_line"),
     path("prices/<int:pk>/<slug:verb>/", prices.change, name="price_change"),
     path("settings/", policies.policies, name="policies"),

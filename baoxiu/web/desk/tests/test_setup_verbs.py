@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from baoxiu.basics.accounts.models import ApiToken, Role, User
 from baoxiu.basics.accounts.queries import actor_for_token, latest_role_change
@@ -156,6 +158,16 @@ def test_a_price_list_is_drafted_changed_published_and_then_stays(desk: Desk) ->
     agent = desk.sign_in("ava")
     assert agent.get("prices").status_code == 200
     assert agent.post("price_new", **data).status_code == 403
+
+
+def test_a_price_list_is_copied_and_leaves_as_a_file(desk: Desk) -> None:
+    """RQ-FEE-01, RQ-SEC-04: who takes it is on record."""
+    old = desk.sign_in("mo").cast.price_list
+    assert f'value="{old.pk}" selected' in desk.get("price_new", copy_of=old.pk).content.decode()
+    answer = desk.get("price_sheet", old.pk)
+    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).worksheets[0]
+    assert sheet.max_row == old.lines.count() + 1
+    assert desk.sign_in("ava").get("price_sheet", old.pk).status_code == 403
 
 
 def test_a_setting_is_chosen_with_scope_and_reason(desk: Desk) -> None:
