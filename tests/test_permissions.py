@@ -90,6 +90,9 @@ class House:
             ("desk:technician", {"number": cast.bo.number}),
             ("desk:person", {"pk": cast.user("ava").pk}),
             ("desk:price_list", {"pk": cast.price_list.pk}),
+            ("desk:checklist", {"code": "self_check"}),
+            ("desk:public_text", {"code": "promise"}),
+            ("desk:role", {"code": "agent"}),
             ("desk:policy", {"key": "intake.review_hours"}),
         ]
 

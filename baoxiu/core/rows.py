@@ -50,6 +50,15 @@ def lock[M: models.Model](row: M) -> M:
     return lock_row(row.__class__, row.pk)  # not type(): a lazy user is a User
 
 
+def one_at_a_time(name: str) -> None:
+    """Let everybody who makes a new version of the same thing do so one after the other, until the transaction ends.
+
+    For things whose versions are rows of their own, so that there is no row to lock.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 2))", [name])
+
+
 def lock_row[M: models.Model](model: type[M], key: Any) -> M:
     """The row of a model with this key, fresh and locked; raises ``DoesNotExist``.
 

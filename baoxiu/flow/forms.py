@@ -106,7 +106,11 @@ SELF_CHECK = BuiltIn(
         _item("works", "pass_fail", "所修部位功能正常", "The repaired part works"),
         _item("standard", "pass_fail", "达到维修技术标准", "The repair standard is met"),
         _item(
-            "sheet_done", "pass_fail", "派工单所列项目全部完成", "Everything on the dispatch sheet is done"
+            "sheet_done",
+            "pass_fail",
+            "派工单所列项目全部完成",
+            "Everything on the dispatch sheet is done",
+            kept=True,
         ),
         _item("complete", "pass_fail", "无漏装、错装、漏项", "Nothing left out or fitted wrongly"),
         _item("appearance", "pass_fail", "外观完好、清洁", "Appearance sound and clean"),
@@ -148,9 +152,23 @@ FINAL_INSPECTION = BuiltIn(
 
 _CLOSING = (
     _item("suggestion", "text", "客户建议", "Suggestion", required=False),
-    _item("praise", "text", "客户表扬", "Praise", required=False),
-    _item("question", "text", "未能当场答复的问题", "Question that could not be answered", required=False),
-    _item("calls_welcome", "check", "愿意继续接受电话回访", "Further calls are welcome", required=False),
+    _item("praise", "text", "客户表扬", "Praise", required=False, kept=True),
+    _item(
+        "question",
+        "text",
+        "未能当场答复的问题",
+        "Question that could not be answered",
+        required=False,
+        kept=True,
+    ),
+    _item(
+        "calls_welcome",
+        "check",
+        "愿意继续接受电话回访",
+        "Further calls are welcome",
+        required=False,
+        kept=True,
+    ),
 )
 """How every talk ends: nothing that was said is lost (RQ-REV-06)."""
 
@@ -192,7 +210,7 @@ FOLLOWUP = BuiltIn(
             required=False,
             opens_task=True,
         ),
-        _item("opinion", "text", "客户意见", "Opinion", required=False),
+        _item("opinion", "text", "客户意见", "Opinion", required=False, kept=True),
         *_CLOSING,
     ),
 )
@@ -206,7 +224,7 @@ FOLLOWUP_SECOND = BuiltIn(
         _item("overall", "rating", "对本次服务的总体评价", "The service as a whole"),
         _item("use", "text", "使用习惯与保养情况", "Use and care of the product", required=False),
         _item("needs", "text", "其他产品或服务需求", "Other wishes for products or services", required=False),
-        _item("opinion", "text", "客户意见", "Opinion", required=False),
+        _item("opinion", "text", "客户意见", "Opinion", required=False, kept=True),
         *_CLOSING,
     ),
 )
@@ -220,7 +238,7 @@ FOLLOWUP_REGULAR = BuiltIn(
         _item("running", "text", "各产品使用情况", "How the products run", required=False),
         _item("maintenance", "check", "需要安排保养或检修", "Maintenance is wanted", required=False),
         _item("needs", "text", "下一步需求", "What is needed next", required=False),
-        _item("opinion", "text", "客户意见", "Opinion", required=False),
+        _item("opinion", "text", "客户意见", "Opinion", required=False, kept=True),
         *_CLOSING,
     ),
 )

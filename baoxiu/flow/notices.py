@@ -10,9 +10,11 @@ from baoxiu.basics.notifications.defaults import KINDS
 from baoxiu.basics.notifications.queries import holders
 from baoxiu.basics.promises.models import Promise
 from baoxiu.core.events.models import Event
+from baoxiu.core.events.queries import timeline
 from baoxiu.flow.assistance.models import Assistance
 from baoxiu.flow.dispatch.actions.assign_by_rule import BY_HAND
 from baoxiu.flow.intake.links import url_for
+from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.matters import Matter, matter_of
 from baoxiu.flow.notice_words import WORDS
 
@@ -164,6 +166,20 @@ def follow(event: Event, matter: Matter | None = None) -> None:
     for tell in tells:
         for recipient in tell.to(matter):
             _queue(tell.code, recipient, matter)
+
+
+def words_in(code: str, request: RepairRequest, language: str) -> dict[str, str] | None:
+    """What a notice's variables are in a case that has come to it, for its preview; ``None`` where it has not.
+
+    The customer's own link stays out of sight (RQ-SEC-01).
+    """
+    kinds = [kind for kind, tells in NOTICES.items() if any(tell.code == code for tell in tells)]
+    event = timeline(request.chain).filter(kind__in=kinds).last()
+    matter = matter_of(event) if event else None
+    if matter is None:
+        return None
+    words = {name: WORDS[name](matter, language) for name in KINDS[code].variables if name != "link"}
+    return words | {"link": "https://…"}
 
 
 def _queue(code: str, to: Recipient, matter: Matter) -> None:

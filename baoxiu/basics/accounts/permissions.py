@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.accounts.models import Role, User
@@ -24,6 +26,28 @@ def may_change_user(actor: Actor, user: User) -> Verdict:
 def may_grant(actor: Actor, role: Role, outlet: Outlet | None) -> Verdict:
     """Giving a role: nobody hands out power over the house, or over outlets, that he does not have."""
     return may_change_people(actor) & _holds_powers_of(actor, role) & in_scope(actor, outlet and outlet.pk)
+
+
+def may_change_roles(actor: Actor) -> Verdict:
+    """What roles mean concerns everybody in every outlet: who keeps the people and the settings."""
+    return may_change_people(actor) & needs(actor, "settings.change")
+
+
+def may_change_role(actor: Actor, role: Role) -> Verdict:
+    """A role that one holds is changed by somebody else, so that nobody widens the own rights."""
+    own = (
+        deny(_("You hold this role yourself; somebody else changes it."))
+        if role.code in actor.roles
+        else ALLOWED
+    )
+    return may_change_roles(actor) & own
+
+
+def may_move_rights(actor: Actor, rights: Iterable[str]) -> Verdict:
+    """Power over the house is given or taken only by those who have it."""
+    if all(actor.has(right) for right in POWERS & set(rights)):
+        return ALLOWED
+    return deny(_("This right gives power over the house; somebody who has it has to decide."))
 
 
 def may_issue_token(actor: Actor, user: User) -> Verdict:

@@ -11,6 +11,8 @@ from django.db import connection, models
 from baoxiu.basics.accounts.models import ApiToken, Role, User
 from baoxiu.basics.accounts.rules import Granted, rights_of, scope_of, token_hash
 from baoxiu.core.actors import Actor
+from baoxiu.core.events.models import Event
+from baoxiu.core.events.queries import of_subject
 
 NEEDED_FOR_TOKENS = "api.use"
 
@@ -121,3 +123,13 @@ def tokens_of(user: User) -> models.QuerySet[ApiToken]:
     return ApiToken.objects.filter(user=user).order_by(
         models.F("revoked_at").asc(nulls_first=True), "-created_at"
     )
+
+
+def role_changes(role: Role) -> models.QuerySet[Event]:
+    """How a role came to be what it is, the oldest first."""
+    return of_subject(role)
+
+
+def latest_role_change(role: Role) -> int:
+    """The newest entry of that history, by which an editor knows whether the page is up to date."""
+    return role_changes(role).values_list("pk", flat=True).last() or 0

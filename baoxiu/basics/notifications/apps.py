@@ -1,5 +1,7 @@
 """Django app of this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class NotificationsConfig(AppConfig):
     name = "baoxiu.basics.notifications"
     label = "notifications"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare this room's settings."""
+        import_module("baoxiu.basics.notifications.policies")

@@ -10,6 +10,8 @@ from baoxiu.basics.accounts.models import User
 from baoxiu.basics.notifications.defaults import KINDS
 from baoxiu.basics.notifications.models import Channel, Notice, Template
 from baoxiu.core.actors import Actor
+from baoxiu.core.events.models import Event
+from baoxiu.core.events.queries import of_subject
 from baoxiu.core.kept import Kept
 
 
@@ -40,6 +42,12 @@ def holders(role: str, outlet_id: int | None) -> models.QuerySet[User]:
 def template_of(code: str, channel: str, language: str) -> Template | None:
     """The stored text of a notice in a language."""
     return Template.objects.filter(code=code, channel=channel, language=language).first()
+
+
+def text_changes(code: str, channel: str, language: str) -> list[Event]:
+    """Every version of a text that somebody kept, the latest first; the words are in ``data["text"]``."""
+    row = template_of(code, channel, language)
+    return list(of_subject(row).filter(kind="template.changed").reverse()) if row else []
 
 
 def _read_texts() -> dict[tuple[str, str], dict[str, Template]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 _PLACE = re.compile(r"\{([^{}\n]*)\}")
 _WAITS = (2, 5, 15, 60, 240, 720)
@@ -39,3 +39,13 @@ def render_line(text: str, variables: Mapping[str, str], *, most: int = 200) -> 
 def wait_after(attempt: int) -> timedelta:
     """How long to wait before the try after this one (counted from 1)."""
     return timedelta(minutes=_WAITS[min(attempt, ATTEMPTS) - 1])
+
+
+def after_quiet(local: datetime, begins: int, ends: int) -> datetime | None:
+    """When the quiet hours end that a local moment lies in; ``None`` outside them. Equal hours: there are none."""
+    hour = local.hour
+    quiet = begins <= hour < ends if begins < ends else hour >= begins or hour < ends
+    if begins == ends or not quiet:
+        return None
+    over = local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(hours=ends)
+    return over if over > local else over + timedelta(days=1)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import models
 
@@ -132,3 +133,12 @@ def paused_for(pauses: Iterable[Pausing]) -> timedelta:
         total += max(end - begin, timedelta())
         reached = max(end, reached) if reached else end
     return total
+
+
+def limited_by(policy: str, actor: Actor, *, cases: models.QuerySet[Any] | None = None) -> PromiseRows:
+    """The running deadlines whose limit a policy holds, the most pressing first; of some cases only, where given."""
+    kinds = [kind.code for kind in PROMISES.values() if policy in (kind.limit, kind.lower_limit)]
+    rows: PromiseRows = Promise.objects.for_actor(actor).filter(kind__in=kinds, state__in=["running", "late"])
+    if cases is not None:
+        rows = rows.filter(case__in=cases)
+    return rows.prefetch_related("pauses").order_by(models.F("due_at").asc(nulls_last=True), "pk")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from baoxiu.basics.promises.declarations import PROMISES, PromiseKind
 from baoxiu.basics.promises.models import Promise
@@ -45,3 +45,14 @@ def next_look(promise: Promise) -> object:
     kind = PROMISES.get(promise.kind)
     steps = kind.escalation[promise.escalation :] if kind else ()
     return promise.due_at + timedelta(hours=steps[0].after_hours) if steps else None
+
+
+def would_end(promise: Promise, amount: int) -> datetime | None:
+    """When a running promise would end under another limit; ``None`` while paused or where the end was told."""
+    if promise.limit_unit == TOLD:
+        return None
+    kind, limit = PROMISES[promise.kind], Limit(amount, Unit(promise.limit_unit))
+    days = calendar(promise.started_at) if kind.counts_working_days else WEEKDAYS
+    return due(
+        promise.started_at, limit, days, [Pause(row.starts_at, row.ends_at) for row in promise.pauses.all()]
+    )

@@ -26,6 +26,7 @@ class FormField:
     """One line of a checklist. ``least``/``most`` are the limits a number must keep to pass.
 
     ``probe`` says how failed attempts of a test are counted: "adjustable", "felt", or not at all (RQ-RWK-01).
+    ``kept``: something follows from the answer, so an editor may word it anew but neither remove it nor ask otherwise.
     """
 
     key: str
@@ -39,11 +40,50 @@ class FormField:
     unit: str = ""
     opens_task: bool = False
     probe: Probe = ""
+    kept: bool = False
 
     @classmethod
     def read(cls, row: Mapping[str, Any]) -> FormField:
         """A field from its stored JSON."""
         return cls(**{**row, "choices": tuple(row.get("choices", ()))})
+
+
+JUDGED = ("check", "pass_fail", "number")
+"""Kinds of items that can fail."""
+
+
+def flaws(item: FormField) -> dict[str, str]:
+    """What is wrong with an item itself: an error code per property."""
+    found: dict[str, str] = {}
+    if item.kind not in FIELD_KINDS:
+        found["kind"] = "kind"
+    if not item.label.strip():
+        found["label"] = "label"
+    if item.kind == "choice" and len(set(item.choices)) < LEAST_CHOICES:
+        found["choices"] = "choices"
+    if item.opens_task and item.kind not in JUDGED:
+        found["opens_task"] = "never_fails"
+    if item.probe and item.kind not in JUDGED:
+        found["probe"] = "never_fails"
+    return found | _flawed_limits(item)
+
+
+LEAST_CHOICES = 2
+
+
+def _flawed_limits(item: FormField) -> dict[str, str]:
+    if item.kind != "number":
+        return {}
+    limits: dict[str, Decimal] = {}
+    for name in ("least", "most"):
+        text = getattr(item, name)
+        try:
+            limits |= {name: Decimal(_finite(text))} if text else {}
+        except (ValueError, InvalidOperation):
+            return {name: "number"}
+    if {"least", "most"} <= limits.keys() and limits["least"] > limits["most"]:
+        return {"most": "order"}
+    return {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,32 @@ class FormVersion(models.Model):
         return tuple(FormField.read(row) for row in self.fields)
 
 
+class FormDraft(models.Model):
+    """The next version of a form while it is worked on; ``edition`` counts its changes."""
+
+    code = models.CharField(max_length=40, unique=True)
+    title = models.CharField(max_length=120)
+    title_en = models.CharField(max_length=120)
+    fields = models.JSONField()
+    based_on = models.PositiveIntegerField(help_text="version it began as a copy of")
+    edition = models.PositiveIntegerField(default=1)
+    changed_by = models.CharField(max_length=120)
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.code} draft"
+
+    @property
+    def items(self) -> tuple[FormField, ...]:
+        """The fields, typed."""
+        return tuple(FormField.read(row) for row in self.fields)
+
+    @property
+    def chain(self) -> str:
+        """Forms have no case."""
+        return ""
+
+
 class FilledForm(models.Model):
     """Answers to one version about one subject."""
 

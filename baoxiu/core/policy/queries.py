@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.kept import Kept
@@ -50,13 +51,56 @@ def value(key: str, *, at: datetime, scope: Mapping[str, str] | None = None) -> 
     policy = POLICIES[key]
     fitting = [row for row in _versions(key, at) if _fits(row.scope, scope or {})]
     if fitting:
-        best = max(fitting, key=lambda row: (_narrowness(row.scope), row.valid_from, row.pk))
+        best = max(fitting, key=_precedence)
         return PolicyValue(key, best.value, best.pk)
     if policy.default is None:
         raise NotChosen(
             _("Please choose a value for “{policy}” in the settings first.").format(policy=policy.label)
         )
     return PolicyValue(key, policy.default)
+
+
+def _precedence(row: PolicyVersion) -> tuple[int, datetime, int]:
+    return _narrowness(row.scope), row.valid_from, row.pk
+
+
+def is_scoped(key: str) -> bool:
+    """Whether any value was chosen for less than everything."""
+    return any(row.scope for row in all_versions().get(key, ()))
+
+
+def before(version: PolicyVersion) -> PolicyValue | None:
+    """What would hold from a version's first moment on, had it not been chosen; ``None`` where nothing would."""
+    policy = POLICIES[version.key]
+    fitting = [
+        row
+        for row in PolicyVersion.objects.filter(key=version.key, valid_from__lte=version.valid_from)
+        if row.pk < version.pk and _fits(row.scope, version.scope)
+    ]
+    if fitting:
+        best = max(fitting, key=_precedence)
+        return PolicyValue(version.key, best.value, best.pk)
+    return None if policy.default is None else PolicyValue(version.key, policy.default)
+
+
+def standing(key: str, *, at: datetime) -> list[PolicyVersion]:
+    """The versions that hold at a moment, one a scope, and those still to come; the latest first."""
+    found: list[PolicyVersion] = []
+    held: set[tuple[tuple[str, str], ...]] = set()
+    for row in versions(key):
+        scope = tuple(sorted(row.scope.items()))
+        if row.valid_from > at:
+            found.append(row)
+        elif scope not in held:
+            held.add(scope)
+            found.append(row)
+    return found
+
+
+def latest_id(key: str) -> int:
+    """The newest version of a policy, by which an editor knows whether the page is up to date; 0 for none."""
+    found: int | None = PolicyVersion.objects.filter(key=key).aggregate(last=models.Max("pk"))["last"]
+    return found or 0
 
 
 def _versions(key: str, at: datetime) -> list[PolicyVersion]:

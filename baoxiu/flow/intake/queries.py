@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models.functions import Reverse, Upper
+from django.db.models.functions import Cast, Concat, Reverse, Upper
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -228,3 +229,23 @@ def open_of_phone(phone: str, actor: Actor) -> RequestRows:
 def by_ids(ids: Iterable[int]) -> list[RepairRequest]:
     """Requests in the order of their ids; those that a browser came to by their signed links."""
     return list(RepairRequest.objects.filter(pk__in=list(ids)).select_related("family").order_by("pk"))
+
+
+def cases_in(scope: Mapping[str, str], actor: Actor) -> models.QuerySet[Any]:
+    """The chains of the cases that a policy's scope concerns, within what the actor sees (RQ-INT-17)."""
+    return in_scope(RepairRequest.objects.for_actor(actor), scope).values_list(
+        Concat(models.Value("case:"), Cast("pk", models.CharField())), flat=True
+    )
+
+
+def undecided_in(scope: Mapping[str, str], actor: Actor) -> RequestRows:
+    """The requests of a policy's scope that are still reviewed."""
+    rows = RepairRequest.objects.for_actor(actor).filter(stage__in=("submitted", "information_missing"))
+    return in_scope(rows, scope)
+
+
+def in_scope(rows: RequestRows, scope: Mapping[str, str]) -> RequestRows:
+    """Requests by product family, outlet and channel."""
+    fields = {"family": "family__code", "outlet": "outlet__code", "channel": "channel"}
+    found: RequestRows = rows.filter(**{fields[name]: code for name, code in scope.items() if name in fields})
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import models
@@ -112,3 +112,11 @@ def closed_by_day(actor: Actor, *, since: datetime) -> dict[date, int]:
     """Orders by the day in China on which they ended, repaired or not."""
     rows = WorkOrder.objects.for_actor(actor).filter(closed_at__gte=since).order_by()
     return dict(rows.values_list(TruncDate("closed_at", tzinfo=SHANGHAI)).annotate(models.Count("pk")))
+
+
+def open_in(scope: Mapping[str, str], actor: Actor) -> OrderRows:
+    """The open orders that a policy's scope concerns (RQ-INT-17)."""
+    fields = {"family": "family__code", "outlet": "outlet__code", "channel": "request__channel"}
+    wanted = {fields[name]: code for name, code in scope.items() if name in fields}
+    rows: OrderRows = WorkOrder.objects.for_actor(actor).open().filter(**wanted)
+    return rows

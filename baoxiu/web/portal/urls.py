@@ -11,6 +11,7 @@ from baoxiu.web.portal.views import (
     documents,
     home,
     prices,
+    publications,
     quote,
     rating,
     report,
@@ -45,6 +46,8 @@ urlpatterns = [
     path("v/<str:code>/", documents.verify, name="verify_document"),
     path("prices/", prices.prices, name="prices"),
     path("warranty/", warranty.warranty, name="warranty"),
+    path("promise/", publications.promise, name="promise"),
+    path("defects/", publications.defects, name="defects"),
     path("t/", technician.ask, name="verify_ask"),
     path("t/<str:number>/", technician.verify, name="verify"),
 ]

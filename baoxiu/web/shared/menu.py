@@ -55,6 +55,7 @@ MENU: tuple[tuple[object, tuple[Place, ...]], ...] = (
             Place(_("Price list"), "tag", "desk:prices", ""),
             Place(_("Settings"), "adjustments", "desk:policies", "settings.see"),
             Place(_("Notices"), "mail", "desk:notices", "settings.see"),
+            Place(_("Public notices"), "world", "desk:publications", "settings.see"),
             Place(_("Webhooks"), "send", "desk:webhooks", "webhooks.see"),
         ),
     ),

@@ -1,6 +1,7 @@
 """The verbs of accounts."""
 
 from baoxiu.basics.accounts.actions.change_password import change_password, reset_password
+from baoxiu.basics.accounts.actions.change_role import add_role, change_role, take_back_role
 from baoxiu.basics.accounts.actions.change_user import change_language, change_user
 from baoxiu.basics.accounts.actions.create_user import UserNameTaken, create_user
 from baoxiu.basics.accounts.actions.deactivate import deactivate, reactivate
@@ -20,8 +21,10 @@ __all__ = [
     "UnknownRole",
     "UserNameTaken",
     "WeakPassword",
+    "add_role",
     "change_language",
     "change_password",
+    "change_role",
     "change_user",
     "create_user",
     "deactivate",
@@ -35,4 +38,5 @@ __all__ = [
     "reset_password",
     "revoke_role",
     "revoke_token",
+    "take_back_role",
 ]

@@ -16,7 +16,7 @@ from baoxiu.core.permissions import needs
 
 @transaction.atomic
 def load_roles(specs: Iterable[RoleSpec] = BUILT_IN, *, by: Actor, at: datetime) -> int:
-    """Bring the built-in roles to what this release says; a firm's own roles stay as they are.
+    """Bring the built-in roles to what this release says; a firm's own roles, and those it changed, stay as they are.
 
     Returns how many changed.
     """
@@ -33,7 +33,7 @@ def _bring(spec: RoleSpec, role: Role | None, *, by: Actor, at: datetime) -> boo
         "everywhere": spec.everywhere,
         "home": spec.home,
     }
-    if role and all(getattr(role, key) == value for key, value in wanted.items()):
+    if role and (role.edited or all(getattr(role, key) == value for key, value in wanted.items())):
         return False
     role, _made = Role.objects.update_or_create(code=spec.code, defaults=wanted)
     record("accounts.role_loaded", role, by=by, at=at, code=spec.code, rights=wanted["rights"])

@@ -8,9 +8,11 @@ from datetime import datetime
 from baoxiu.basics.notifications import mail
 from baoxiu.basics.notifications.defaults import KINDS
 from baoxiu.basics.notifications.models import Channel, Notice
+from baoxiu.basics.notifications.policies import QUIET_FROM, QUIET_UNTIL
 from baoxiu.basics.notifications.queries import texts_by_notice
 from baoxiu.basics.notifications.recipients import Recipient
-from baoxiu.basics.notifications.rules import UnknownVariable, render, render_line
+from baoxiu.basics.notifications.rules import UnknownVariable, after_quiet, render, render_line
+from baoxiu.core.clock import SHANGHAI
 from baoxiu.core.policy.queries import value
 
 NO_ADDRESS = "no address"
@@ -31,7 +33,8 @@ def queue(
     """Write a notice in the recipient's language, to be sent later. A known ``key`` changes nothing.
 
     ``link`` is an address for customers, a place within the door ("orders/12") for staff. Without mail server
-    or address the notice stays as ``no_channel``, to be read on the customer's page. Raises
+    or address the notice stays as ``no_channel``, to be read on the customer's page. In the firm's quiet hours
+    a customer's notice waits until they end, unless it answers what is happening now. Raises
     ``UnknownVariable`` for a variable that the notice does not have.
     """
     kind = KINDS[code]
@@ -83,4 +86,11 @@ def _notice(code: str, channel: str, to: Recipient, subject: str, body: str, at:
     elif not to.address or mail.server() is None:
         notice.state = Notice.State.NO_CHANNEL
         notice.last_error = NO_MAIL if to.address else NO_ADDRESS
+    elif to.customer_id and not KINDS[code].at_once:
+        notice.next_try_at = _after_quiet(at)
     return notice
+
+
+def _after_quiet(at: datetime) -> datetime | None:
+    begins, ends = (value(key, at=at).whole for key in (QUIET_FROM, QUIET_UNTIL))
+    return after_quiet(at.astimezone(SHANGHAI), begins, ends)

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.notifications.defaults import KINDS
 from baoxiu.basics.notifications.models import Channel, Template
-from baoxiu.basics.notifications.queries import texts_by_notice
+from baoxiu.basics.notifications.queries import text_changes, texts_by_notice
 from baoxiu.basics.notifications.rules import unknown
 from baoxiu.basics.texts import one_line, paragraph
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.permissions import needs
-from baoxiu.core.refusals import InvalidInput, NotFound
+from baoxiu.core.refusals import Conflict, InvalidInput, NotFound, Refusal
+from baoxiu.core.rows import one_at_a_time
 
 
 class WrongVariable(InvalidInput):
@@ -26,6 +27,19 @@ class UnknownNotice(NotFound):
     """There is no such notice, language or channel."""
 
     message = _("There is no such notice.")
+
+
+class Overtaken(Conflict):
+    """Somebody changed the text since the page was opened."""
+
+    message = _("Somebody changed this text in the meantime. Please look at the history and send again.")
+
+
+class NothingToTakeBack(Refusal):
+    """The text is as it was delivered."""
+
+    code = "nothing_to_take_back"
+    message = _("This text is as it was delivered.")
 
 
 @transaction.atomic
@@ -53,8 +67,12 @@ def change_template(
     by: Actor,
     at: datetime,
     is_active: bool = True,
+    seen: int | None = None,
 ) -> Template:
-    """Edit a text or switch it off; raises ``WrongVariable`` with the names, or ``UnknownNotice``."""
+    """Edit a text or switch it off; raises ``WrongVariable`` with the names, or ``UnknownNotice``.
+
+    ``seen`` is the latest change the person knows (0 for none): raises ``Overtaken`` when there is a newer one.
+    """
     needs(by, "settings.change").or_refuse()
     kind = KINDS.get(code)
     if kind is None or language not in kind.texts or channel not in Channel.values:
@@ -65,12 +83,39 @@ def change_template(
     }
     for field, text in texts.items():
         _check(text, field, kind.allowed)
+    one_at_a_time(f"template:{code}:{channel}:{language}")
+    if seen is not None and _latest(code, channel, language) != seen:
+        raise Overtaken()
     row, _new = Template.objects.update_or_create(
         code=code, channel=channel, language=language, defaults={**texts, "is_active": is_active}
     )
     texts_by_notice.forget()
     record("template.changed", row, by=by, at=at, code=code, language=language, active=is_active, text=texts)
     return row
+
+
+@transaction.atomic
+def take_back_template(
+    code: str, *, channel: str, language: str, by: Actor, at: datetime, seen: int | None = None
+) -> Template:
+    """Keep the text before the last change anew: the delivered one after the first. Raises ``NothingToTakeBack``."""
+    needs(by, "settings.change").or_refuse()
+    changes = text_changes(code, channel, language)
+    if not changes:
+        raise NothingToTakeBack()
+    if len(changes) > 1:
+        former = changes[1].data
+        text, active = former["text"], former["active"]
+    else:
+        text, active = KINDS[code].texts[language]._asdict(), True
+    return change_template(
+        code, channel=channel, language=language, **text, is_active=active, seen=seen, by=by, at=at
+    )
+
+
+def _latest(code: str, channel: str, language: str) -> int:
+    changes = text_changes(code, channel, language)
+    return changes[0].pk if changes else 0
 
 
 def _check(text: str, field: str, allowed: tuple[str, ...]) -> None:

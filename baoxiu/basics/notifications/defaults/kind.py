@@ -19,13 +19,17 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NoticeKind:
-    """A notice: its own variables and the text it starts with in each language."""
+    """A notice: its own variables and the text it starts with in each language.
+
+    ``at_once``: sent also in the quiet hours, as it answers what the customer does or sees at this moment.
+    """
 
     code: str
     label: object
     variables: tuple[str, ...]
     texts: Mapping[str, Text]
     channel: str = "mail"
+    at_once: bool = False
 
     @property
     def allowed(self) -> tuple[str, ...]:

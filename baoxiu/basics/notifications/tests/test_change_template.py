@@ -4,8 +4,14 @@ from typing import Any
 
 import pytest
 
-from baoxiu.basics.notifications.actions import change_template
-from baoxiu.basics.notifications.actions.templates import UnknownNotice, WrongVariable
+from baoxiu.basics.notifications.actions import change_template, take_back_template
+from baoxiu.basics.notifications.actions.templates import (
+    NothingToTakeBack,
+    Overtaken,
+    UnknownNotice,
+    WrongVariable,
+)
+from baoxiu.basics.notifications.defaults import KINDS
 from baoxiu.basics.notifications.models import Template
 from baoxiu.core.events.models import Event
 from baoxiu.core.refusals import InvalidInput, NotAllowed
@@ -58,3 +64,16 @@ def test_it_needs_the_right(cast: Cast) -> None:
     """RQ-SEC-06."""
     with pytest.raises(NotAllowed):
         change(cast, who="ava")
+
+
+def test_taking_back_keeps_the_text_before_anew(cast: Cast) -> None:
+    """RQ-NOT-02, RQ-SEC-04: after the first change the delivered one; and the second of two editors is told."""
+    at_all = {"channel": "in_app", "language": "zh-hans", "by": cast.actor("root"), "at": AT}
+    with pytest.raises(NothingToTakeBack):
+        take_back_template("job_new", **at_all)
+    change(cast, seen=0)
+    with pytest.raises(Overtaken):
+        change(cast, seen=0, body="{firm}")
+    assert take_back_template("job_new", **at_all).body == KINDS["job_new"].texts["zh-hans"].body
+    assert take_back_template("job_new", **at_all).body == "{product}"
+    assert Event.objects.filter(kind="template.changed").count() == 3

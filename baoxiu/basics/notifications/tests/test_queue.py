@@ -1,5 +1,6 @@
 """Queueing notices: language, channel, once (RQ-NOT-01, RQ-NOT-02)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -97,3 +98,14 @@ def test_first_texts_are_loaded_once_and_edited_ones_stay() -> None:
     Template.objects.filter(code="job_new").update(body="mine")
     assert load_defaults() == 0
     assert set(Template.objects.filter(code="job_new").values_list("body", flat=True)) == {"mine"}
+
+
+def test_a_customer_is_left_in_peace_at_night(cast: Cast) -> None:
+    """RQ-NOT-01: what is no answer to the very moment waits for the morning."""
+    late = AT.replace(hour=23)
+    words = dict.fromkeys(KINDS["technician_assigned"].variables, "x")
+    for code, given in (("technician_assigned", words), ("request_received", WORDS)):
+        queue(code, to=alice(cast), variables=given, key=code, at=late, case="case:1", link="http://x")
+    waits, goes = Notice.objects.order_by("pk")
+    assert waits.next_try_at == (late + timedelta(days=1)).replace(hour=8)
+    assert goes.next_try_at is None

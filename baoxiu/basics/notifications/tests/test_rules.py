@@ -1,6 +1,6 @@
 """Filling templates: an allow-list, nothing evaluated."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from baoxiu.basics.notifications.defaults import KINDS
 from baoxiu.basics.notifications.rules import (
     ATTEMPTS,
     UnknownVariable,
+    after_quiet,
     render,
     render_line,
     unknown,
@@ -65,3 +66,23 @@ def test_the_first_texts_use_only_what_they_have() -> None:
         for text in kind.texts.values():
             assert not unknown(text.subject + text.body, kind.allowed), kind.code
             assert len(text.subject) <= 120
+
+
+@pytest.mark.parametrize(
+    ("hour", "begins", "ends", "over"),
+    [
+        (20, 21, 8, None),
+        (21, 21, 8, (3, 8)),
+        (3, 21, 8, (2, 8)),
+        (8, 21, 8, None),
+        (13, 12, 14, (2, 14)),
+        (14, 12, 14, None),
+        (3, 0, 0, None),
+        (23, 22, 0, (3, 0)),
+        (23, 20, 24, (3, 0)),
+    ],
+)
+def test_quiet_hours(hour: int, begins: int, ends: int, over: tuple[int, int] | None) -> None:
+    """RQ-NOT-01: over midnight or within a day; equal hours mean none."""
+    local = datetime(2026, 3, 2, hour, 30, tzinfo=UTC)
+    assert after_quiet(local, begins, ends) == (over and datetime(2026, 3, *over, tzinfo=UTC))

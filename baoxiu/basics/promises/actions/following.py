@@ -9,13 +9,16 @@ from typing import Any
 
 from django.db import models, transaction
 
+from baoxiu.basics.outlets.models import Outlet
+from baoxiu.basics.products.models import Family
 from baoxiu.basics.promises.declarations import PROMISES, PromiseKind
 from baoxiu.basics.promises.effects import EFFECTS
 from baoxiu.basics.promises.models import Pause, Promise, PromiseRows
 from baoxiu.basics.promises.reckoning import LIVE, MOMENTS, TOLD, reckon
 from baoxiu.core import clock
 from baoxiu.core.events.models import Event
-from baoxiu.core.policy.queries import PolicyValue, value
+from baoxiu.core.policy.queries import PolicyValue, is_scoped, value
+from baoxiu.core.rows import read_row
 
 State = Promise.State
 
@@ -105,7 +108,7 @@ def _start(rows: _Rows, kind: PromiseKind, _reason: str) -> None:
 
 def _new(event: Event, kind: PromiseKind) -> Promise:
     told = _moment(event, kind.told)
-    limit = PolicyValue(kind.limit, 0) if told else value(kind.limit, at=event.at, scope=_scope(event))
+    limit = PolicyValue(kind.limit, 0) if told else value(kind.limit, at=event.at, scope=_scope(event, kind))
     return Promise(
         kind=kind.code,
         subject_kind=event.subject_kind,
@@ -125,9 +128,16 @@ def _new(event: Event, kind: PromiseKind) -> Promise:
     )
 
 
-def _scope(event: Event) -> dict[str, str]:
-    given = {"outlet": event.data.get("outlet_id"), "family": event.data.get("family_id")}
-    return {name: str(item) for name, item in given.items() if item}
+def _scope(event: Event, kind: PromiseKind) -> dict[str, str]:
+    """What the firm may have limited a value to, by its codes (RQ-INT-17); asked only where it has."""
+    if not is_scoped(kind.limit):
+        return {}
+    found: dict[str, str] = {}
+    if outlet := event.data.get("outlet_id"):
+        found["outlet"] = read_row(Outlet, outlet).code
+    if family := event.data.get("family_id"):
+        found["family"] = read_row(Family, family).code
+    return found
 
 
 def _moment(event: Event, name: str) -> datetime | None:

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.promises.actions import follow, load_years, sweep
 from baoxiu.basics.promises.declarations import PAUSE_REASONS, PROMISES
 from baoxiu.basics.promises.effects import EFFECTS
@@ -186,9 +187,10 @@ def test_giving_up_ends_the_follow_up(given_up: bool, state: str) -> None:
 
 
 def test_the_firms_own_limit_holds_for_its_scope() -> None:
-    """Policy: an outlet with a longer way has 72 h; the version is kept."""
+    """RQ-INT-17: an outlet with a longer way has 72 h, named by its code as in the settings; the version is kept."""
+    Outlet.objects.bulk_create([Outlet(pk=9, code="far", name="远"), Outlet(pk=8, code="near", name="近")])
     version = choose(
-        "promises.assessment_hours", value=72, valid_from=at(), scope={"outlet": "9"}, by=ROOT, at=at()
+        "promises.assessment_hours", value=72, valid_from=at(), scope={"outlet": "far"}, by=ROOT, at=at()
     )
     happen("intake.submitted", at(hours=1), outlet_id=9)
     happen("intake.submitted", at(hours=1), outlet_id=8, case=2)

@@ -28,6 +28,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='FormDraft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=40, unique=True)),
+                ('title', models.CharField(max_length=120)),
+                ('title_en', models.CharField(max_length=120)),
+                ('fields', models.JSONField()),
+                ('based_on', models.PositiveIntegerField(help_text='version it began as a copy of')),
+                ('edition', models.PositiveIntegerField(default=1)),
+                ('changed_by', models.CharField(max_length=120)),
+                ('changed_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='FilledForm',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

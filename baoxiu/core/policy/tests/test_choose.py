@@ -10,10 +10,17 @@ from django.db import DatabaseError, transaction
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.models import Event
-from baoxiu.core.policy.actions import UnknownPolicy, choose
+from baoxiu.core.policy.actions import (
+    NoLongerHolds,
+    NothingBefore,
+    Overtaken,
+    UnknownPolicy,
+    choose,
+    take_back,
+)
 from baoxiu.core.policy.declarations import POLICIES, Policy, WrongValue, declare, read_value
 from baoxiu.core.policy.models import PolicyVersion
-from baoxiu.core.policy.queries import NotChosen, value
+from baoxiu.core.policy.queries import NotChosen, latest_id, value
 from baoxiu.core.refusals import InvalidInput, NotAllowed
 
 AT = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
@@ -143,3 +150,42 @@ def test_values_of_the_wrong_type_are_refused(kind: Any, raw: Any) -> None:
     """Also for the other types."""
     with pytest.raises(WrongValue):
         read_value(Policy("x", kind, None, "X", choices=(("a", "A"),)), raw)
+
+
+def test_taking_back_chooses_anew_what_held_before() -> None:
+    """RQ-SEC-04: as a new version; taken back again, the value is as it was chosen."""
+    first, second = set_hours(48), set_hours(12)
+    back = take_back(second, by=ROOT, at=AT, reason="slip")
+    assert (hours(), back.reason, PolicyVersion.objects.count()) == (48, "slip", 3)
+    with pytest.raises(NoLongerHolds):
+        take_back(first, by=ROOT, at=AT)
+    take_back(back, by=ROOT, at=AT)
+    assert hours() == 12
+
+
+def test_taking_back_a_value_of_a_scope_follows_the_wider_one() -> None:
+    """RQ-INT-17; one still to come is taken back from its own first moment on."""
+    special = set_hours(8, family="7")
+    take_back(special, by=ROOT, at=AT)
+    assert hours(family="7") == 24
+    coming = set_hours(12, days=10)
+    assert take_back(coming, by=ROOT, at=AT).valid_from == coming.valid_from
+    assert hours(11) == 24
+
+
+def test_nothing_to_go_back_to_is_said() -> None:
+    """A blank stays chosen; and only who may choose takes back (RQ-SEC-06)."""
+    version = choose(BLANK.key, value=3, valid_from=AT, by=ROOT, at=AT)
+    with pytest.raises(NothingBefore):
+        take_back(version, by=ROOT, at=AT)
+    with pytest.raises(NotAllowed):
+        take_back(version, by=CHARLIE, at=AT)
+
+
+def test_the_second_of_two_editors_is_told() -> None:
+    """RQ-SEC-04: nobody overwrites unseen."""
+    seen = latest_id(HOURS.key)
+    choose(HOURS.key, value=30, valid_from=AT, seen=seen, by=ROOT, at=AT)
+    with pytest.raises(Overtaken):
+        choose(HOURS.key, value=31, valid_from=AT, seen=seen, by=ROOT, at=AT)
+    assert hours() == 30

@@ -9,22 +9,23 @@ from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from baoxiu.basics.notifications.actions import change_template
+from baoxiu.basics.notifications.actions import change_template, take_back_template
 from baoxiu.basics.notifications.defaults import KINDS, NoticeKind
 from baoxiu.basics.notifications.models import Notice
-from baoxiu.basics.notifications.queries import log, template_of, templates
-from baoxiu.basics.notifications.rules import UnknownVariable, render_line
-from baoxiu.basics.notifications.rules import render as filled
+from baoxiu.basics.notifications.policies import QUIET_FROM, QUIET_UNTIL
+from baoxiu.basics.notifications.queries import log, template_of, templates, text_changes
 from baoxiu.core import clock
 from baoxiu.core.actors import Actor
 from baoxiu.core.permissions import needs
 from baoxiu.core.policy.queries import value
 from baoxiu.web.desk.acting import VerbForm, succeeds
 from baoxiu.web.desk.paging import page_of
-from baoxiu.web.desk.setup.samples import samples
+from baoxiu.web.desk.setup.samples import reading
+from baoxiu.web.desk.setup.seen import SeenField
 from baoxiu.web.shared.doors import staff
 
 LANGUAGES = dict(settings.LANGUAGES)
@@ -42,12 +43,41 @@ class TemplateForm(VerbForm):
     subject = forms.CharField(label=_("Subject"), max_length=120)
     body = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 10}))
     is_active = forms.BooleanField(label=_("This notice is sent"), required=False)
+    seen = SeenField()
+
+    def prepare(self) -> None:
+        """The state that the page shows."""
+        self.fields["seen"].shows(_latest(*self.thing))
 
     def act(self, *, by: Actor, at: datetime) -> Any:
         """Keep."""
         kind, language = self.thing
         data = self.cleaned_data
         return change_template(kind.code, channel=kind.channel, language=language, **data, by=by, at=at)
+
+
+class TakeBackForm(VerbForm):
+    """The text before the last change holds again."""
+
+    verb, label, icon = "take_back", _("Take the last change back"), "arrow-back-up"
+    button, done = _("Take it back"), _("Taken back: the text before holds again.")
+    question = _("Let the text before the last change hold again? Both stay in the history.")
+    seen = SeenField()
+
+    def prepare(self) -> None:
+        """The state that the page shows."""
+        self.fields["seen"].shows(_latest(*self.thing))
+
+    def act(self, *, by: Actor, at: datetime) -> Any:
+        """Take back."""
+        kind, language = self.thing
+        seen = self.cleaned_data["seen"]
+        return take_back_template(kind.code, channel=kind.channel, language=language, seen=seen, by=by, at=at)
+
+
+def _latest(kind: NoticeKind, language: str) -> int:
+    changes = text_changes(kind.code, kind.channel, language)
+    return changes[0].pk if changes else 0
 
 
 @staff("settings.see")
@@ -70,29 +100,71 @@ def notices(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def template(request: HttpRequest, code: str, language: str) -> HttpResponse:
     """One text with its variables and how it reads; “preview” shows it without keeping it."""
+    kind = load(code, language)
+    if request.method != "POST":
+        form = TemplateForm(thing=(kind, language), actor=request.actor, initial=_stored(kind, language))
+        return _page(request, kind, language, form)
+    needs(request.actor, "settings.change").or_refuse()
+    form = TemplateForm.sent(request, (kind, language))
+    if "preview" in request.POST:
+        return _page(request, kind, language, form)
+    if succeeds(request, form):
+        return redirect("desk:notice", code=code, language=language)
+    return _page(request, kind, language, form, status=422)
+
+
+@staff("settings.change")
+@require_POST
+def take_back(request: HttpRequest, code: str, language: str) -> HttpResponse:
+    """The text before the last change holds again."""
+    kind = load(code, language)
+    form = TakeBackForm.sent(request, (kind, language))
+    if succeeds(request, form):
+        return redirect("desk:notice", code=code, language=language)
+    fresh = TemplateForm(thing=(kind, language), actor=request.actor, initial=_stored(kind, language))
+    return _page(request, kind, language, fresh, back=form, status=422)
+
+
+def load(code: str, language: str) -> NoticeKind:
+    """The notice; 404 for an unknown one or a language it has not."""
     kind = KINDS.get(code)
     if kind is None or language not in kind.texts:
         raise Http404
+    return kind
+
+
+def _page(
+    request: HttpRequest,
+    kind: NoticeKind,
+    language: str,
+    form: TemplateForm,
+    *,
+    back: TakeBackForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     may = needs(request.actor, "settings.change")
-    if request.method == "POST":
-        may.or_refuse()
-        form = TemplateForm.sent(request, (kind, language))
-        if "preview" not in request.POST and succeeds(request, form):
-            return redirect("desk:notice", code=code, language=language)
-    else:
-        form = TemplateForm(thing=(kind, language), actor=request.actor, initial=_stored(kind, language))
-    previewed = "preview" in request.POST
+    changes = text_changes(kind.code, kind.channel, language)
+    number = request.GET.get("case", "").strip()[:40]
+    if may and changes and back is None:
+        back = TakeBackForm(thing=(kind, language), actor=request.actor)
     page = {
         "kind": kind,
         "language": language,
         "languages": [(one, LANGUAGES[one]) for one in kind.texts if one in LANGUAGES],
         "form": form,
         "may": may,
-        "shown": _shown(kind, language, str(form["subject"].value() or ""), str(form["body"].value() or "")),
-    }
-    return render(
-        request, "desk/setup/notice.html", page, status=422 if form.is_bound and not previewed else 200
-    )
+        "back": back if may else None,
+        "base": reverse("desk:notice", args=[kind.code, language]),
+        "changes": changes,
+        "case": number,
+        "may_see_cases": request.actor.has("intake.see"),
+        "shown": reading(
+            request.actor, kind, language, (str(form["subject"].value() or ""), str(form["body"].value() or "")),
+            case=number,
+        ),
+        "quiet": [value(key, at=clock.now()).whole for key in (QUIET_FROM, QUIET_UNTIL)],
+    }  # fmt: skip
+    return render(request, "desk/setup/notice.html", page, status=status)
 
 
 def _stored(kind: NoticeKind, language: str) -> dict[str, Any]:
@@ -101,16 +173,6 @@ def _stored(kind: NoticeKind, language: str) -> dict[str, Any]:
     if row is None:
         return {**kind.texts[language]._asdict(), "is_active": True}
     return {"subject": row.subject, "body": row.body, "is_active": row.is_active}
-
-
-def _shown(kind: NoticeKind, language: str, subject: str, body: str) -> dict[str, str]:
-    """How it reads with sample values; empty while a variable is wrong."""
-    firm = str(value("firm.name", at=clock.now()).value)
-    values = samples(language, kind.allowed, firm)
-    try:
-        return {"subject": render_line(subject, values), "body": filled(body, values)}
-    except UnknownVariable as problem:
-        return {"wrong": str(problem)}
 
 
 @staff("settings.see")

@@ -1,8 +1,6 @@
-"""The accounts of the firm's people, and the roles with their rights (RQ-SEC-06)."""
+"""The accounts of the firm's people (RQ-SEC-06)."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from baoxiu.basics.accounts.permissions import may_change_people
 from baoxiu.basics.accounts.queries import found_people, roles
-from baoxiu.basics.accounts.rights import RIGHTS
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.web.desk.acting import outcome
 from baoxiu.web.desk.once import shown_once
@@ -61,21 +58,3 @@ def create(request: HttpRequest) -> HttpResponse:
         )
     page = {"form": form, "back": reverse("desk:people"), "back_label": _("People")}
     return render(request, "desk/files/form_page.html", page, status=422 if form.is_bound else 200)
-
-
-@staff("people.see")
-@require_safe
-def role_table(request: HttpRequest) -> HttpResponse:
-    """Who may do what: rights down, roles across."""
-    known = list(roles())
-    context = {"roles": known, "groups": _groups([frozenset(role.rights) for role in known])}
-    return render(request, "desk/setup/roles.html", context)
-
-
-def _groups(held: Sequence[frozenset[str]]) -> list[list[tuple[str, object, list[bool]]]]:
-    """The rights by room, each with a tick for every role."""
-    rooms: dict[str, list[tuple[str, object, list[bool]]]] = {}
-    for code, label in RIGHTS.items():
-        row = (code, label, [code in rights for rights in held])
-        rooms.setdefault(code.partition(".")[0], []).append(row)
-    return list(rooms.values())

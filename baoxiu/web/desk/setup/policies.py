@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from baoxiu.basics.outlets.models import Outlet
-from baoxiu.basics.products.queries import all_families
 from baoxiu.core import clock
-from baoxiu.core.actors import Actor
 from baoxiu.core.permissions import needs
 from baoxiu.core.policy.declarations import POLICIES, Policy
 from baoxiu.core.policy.models import PolicyVersion
-from baoxiu.core.policy.queries import versions, versions_by_key
-from baoxiu.core.sentences import listed
-from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.core.policy.queries import before, standing, versions, versions_by_key
 from baoxiu.web.desk.acting import succeeds
-from baoxiu.web.desk.setup.policy_forms import WORDS, ChooseForm
+from baoxiu.web.desk.setup.policy_forms import ChooseForm, TakeBackForm
+from baoxiu.web.desk.setup.policy_preview import previewed
+from baoxiu.web.desk.setup.policy_words import said, scope_names, scope_words
 from baoxiu.web.shared.doors import staff
+from baoxiu.web.shared.words import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +60,76 @@ def policy(request: HttpRequest, key: str) -> HttpResponse:
     found = POLICIES.get(key)
     if found is None:
         raise Http404
-    may = needs(request.actor, "settings.change")
-    if request.method == "POST":
-        may.or_refuse()
-        form = ChooseForm.sent(request, found)
-        if succeeds(request, form):
-            return redirect("desk:policy", key=key)
-    else:
-        form = ChooseForm(thing=found, actor=request.actor)
-    now, rows = clock.now(), versions(key)
+    if request.method != "POST":
+        return _page(request, found, ChooseForm(thing=found, actor=request.actor))
+    needs(request.actor, "settings.change").or_refuse()
+    form = ChooseForm.sent(request, found)
+    if "preview" in request.POST:
+        return _page(request, found, form, status=200 if form.is_valid() else 422)
+    if succeeds(request, form):
+        return redirect("desk:policy", key=key)
+    return _page(request, found, form, status=422)
+
+
+@staff("settings.change")
+@require_POST
+def take_back(request: HttpRequest, key: str) -> HttpResponse:
+    """What held before a value holds again."""
+    found = POLICIES.get(key)
+    if found is None:
+        raise Http404
     names = scope_names(request.actor)
+    form = TakeBackForm.sent(request, (found, _takeable(found, names, clock.now())))
+    if succeeds(request, form):
+        return redirect("desk:policy", key=key)
+    return _page(request, found, ChooseForm(thing=found, actor=request.actor), back=form, status=422)
+
+
+def _page(
+    request: HttpRequest,
+    found: Policy,
+    form: ChooseForm,
+    *,
+    back: TakeBackForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    may = needs(request.actor, "settings.change")
+    now, rows = clock.now(), versions(found.key)
+    names = scope_names(request.actor)
+    takeable = _takeable(found, names, now)
+    fresh = TakeBackForm(thing=(found, takeable), actor=request.actor) if takeable else None
     page = {
         "row": in_force(found, rows, now),
         "history": [
-            (one, said(found, one.value), _scope(one.scope, names), one.valid_from > now) for one in rows
+            (one, said(found, one.value), scope_words(one.scope, names), one.valid_from > now) for one in rows
         ],
         "default": said(found, found.default) if found.default is not None else None,
         "suggestion": said(found, found.suggestion) if found.suggestion is not None else None,
         "least": said(found, found.least),
         "most": said(found, found.most),
         "form": form if may else None,
+        "preview": previewed(request.actor, form, now, names) if "preview" in request.POST else None,
+        "back": (back or fresh) if may else None,
+        "base": reverse("desk:policy", args=[found.key]),
         "may": may,
     }
-    return render(request, "desk/setup/policy.html", page, status=422 if form.is_bound else 200)
+    return render(request, "desk/setup/policy.html", page, status=status)
+
+
+def _takeable(
+    policy: Policy, names: Mapping[str, Mapping[str, str]], now: datetime
+) -> list[tuple[PolicyVersion, str]]:
+    """The values that hold or are to come, in words."""
+    return [
+        (
+            row,
+            " · ".join(
+                [said(policy, row.value), *scope_words(row.scope, names), moment(row.valid_from, now)]
+            ),
+        )
+        for row in standing(policy.key, at=now)
+        if before(row) is not None
+    ]
 
 
 def in_force(policy: Policy, chosen: Sequence[PolicyVersion], now: datetime) -> InForce:
@@ -99,30 +143,3 @@ def in_force(policy: Policy, chosen: Sequence[PolicyVersion], now: datetime) -> 
         scoped=sum(1 for row in chosen if row.scope and row.valid_from <= now),
         coming=sum(1 for row in chosen if row.valid_from > now),
     )
-
-
-def said(policy: Policy, value: Any) -> str:
-    """A value in words, with its unit."""
-    if policy.key in WORDS:
-        return listed(WORDS[policy.key].get(code, code) for code in str(value).split())
-    if policy.kind == "yes_no":
-        return _("yes") if value else _("no")
-    if policy.kind == "choice":
-        return str(dict(policy.choices).get(value, value))
-    if value == "":
-        return _("empty")
-    return f"{value} {policy.unit}".strip() if str(policy.unit).isascii() else f"{value}{policy.unit}"
-
-
-def scope_names(actor: Actor) -> Mapping[str, Mapping[str, str]]:
-    """What the codes in scopes are called."""
-    return {
-        "family": {row.code: str(row) for row in all_families()},
-        "outlet": {row.code: row.name for row in Outlet.objects.for_actor(actor)},
-        "channel": {code: str(label) for code, label in RepairRequest.Channel.choices},
-    }
-
-
-def _scope(scope: Mapping[str, str], names: Mapping[str, Mapping[str, str]]) -> list[str]:
-    pairs: Iterable[tuple[str, str]] = sorted(scope.items())
-    return [names.get(name, {}).get(code, code) for name, code in pairs]

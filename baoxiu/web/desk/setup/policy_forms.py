@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.products.queries import all_families
 from baoxiu.core.actors import Actor
-from baoxiu.core.policy.actions import choose
+from baoxiu.core.policy.actions import choose, take_back
 from baoxiu.core.policy.declarations import Policy
+from baoxiu.core.policy.queries import latest_id
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.rules import FIELDS as REQUIRABLE
 from baoxiu.web.desk.acting import VerbForm
+from baoxiu.web.desk.setup.seen import SeenField
 from baoxiu.web.shared.story.labels import REQUEST_FIELDS
 from baoxiu.web.shared.widgets import DateTimeInput, RadioCards, Segments
 
@@ -104,6 +106,7 @@ class ChooseForm(VerbForm):
         label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("It stays in the history beside the value."),
     )  # fmt: skip
+    seen = SeenField()
 
     def prepare(self) -> None:
         """The value's own input, and what it may be limited to."""
@@ -113,6 +116,7 @@ class ChooseForm(VerbForm):
         self.order_fields(["value"])
         self.fields["family"].queryset = all_families()
         self.fields["outlet"].queryset = Outlet.objects.for_actor(self.actor).order_by("code")
+        self.fields["seen"].shows(latest_id(self.thing.key))
         if self.thing.suggestion is not None:
             self.start(value=self.thing.suggestion)
 
@@ -121,14 +125,48 @@ class ChooseForm(VerbForm):
         data = self.cleaned_data
         return choose(
             self.thing.key,
-            value=" ".join(data["value"]) if self.thing.key in WORDS else data["value"],
+            value=self.chosen,
             valid_from=data["valid_from"] or at,
-            scope=self._scope(),
+            scope=self.scope,
             reason=data["reason"],
+            seen=data["seen"],
             by=by,
             at=at,
         )
 
-    def _scope(self) -> dict[str, str]:
+    @property
+    def chosen(self) -> Any:
+        """The value as the policy keeps it."""
+        raw = self.cleaned_data["value"]
+        return " ".join(raw) if self.thing.key in WORDS else raw
+
+    @property
+    def scope(self) -> dict[str, str]:
+        """What it is limited to, by codes."""
         chosen = {name: self.cleaned_data[name] for name in NARROWER if self.cleaned_data[name]}
         return {name: getattr(value, "code", value) for name, value in chosen.items()}
+
+
+class TakeBackForm(VerbForm):
+    """One value of the history goes; what held before it holds again."""
+
+    verb, label, icon = "take_back", _("Take it back"), "arrow-back-up"
+    button, done = (
+        _("Take it back"),
+        _("Taken back: what held before holds again, as a new entry of the history."),
+    )
+    version = forms.TypedChoiceField(label=_("Value"), coerce=int)
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+    seen = SeenField()
+
+    def prepare(self) -> None:
+        """Those that hold or are to come; ``thing`` is (policy, versions with their words)."""
+        policy, rows = self.thing
+        self.rows = {row.pk: row for row, _text in rows}
+        self.fields["version"].choices = [(row.pk, text) for row, text in rows]
+        self.fields["seen"].shows(latest_id(policy.key))
+
+    def act(self, *, by: Actor, at: datetime) -> Any:
+        """Take back."""
+        data = self.cleaned_data
+        return take_back(self.rows[data["version"]], reason=data["reason"], seen=data["seen"], by=by, at=at)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baoxiu.basics.prices.models import PriceLine, PriceList
@@ -17,6 +17,7 @@ from baoxiu.basics.prices.queries import lines_of, list_by_id, list_in_force, li
 from baoxiu.core import clock
 from baoxiu.core.events.queries import of_subject
 from baoxiu.web.desk.acting import VerbForm, laid_out, outcome, succeeds
+from baoxiu.web.desk.paging import whole
 from baoxiu.web.desk.setup.price_forms import (
     AddLineForm,
     ChangeLineForm,
@@ -24,9 +25,22 @@ from baoxiu.web.desk.setup.price_forms import (
     PublishForm,
     RemoveLineForm,
 )
+from baoxiu.web.desk.sheets import Column, exported
 from baoxiu.web.shared.doors import staff
 from baoxiu.web.shared.story.telling import tell
 
+SHEET = (
+    Column(_("Code"), 14, lambda row: row.code),
+    Column(_("Work or part"), 28, lambda row: row.name),
+    Column(_("English name"), 28, lambda row: row.name_en),
+    Column(_("Kind"), 10, lambda row: row.get_kind_display()),
+    Column(_("Product family"), 16, lambda row: row.family and str(row.family)),
+    Column(_("Kind of fault"), 18, lambda row: row.fault and str(row.fault)),
+    Column(_("Difficulty"), 8, lambda row: row.difficulty),
+    Column(_("Unit"), 8, lambda row: row.unit),
+    Column(_("Price"), 12, lambda row: row.price),
+)
+"""What a list says when it leaves the house (RQ-FEE-01)."""
 FORMS: dict[str, type[VerbForm]] = {form.verb: form for form in (AddLineForm, RemoveLineForm, PublishForm)}
 
 
@@ -53,8 +67,8 @@ def draft(request: HttpRequest) -> HttpResponse:
         if made:
             return redirect("desk:price_list", pk=made.pk)
     else:
-        current = list_in_force(clock.now())
-        form = DraftForm(actor=request.actor, initial={"copy_of": current.pk if current else None})
+        chosen = list_by_id(whole(request.GET.get("copy_of")) or 0) or list_in_force(clock.now())
+        form = DraftForm(actor=request.actor, initial={"copy_of": chosen.pk if chosen else None})
     page = {"form": form, "back": reverse("desk:prices"), "back_label": _("Price list")}
     return render(request, "desk/files/form_page.html", page, status=422 if form.is_bound else 200)
 
@@ -64,6 +78,15 @@ def draft(request: HttpRequest) -> HttpResponse:
 def price_list(request: HttpRequest, pk: int) -> HttpResponse:
     """One version with its lines; ``?view=public`` shows it as customers see it."""
     return _page(request, load(pk))
+
+
+@staff("lists.export")
+@require_safe
+def sheet(request: HttpRequest, pk: int) -> FileResponse:
+    """The lines of a version as an Excel file."""
+    row = load(pk)
+    lines = row.lines.select_related("family", "fault").order_by("family__name", "kind", "code")
+    return exported(request, "prices", row.title, SHEET, lines)
 
 
 @staff("prices.change")

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+
+from baoxiu.basics.notifications.defaults import NoticeKind
+from baoxiu.basics.notifications.rules import UnknownVariable, render, render_line
+from baoxiu.core import clock
+from baoxiu.core.actors import Actor
+from baoxiu.core.policy.queries import value
+from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.intake.queries import by_number
+from baoxiu.flow.notices import words_in
+from baoxiu.flow.work_orders.models import WorkOrder
+
 SAMPLES: Mapping[str, Mapping[str, str]] = {
     "zh-hans": {
         "name": "王女士", "number": "WX261122-00012", "product": "空调", "technician": "李建国", "phone": "138 0013 8000",
@@ -30,3 +42,35 @@ def samples(language: str, allowed: tuple[str, ...], firm: str) -> dict[str, str
     """A value for each variable that a notice may use."""
     known = SAMPLES.get(language, SAMPLES["en"])
     return {name: firm if name == "firm" else known.get(name, f"‹{name}›") for name in allowed}
+
+
+def reading(
+    actor: Actor, kind: NoticeKind, language: str, text: tuple[str, str], *, case: str = ""
+) -> dict[str, str]:
+    """How a text reads with sample values or in a real case; ``wrong`` or ``no_case`` says what is in the way."""
+    firm = str(value("firm.name", at=clock.now()).value)
+    values, problem = samples(language, kind.allowed, firm), ""
+    if case:
+        known = _of_case(actor, kind, language, case)
+        values, problem = (known | {"firm": firm}, "") if known else (values, _no_case(case))
+    subject, body = text
+    try:
+        shown = {"subject": render_line(subject, values), "body": render(body, values)}
+    except UnknownVariable as unknown:
+        return {"wrong": str(unknown)}
+    return shown | {"no_case": problem}
+
+
+def _no_case(case: str) -> str:
+    return _("There is no case %(number)s that this notice was sent in; sample values are shown.") % {
+        "number": case
+    }
+
+
+def _of_case(actor: Actor, kind: NoticeKind, language: str, number: str) -> dict[str, str] | None:
+    if not actor.has("intake.see"):
+        return None
+    orders = WorkOrder.objects.for_actor(actor).select_related("request")
+    order = orders.filter(number=number.upper()).first()
+    request: RepairRequest | None = order.request if order else by_number(number, actor)
+    return words_in(kind.code, request, language) if request else None

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from baoxiu.basics.accounts.models import ApiToken, Role, User
-from baoxiu.basics.accounts.queries import actor_for_token
+from baoxiu.basics.accounts.queries import actor_for_token, latest_role_change
 from baoxiu.basics.notifications.actions import load_defaults
 from baoxiu.basics.notifications.models import Notice, Template
+from baoxiu.basics.notifications.queries import text_changes
 from baoxiu.basics.prices.models import PriceList
 from baoxiu.basics.promises.models import CalendarDay, KnownYear
+from baoxiu.core.events.outbox import drain
 from baoxiu.core.policy.models import PolicyVersion
 from baoxiu.core.policy.queries import value
+from baoxiu.flow.next_steps import follow
 from baoxiu.web.desk.tests.conftest import Desk
 from baoxiu.web.desk.tests.test_files_verbs import named
+from tests.journey import Journey
 
 
 def role_id(code: str) -> int:
@@ -101,6 +107,25 @@ def test_a_token_is_shown_once_and_dies_when_revoked(desk: Desk) -> None:
     assert actor_for_token(raw, at=desk.time.now) is None
 
 
+def test_a_role_is_looked_at_changed_and_taken_back(desk: Desk) -> None:
+    """RQ-SEC-06, RQ-SEC-04: the preview says what is gained and lost, and keeps nothing."""
+    desk.sign_in("root")
+    sent = {"name": "财务", "name_en": "Finance", "rights": ["orders.see", "people.see"], "seen": 0}
+    sent["seen"] = latest_role_change(Role.objects.get(code="finance"))
+    page = desk.post("role", "finance", **sent, preview="1").content.decode()
+    assert "查看人员" in page.split("将会发生的变化")[1].split("</dl>")[0]
+    assert desk.post("role", "finance", **sent).status_code == 302
+    assert Role.objects.get(code="finance").rights == ["orders.see", "people.see"]
+    assert desk.post("role", "finance", **sent).status_code == 422
+    assert desk.post("role_take_back", "finance", **named("take_back")).status_code == 302
+    assert "settlement.settle" in Role.objects.get(code="finance").rights
+    assert desk.post("role_new", name="夜班", name_en="Night", like="agent").status_code == 302
+    assert Role.objects.get(code="own_1").rights == sorted(Role.objects.get(code="agent").rights)
+    assert desk.post("role", "admin", **sent).status_code == 403
+    assert desk.sign_in("mo").get("role", "finance").status_code == 200
+    assert desk.post("role", "finance", **sent).status_code == 403
+
+
 def test_a_price_list_is_drafted_changed_published_and_then_stays(desk: Desk) -> None:
     """RQ-FEE-01, RQ-FEE-02."""
     old = desk.sign_in("mo").cast.price_list
@@ -135,6 +160,16 @@ def test_a_price_list_is_drafted_changed_published_and_then_stays(desk: Desk) ->
     assert agent.post("price_new", **data).status_code == 403
 
 
+def test_a_price_list_is_copied_and_leaves_as_a_file(desk: Desk) -> None:
+    """RQ-FEE-01, RQ-SEC-04: who takes it is on record."""
+    old = desk.sign_in("mo").cast.price_list
+    assert f'value="{old.pk}" selected' in desk.get("price_new", copy_of=old.pk).content.decode()
+    answer = desk.get("price_sheet", old.pk)
+    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).worksheets[0]
+    assert sheet.max_row == old.lines.count() + 1
+    assert desk.sign_in("ava").get("price_sheet", old.pk).status_code == 403
+
+
 def test_a_setting_is_chosen_with_scope_and_reason(desk: Desk) -> None:
     """RQ-INT-17."""
     desk.sign_in("root")
@@ -153,6 +188,27 @@ def test_a_setting_is_chosen_with_scope_and_reason(desk: Desk) -> None:
     assert PolicyVersion.objects.get(key="intake.required_fields").value == "phone serial"
     assert desk.sign_in("mo").post("policy", "intake.review_hours", value="6", reason="x").status_code == 403
     assert desk.get("policy", "no.such").status_code == 404
+
+
+def test_a_setting_is_previewed_taken_back_and_the_second_editor_told(desk: Desk, journey: Journey) -> None:
+    """RQ-INT-17, RQ-SEC-04: the preview names what runs and is open, and keeps nothing."""
+    journey.accepted()
+    drain(follow)
+    desk.sign_in("root")
+    sent = {"value": "12", "reason": "peak", "seen": "0"}
+    page = desk.post("policy", "promises.assessment_hours", **sent, preview="1").content.decode()
+    assert "将会发生的变化" in page
+    assert "1项正在计时的期限" in page
+    assert not PolicyVersion.objects.exists()
+    assert desk.post("policy", "promises.assessment_hours", **sent).status_code == 302
+    second = desk.post("policy", "promises.assessment_hours", **sent | {"value": "10"})
+    assert second.status_code == 422
+    assert "有人" in second.content.decode()
+    made = PolicyVersion.objects.get()
+    data = named("take_back", version=made.pk, reason="slip", seen=made.pk)
+    assert desk.post("policy_take_back", "promises.assessment_hours", **data).status_code == 302
+    assert value("promises.assessment_hours", at=desk.time.now).whole == 48
+    assert desk.post("policy_take_back", "promises.assessment_hours", **data).status_code == 422
 
 
 def test_days_of_the_calendar_are_set_and_forgotten_and_the_year_confirmed(desk: Desk) -> None:
@@ -184,6 +240,26 @@ def test_a_text_is_previewed_refused_and_kept(desk: Desk) -> None:
     assert desk.post("notice", "visit_booked", "zh-hans", **good).status_code == 302
     assert Template.objects.get(code="visit_booked", language="zh-hans").body == "{name}您好"
     assert desk.sign_in("mo").post("notice", "visit_booked", "zh-hans", **good).status_code == 403
+
+
+def test_a_text_is_read_in_a_real_case_and_taken_back(desk: Desk, journey: Journey) -> None:
+    """RQ-NOT-01; the customer's link is not shown (RQ-SEC-01), and the second editor is told."""
+    load_defaults()
+    order = journey.accepted()
+    page = desk.sign_in("mo").get("notice", "request_accepted", "zh-hans", case=order.number).content.decode()
+    letter = page.split('class="letter"')[1]
+    assert order.number in letter
+    assert "https://…" in letter
+    assert "示例" in desk.get("notice", "quote_waiting", "zh-hans", case=order.number).content.decode()
+    desk.sign_in("root")
+    text = {"subject": "x", "body": "{name}", "is_active": "on", "seen": 0}
+    assert desk.post("notice", "request_accepted", "zh-hans", **text).status_code == 302
+    assert desk.post("notice", "request_accepted", "zh-hans", **text).status_code == 422
+    last = text_changes("request_accepted", "mail", "zh-hans")[0].pk
+    back = named("take_back", seen=last)
+    assert desk.post("notice_take_back", "request_accepted", "zh-hans", **back).status_code == 302
+    assert "工单号" in Template.objects.get(code="request_accepted", language="zh-hans").body
+    assert desk.post("notice_take_back", "request_accepted", "zh-hans", **back).status_code == 422
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def test_asked_by_number(client: Client, cast: Cast) -> None:
 
 def test_complete_in_english(client: Client, cast: Cast, settings: Any) -> None:  # noqa: ARG001
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-    for path in ("/", "/report/", "/prices/", "/warranty/", "/t/"):
+    for path in ("/", "/report/", "/prices/", "/warranty/", "/promise/", "/defects/", "/t/"):
         page = text_of(client.get(path))
         assert 'lang="en"' in page
         assert "报修" not in page.split("<main", 1)[1].split("</main>")[0]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from baoxiu.basics.customers.rules import normalise_phone
+from baoxiu.basics.publications.queries import open_notices
 from baoxiu.core import clock
 from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import InvalidInput
@@ -78,6 +79,7 @@ def _page(request: HttpRequest, form: FindForm, status: int = 200) -> HttpRespon
         "form": form,
         "begun": is_begun(request),
         "mine": _mine(request),
+        "dangers": list(open_notices().filter(is_dangerous=True)[:3]),
         "hours": str(value("firm.hotline_hours", at=at).value),
         "limits": {key.partition(".")[2]: value(key, at=at).whole for key in promise},
     }

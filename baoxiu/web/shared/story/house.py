@@ -25,6 +25,8 @@ HOUSE: Mapping[str, Line] = {
     "accounts.password_reset": Line(_("One-time password given"), "key", "waiting"),
     "accounts.role_granted": Line(_("Role given: %(role)s"), "shield-check"),
     "accounts.role_revoked": Line(_("Role taken away: %(role)s"), "shield-x"),
+    "accounts.role_added": Line(_("Role of the firm's own made: %(name)s"), "shield"),
+    "accounts.role_changed": Line(_("Role changed: %(code)s"), "shield"),
     "accounts.role_loaded": Line(_("Role loaded: %(code)s"), "shield"),
     "accounts.token_issued": Line(_("Access for a program given: %(name)s"), "code"),
     "accounts.token_revoked": Line(_("Access for a program ended: %(name)s"), "code"),
@@ -77,6 +79,10 @@ HOUSE: Mapping[str, Line] = {
     "prices.line_removed": Line(_("Price removed: %(line)s"), "tag"),
     "prices.published": Line(_("Price list published: %(title)s"), "tag", "done"),
     "policy.chosen": Line(_("Setting chosen: %(policy)s = %(value)s"), "adjustments-horizontal"),
+    "form.drafted": Line(_("Draft of a checklist begun: %(form)s"), "checklist"),
+    "form.draft_changed": Line(_("Draft of a checklist changed: %(form)s"), "edit"),
+    "form.draft_dropped": Line(_("Draft of a checklist given up: %(form)s"), "trash"),
+    "form.published": Line(_("Checklist published: %(form)s, version %(version)s"), "checklist", "done"),
     "template.changed": Line(_("Text of a notice changed"), "mail"),
     # Satisfaction rounds.
     "satisfaction.round_opened": Line(
@@ -92,6 +98,10 @@ HOUSE: Mapping[str, Line] = {
     "campaigns.called": Line(_("Called %(customer)s: %(call)s"), "phone-outgoing", detail="note"),
     "campaigns.letter_sent": Line(_("Letter sent to %(customer)s"), "mail"),
     "campaigns.finished": Line(_("Campaign finished"), "check", "done", "text"),
+    "publications.text_published": Line(_("Public text published, version %(version)s"), "world", "done"),
+    "publications.defect_told": Line(_("Defect told to everybody: %(title)s"), "alert-triangle"),
+    "publications.defect_revised": Line(_("Notice of a defect revised: %(title)s"), "edit"),
+    "publications.defect_settled": Line(_("Defect settled: %(title)s"), "circle-check", "done"),
     # Webhooks.
     "webhooks.registered": Line(_("Webhook “%(name)s” set up for %(host)s"), "send"),
     "webhooks.changed": Line(_("Webhook changed: %(host)s"), "edit"),

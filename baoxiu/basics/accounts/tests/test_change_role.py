@@ -1,0 +1,53 @@
+"""A firm's own roles and its changes to the others (RQ-SEC-06)."""
+
+from typing import Any
+
+import pytest
+
+from baoxiu.basics.accounts.actions import add_role, change_role, grant_role, load_roles, take_back_role
+from baoxiu.basics.accounts.actions.change_role import NothingToTakeBack, Overtaken
+from baoxiu.basics.accounts.models import Role
+from baoxiu.basics.accounts.queries import actor_for, latest_role_change
+from baoxiu.core.refusals import InvalidInput, NotAllowed
+from tests.cast import Cast
+
+
+def test_a_role_is_changed_taken_back_and_left_alone_by_a_release(cast: Cast) -> None:
+    """RQ-SEC-04, RQ-SEC-06: at once for all who hold it; the second editor is told."""
+    root: Any = {"by": cast.actor("root"), "at": cast.at}
+    role, given = Role.objects.get(code="agent"), {"name": "客服", "name_en": "Agent"}
+    before, seen = list(role.rights), latest_role_change(role)
+    with pytest.raises(NothingToTakeBack):
+        take_back_role(role, **root)
+    change_role(role, **given, rights=["intake.see"], seen=seen, **root)
+    assert actor_for(cast.user("ava")).rights == {"intake.see"}  # type: ignore[union-attr]
+    assert load_roles(**root) == 0
+    with pytest.raises(Overtaken):
+        change_role(role, **given, rights=[], seen=seen, **root)
+    assert take_back_role(role, **root).rights == before
+    with pytest.raises(InvalidInput):
+        change_role(role, **given, rights=["house.burn"], **root)
+
+
+def test_a_role_of_the_own(cast: Cast) -> None:
+    """RQ-SEC-06: it begins like another one."""
+    root: Any = {"by": cast.actor("root"), "at": cast.at}
+    made = add_role("夜班客服", "Night agent", like=Role.objects.get(code="agent"), **root)
+    grant_role(cast.user("charlie"), made.code, **root)
+    assert actor_for(cast.user("charlie")).has("intake.register")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("who", "code", "rights"),
+    [
+        ("mo", "agent", ["intake.see"]),
+        ("root", "admin", ["settings.change"]),
+        ("fin", "finance", []),
+    ],
+)
+def test_refused(cast: Cast, who: str, code: str, rights: list[str]) -> None:
+    """Without the settings; one's own role; without any right."""
+    with pytest.raises(NotAllowed):
+        change_role(
+            Role.objects.get(code=code), name="x", name_en="x", rights=rights, by=cast.actor(who), at=cast.at
+        )
