@@ -114,7 +114,7 @@ def test_a_question_can_turn_into_a_repair(cast: Cast, ava: Actor) -> None:
 
 def test_what_the_firm_does_not_offer_is_refused_at_its_field(cast: Cast) -> None:
     """RQ-INT-16: by product and from a day on."""
-    choose("intake.services", value="repair", valid_from=cast.at, by=cast.actor("adam"), at=cast.at)
+    choose("intake.services", value="repair", valid_from=cast.at, by=cast.actor("root"), at=cast.at)
     with pytest.raises(InvalidInput) as refused:
         submit(entered(cast, service="maintenance"), by=visitor("Alice"), at=cast.at)
     assert set(refused.value.fields) == {"service"}
