@@ -31,7 +31,7 @@ def _report(cast: Cast, text: str) -> None:
         channel="phone", family=cast.family, fault=cast.fault, fault_text=text, contact_name="Alice",
         phone=ALICE_PHONE, division_code=ALICE_ADDRESS.division_code, address=ALICE_ADDRESS.detail,
     )  # fmt: skip
-    with at_most(24):
+    with at_most(26):
         request = intake.submit(data, by=cast.actor("ava"), at=cast.at)
     with at_most(8):
         intake.accept(request, by=cast.actor("ava"), at=cast.at)

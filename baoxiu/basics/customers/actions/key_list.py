@@ -132,7 +132,8 @@ def decide_key_list(
     key_list.stage = KEY_LIST.after(verb, key_list.stage)
     key_list.decided_by, key_list.decided_at = by.name, at
     key_list.save()
-    record(f"customers.key_list_{key_list.stage}", key_list, by=by, at=at, year=key_list.year, reason=reason)
+    kind = "customers.key_list_approved" if granted else "customers.key_list_refused"
+    record(kind, key_list, by=by, at=at, year=key_list.year, reason=reason)
     if granted:
         _classify(key_list, by=by, at=at)
     return key_list

@@ -36,4 +36,6 @@ def test_each_answer_names_the_right_of_its_step() -> None:
         "refuse": "intake.review",
         "merge": "intake.review",
         "withdraw": "intake.register",
+        "split": "intake.review",
+        "turn_into_repair": "intake.review",
     }
