@@ -53,7 +53,7 @@ def _work(case: Case) -> Journey:
     case.do(repairs.start, case.order(), by=technician)
     yield world.soon(30, 80)
     if case.service == MAINTENANCE:
-        found = "保养时发现风机轴承异响，建议维修。"
+        found = "保养检查时发现一处部件老化，建议维修。"
         case.do(repairs.report_finding, case.order(), by=technician, fault_text=found)
     answers = dict.fromkeys(PASSED[case.service], "pass") | dict.fromkeys(SAID[case.service], "yes")
     cards = {kind: f"{mark}{world.random.randrange(10**6):06d}" for kind, mark in _CARDS.items()}
