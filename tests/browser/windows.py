@@ -25,7 +25,7 @@ PHONE: dict[str, Any] = {
 }
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 
-PATIENCE = 30_000
+PATIENCE = 60_000
 """For one step, in milliseconds: long enough for a busy machine."""
 
 

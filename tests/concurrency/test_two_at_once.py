@@ -47,7 +47,7 @@ def program(firm: Cast, name: str) -> Program:
 
 def at_once(*steps: Callable[[], Any]) -> list[Any]:
     """Take the steps at the same moment, each in a thread with a connection of its own; their answers in order."""
-    gate, answers = threading.Barrier(len(steps), timeout=30), [None] * len(steps)
+    gate, answers = threading.Barrier(len(steps), timeout=300), [None] * len(steps)
 
     def take(place: int, step: Callable[[], Any]) -> None:
         try:

@@ -91,7 +91,7 @@ def test_a_pid_file_that_names_a_foreign_process_is_dropped(data: Path) -> None:
     """After a reboot the old number may belong to somebody else, who must not be touched."""
     with Cluster(data) as cluster:
         text = (cluster.place.cluster / "postmaster.pid").read_text()
-    foreign = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    foreign = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
     try:
         lines = text.splitlines()
         lines[0] = str(foreign.pid)
@@ -159,7 +159,7 @@ def test_a_throw_away_cluster_dies_with_its_parent(data: Path) -> None:
     code = (
         "import sys, time, pathlib; from baoxiu.config.postgres import Cluster;"
         "cluster = Cluster(pathlib.Path(sys.argv[1]), durable=False); cluster.start();"
-        "print('up', flush=True); time.sleep(60)"
+        "print('up', flush=True); time.sleep(600)"
     )
     parent = subprocess.Popen([sys.executable, "-c", code, str(data)], stdout=subprocess.PIPE)
     assert parent.stdout is not None
@@ -172,7 +172,7 @@ def test_a_throw_away_cluster_dies_with_its_parent(data: Path) -> None:
 
 
 def _wait_for_end(pid: int) -> None:
-    limit = time.monotonic() + 10
+    limit = time.monotonic() + 300
     while is_alive(pid):
         assert time.monotonic() < limit, "the server still runs"
         time.sleep(0.05)

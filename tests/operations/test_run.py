@@ -16,7 +16,7 @@ import pytest
 from baoxiu.config.postgres import Cluster
 from baoxiu.config.postgres.processes import command_line, is_alive, read_postmaster
 
-SECONDS = 90.0
+SECONDS = 600.0
 
 
 class Run:
@@ -51,13 +51,13 @@ class Run:
     def stop(self) -> int:
         """Press Ctrl-C and answer the exit code."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(60)
+        return self.process.wait(SECONDS)
 
     def end(self) -> None:
         """Whatever the test came to: nothing stays behind."""
         if self.process.poll() is None:
             self.process.terminate()
-            self.process.wait(60)
+            self.process.wait(SECONDS)
 
 
 def _children(pid: int) -> list[int]:
@@ -82,7 +82,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 def answers(port: int) -> bool:
     """Whether the web server finds its database."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
         connection.request("GET", "/health/")
         return connection.getresponse().status == 200
@@ -127,7 +127,7 @@ def test_the_life_of_an_installation(data: Path, port: int, start: Callable[[], 
     used = int(run.said.rpartition("localhost:")[2].split()[0])
     assert answers(used)
     second = start()
-    assert second.process.wait(30) == 1
+    assert second.process.wait(SECONDS) == 1
     assert f"pid {run.process.pid}" in second.said
 
     _killed_parts_come_back(run, used)

