@@ -55,6 +55,18 @@ class Conflict(Refusal):
     message = _("Somebody changed this in the meantime. Please look at the new state first.")
 
 
+class Overtaken(Conflict):
+    """What the person's page showed is no longer the latest."""
+
+    message = _("Somebody changed this in the meantime. Please look at the new state and send again.")
+
+
+def not_overtaken(seen: int | None, latest: int) -> None:
+    """Raise ``Overtaken`` where the person saw another version than the latest; ``None`` sees whatever there is."""
+    if seen is not None and seen != latest:
+        raise Overtaken()
+
+
 class InvalidInput(Refusal):
     """Input is missing or wrong; ``fields`` holds a sentence per field."""
 

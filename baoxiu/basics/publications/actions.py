@@ -16,14 +16,8 @@ from baoxiu.basics.publications.permissions import may_publish
 from baoxiu.basics.publications.queries import latest_version
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
-from baoxiu.core.refusals import Conflict, InvalidInput, Refusal
+from baoxiu.core.refusals import InvalidInput, Refusal, not_overtaken
 from baoxiu.core.rows import lock, one_at_a_time
-
-
-class Overtaken(Conflict):
-    """Somebody published since the page was opened."""
-
-    message = _("Somebody published another version in the meantime. Please look at it and send again.")
 
 
 class Settled(Refusal):
@@ -74,8 +68,7 @@ def publish_text(
         raise InvalidInput(_("A text cannot hold for the past."), field="valid_from")
     one_at_a_time(f"public_text:{code}")
     last = latest_version(code)
-    if seen is not None and last != seen:
-        raise Overtaken()
+    not_overtaken(seen, last)
     made = PublicText.objects.create(
         code=code,
         version=last + 1,
@@ -122,8 +115,7 @@ def revise_defect(
 ) -> DefectNotice:
     """Other words for a defect that is still open; what stood there before is in the record."""
     notice = _open(notice, by)
-    if seen is not None and notice.edition != seen:
-        raise Overtaken()
+    not_overtaken(seen, notice.edition)
     old = {name: getattr(notice, name) for name in asdict(words)}
     _fill(notice, words, about)
     notice.edition += 1

@@ -16,7 +16,7 @@ from baoxiu.core.forms.definitions import Checked, FormField, check, flaws
 from baoxiu.core.forms.models import FilledForm, FormDraft, FormVersion
 from baoxiu.core.forms.reasons import FLAWS, SENTENCES
 from baoxiu.core.permissions import needs
-from baoxiu.core.refusals import Conflict, InvalidInput, NotFound, Refusal
+from baoxiu.core.refusals import InvalidInput, NotFound, Overtaken, Refusal, not_overtaken
 from baoxiu.core.rows import lock, one_at_a_time
 
 
@@ -30,14 +30,6 @@ class UnknownForm(NotFound):
     """No version of this form is in force."""
 
     message = _("This checklist does not exist.")
-
-
-class Overtaken(Conflict):
-    """Somebody changed the draft, or published it, since the page was opened."""
-
-    message = _(
-        "Somebody changed this checklist in the meantime. Please look at the new state and send again."
-    )
 
 
 class ItemKept(Refusal):
@@ -259,8 +251,7 @@ def _editable(draft: FormDraft, by: Actor, seen: int | None) -> FormDraft:
         draft = lock(draft)
     except FormDraft.DoesNotExist:
         raise Overtaken()
-    if seen is not None and draft.edition != seen:
-        raise Overtaken()
+    not_overtaken(seen, draft.edition)
     return draft
 
 

@@ -15,7 +15,7 @@ from baoxiu.core.permissions import needs
 from baoxiu.core.policy.declarations import POLICIES, SCOPES, read_value
 from baoxiu.core.policy.models import PolicyVersion
 from baoxiu.core.policy.queries import all_versions, before, latest_id, standing
-from baoxiu.core.refusals import Conflict, InvalidInput, Refusal
+from baoxiu.core.refusals import InvalidInput, Refusal, not_overtaken
 from baoxiu.core.rows import one_at_a_time
 
 
@@ -23,14 +23,6 @@ class UnknownPolicy(InvalidInput):
     """No such policy, or no such scope."""
 
     message = _("There is no such setting.")
-
-
-class Overtaken(Conflict):
-    """Somebody chose another value since the page was opened."""
-
-    message = _(
-        "Somebody chose a value in the meantime; it stands in the history. Please look at it and send again."
-    )
 
 
 class NothingBefore(Refusal):
@@ -70,8 +62,7 @@ def choose(
     if valid_from < at:
         raise InvalidInput(_("A new value cannot hold for the past."), field="valid_from")
     one_at_a_time(f"policy:{key}")
-    if seen is not None and latest_id(key) != seen:
-        raise Overtaken()
+    not_overtaken(seen, latest_id(key))
     version = PolicyVersion.objects.create(
         key=key,
         value=read_value(policy, value),

@@ -16,14 +16,8 @@ from baoxiu.basics.accounts.queries import latest_role_change, role_changes
 from baoxiu.basics.accounts.rights import RIGHTS
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
-from baoxiu.core.refusals import Conflict, InvalidInput, Refusal
+from baoxiu.core.refusals import InvalidInput, Refusal, not_overtaken
 from baoxiu.core.rows import lock, one_at_a_time
-
-
-class Overtaken(Conflict):
-    """Somebody changed the role since the page was opened."""
-
-    message = _("Somebody changed this role in the meantime. Please look at the history and send again.")
 
 
 class NothingToTakeBack(Refusal):
@@ -70,8 +64,7 @@ def change_role(
     """
     may_change_role(by, role).or_refuse()
     role, wanted = lock(role), sorted(set(rights))
-    if seen is not None and latest_role_change(role) != seen:
-        raise Overtaken()
+    not_overtaken(seen, latest_role_change(role))
     if not set(wanted) <= RIGHTS.keys():
         raise InvalidInput(_("There is no such right."), field="rights")
     may_move_rights(by, set(wanted) ^ set(role.rights)).or_refuse()

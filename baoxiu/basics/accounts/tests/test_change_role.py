@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from baoxiu.basics.accounts.actions import add_role, change_role, grant_role, load_roles, take_back_role
-from baoxiu.basics.accounts.actions.change_role import NothingToTakeBack, Overtaken
+from baoxiu.basics.accounts.actions.change_role import NothingToTakeBack
 from baoxiu.basics.accounts.models import Role
 from baoxiu.basics.accounts.queries import actor_for, latest_role_change
-from baoxiu.core.refusals import InvalidInput, NotAllowed
+from baoxiu.core.refusals import InvalidInput, NotAllowed, Overtaken
 from tests.cast import Cast
 
 

@@ -15,7 +15,7 @@ from baoxiu.basics.texts import one_line, paragraph
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.permissions import needs
-from baoxiu.core.refusals import Conflict, InvalidInput, NotFound, Refusal
+from baoxiu.core.refusals import InvalidInput, NotFound, Refusal, not_overtaken
 from baoxiu.core.rows import one_at_a_time
 
 
@@ -27,12 +27,6 @@ class UnknownNotice(NotFound):
     """There is no such notice, language or channel."""
 
     message = _("There is no such notice.")
-
-
-class Overtaken(Conflict):
-    """Somebody changed the text since the page was opened."""
-
-    message = _("Somebody changed this text in the meantime. Please look at the history and send again.")
 
 
 class NothingToTakeBack(Refusal):
@@ -84,8 +78,7 @@ def change_template(
     for field, text in texts.items():
         _check(text, field, kind.allowed)
     one_at_a_time(f"template:{code}:{channel}:{language}")
-    if seen is not None and _latest(code, channel, language) != seen:
-        raise Overtaken()
+    not_overtaken(seen, _latest(code, channel, language))
     row, _new = Template.objects.update_or_create(
         code=code, channel=channel, language=language, defaults={**texts, "is_active": is_active}
     )

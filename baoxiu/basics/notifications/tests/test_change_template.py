@@ -7,14 +7,13 @@ import pytest
 from baoxiu.basics.notifications.actions import change_template, take_back_template
 from baoxiu.basics.notifications.actions.templates import (
     NothingToTakeBack,
-    Overtaken,
     UnknownNotice,
     WrongVariable,
 )
 from baoxiu.basics.notifications.defaults import KINDS
 from baoxiu.basics.notifications.models import Template
 from baoxiu.core.events.models import Event
-from baoxiu.core.refusals import InvalidInput, NotAllowed
+from baoxiu.core.refusals import InvalidInput, NotAllowed, Overtaken
 from tests.cast import AT, Cast
 
 

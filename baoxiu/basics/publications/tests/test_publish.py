@@ -8,7 +8,7 @@ import pytest
 from baoxiu.basics.publications import actions
 from baoxiu.basics.publications.actions import Concerns, Words
 from baoxiu.basics.publications.queries import open_notices, text_versions, texts_in_force
-from baoxiu.core.refusals import InvalidInput, NotAllowed
+from baoxiu.core.refusals import InvalidInput, NotAllowed, Overtaken
 from tests.cast import Cast
 
 FIRST, SECOND = Words("服务承诺", "七天修好。"), Words("服务承诺", "五天修好。", "Promise", "Five days.")
@@ -22,7 +22,7 @@ def test_a_promise_is_published_in_versions_and_taken_back(cast: Cast) -> None:
     actions.publish_text("promise", SECOND, valid_from=later, **root)
     assert [row.text for row in texts_in_force(cast.at)] == ["七天修好。"]
     assert [row.text for row in texts_in_force(later)] == ["五天修好。"]
-    with pytest.raises(actions.Overtaken):
+    with pytest.raises(Overtaken):
         actions.publish_text("promise", FIRST, valid_from=cast.at, seen=1, **root)
     with pytest.raises(InvalidInput):
         actions.publish_text("promise", FIRST, valid_from=cast.at - timedelta(days=1), **root)
@@ -40,7 +40,7 @@ def test_a_defect_is_told_revised_and_settled(cast: Cast) -> None:
     notice = actions.tell_defect(FIRST, about, **root)
     revised = actions.revise_defect(notice, SECOND, about, seen=1, **root)
     assert (list(open_notices()), revised.body_en) == ([notice], "Five days.")
-    with pytest.raises(actions.Overtaken):
+    with pytest.raises(Overtaken):
         actions.revise_defect(notice, SECOND, about, seen=1, **root)
     actions.settle_defect(notice, **root)
     assert not open_notices()

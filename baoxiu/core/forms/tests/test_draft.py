@@ -11,7 +11,7 @@ from baoxiu.core.events.models import Event
 from baoxiu.core.forms import actions
 from baoxiu.core.forms.definitions import FormField, flaws
 from baoxiu.core.forms.models import FormDraft, FormVersion
-from baoxiu.core.refusals import InvalidInput, NotAllowed
+from baoxiu.core.refusals import InvalidInput, NotAllowed, Overtaken
 
 AT = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 ROOT = Actor(kind="staff", id="1", name="Root", rights=frozenset({"settings.change"}), outlet_ids=None)
@@ -84,8 +84,8 @@ def test_what_is_refused(draft: FormDraft) -> None:
     with pytest.raises(actions.ItemKept):
         actions.put_item(draft, FormField("praise", "check", "x"), by=ROOT, at=AT)
     actions.rename_draft(draft, title="新", title_en="", seen=draft.edition, by=ROOT, at=AT)
-    with pytest.raises(actions.Overtaken):
+    with pytest.raises(Overtaken):
         actions.remove_item(draft, "clean", seen=draft.edition, by=ROOT, at=AT)
     actions.drop_draft(draft, by=ROOT, at=AT)
-    with pytest.raises(actions.Overtaken):
+    with pytest.raises(Overtaken):
         actions.put_item(draft, NEW, by=ROOT, at=AT)

@@ -13,7 +13,6 @@ from baoxiu.core.events.models import Event
 from baoxiu.core.policy.actions import (
     NoLongerHolds,
     NothingBefore,
-    Overtaken,
     UnknownPolicy,
     choose,
     take_back,
@@ -21,7 +20,7 @@ from baoxiu.core.policy.actions import (
 from baoxiu.core.policy.declarations import POLICIES, Policy, WrongValue, declare, read_value
 from baoxiu.core.policy.models import PolicyVersion
 from baoxiu.core.policy.queries import NotChosen, latest_id, value
-from baoxiu.core.refusals import InvalidInput, NotAllowed
+from baoxiu.core.refusals import InvalidInput, NotAllowed, Overtaken
 
 AT = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 ROOT = Actor(kind="staff", id="1", name="Root", rights=frozenset({"settings.change"}), outlet_ids=None)

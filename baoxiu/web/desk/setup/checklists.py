@@ -16,6 +16,7 @@ from baoxiu.core.forms import actions
 from baoxiu.core.forms.models import FormDraft, FormVersion
 from baoxiu.core.forms.queries import draft_of, drafts, form_versions, newest, newest_of
 from baoxiu.core.permissions import needs
+from baoxiu.core.refusals import Overtaken
 from baoxiu.web.desk.acting import VerbForm, laid_out, succeeds
 from baoxiu.web.desk.paging import whole
 from baoxiu.web.desk.setup.checklist_forms import OF_DRAFT, ChangeItemForm, told
@@ -75,7 +76,7 @@ def change(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     if verb not in FORMS:
         raise Http404
     if draft is None:
-        raise actions.Overtaken()
+        raise Overtaken()
     form = FORMS[verb].sent(request, draft)
     if succeeds(request, form):
         return redirect("desk:checklist", code=code)
