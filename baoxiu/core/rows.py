@@ -110,6 +110,8 @@ class _FetchRow(FetchMode):
             return
         named = read_row(field.remote_field.model, getattr(instance, field.attname))
         field.set_cached_value(instance, named)
+        if not field.remote_field.multiple:
+            field.remote_field.set_cached_value(named, instance)
 
     def __reduce__(self) -> str:
         return "FETCH_ROW"

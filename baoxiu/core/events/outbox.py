@@ -11,6 +11,7 @@ import random
 import traceback
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 
 from django.db import connection, transaction
 
@@ -130,14 +131,21 @@ def _handle_case(first: int, chain: str, handle: Handler, handled: list[int], mo
 
 def _waiting(chain: str, first: int, after: int, limit: int) -> list[Event]:
     """The next events of a case that are due (or the one event outside every case), locked for us."""
-    columns = [field.column for field in Event._meta.concrete_fields]
-    sql = _WAITING.format(
-        columns=", ".join(f"event.{column}" for column in columns),
-        which="event.chain = %(chain)s" if chain else "event.id = %(first)s",
+    if not chain and after >= first:
+        return []
+    given = {"chain": chain, "first": first, "after": after, "limit": limit}
+    given |= {"tries": GIVE_UP_AFTER, "now": clock.now()}
+    return list(Event.objects.raw(_statement(bool(chain)), given))
+
+
+@cache
+def _statement(of_case: bool) -> str:
+    """Asked for every case, so it is put together once."""
+    return _WAITING.format(
+        columns=", ".join(f"event.{field.column}" for field in Event._meta.concrete_fields),
+        which="event.chain = %(chain)s" if of_case else "event.id = %(first)s",
         due=_DUE,
     )
-    given = {"chain": chain, "first": first, "after": after, "limit": limit}
-    return list(Event.objects.raw(sql, given | {"tries": GIVE_UP_AFTER, "now": clock.now()}))
 
 
 @transaction.atomic
