@@ -26,15 +26,17 @@ from baoxiu.flow.satisfaction.actions import remind_of_round
 @app.task(name=DRAIN)
 def drain_outbox() -> None:
     """Handle what waits in the outbox, then send what that queued."""
-    drain(follow)
-    wake_sender(at=clock.now())
-    send_queued(at=clock.now())
+    _handle_and_send()
 
 
 @app.periodic(cron="* * * * * */15")
 @app.task(name="sweep_outbox", queueing_lock="sweep_outbox")
 def sweep_outbox(timestamp: int) -> None:  # noqa: ARG001
     """The same without being woken: for events whose waker died, and for second tries."""
+    _handle_and_send()
+
+
+def _handle_and_send() -> None:
     drain(follow)
     wake_sender(at=clock.now())
     send_queued(at=clock.now())
