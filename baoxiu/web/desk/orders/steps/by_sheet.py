@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,45 +12,25 @@ from baoxiu.flow.repairs import actions as repairs
 from baoxiu.web.desk.orders.file import OrderFile
 from baoxiu.web.desk.orders.steps.checking import CHECKLIST, ChecklistForm, keeper
 from baoxiu.web.desk.orders.steps.step import Step, StepForm
+from baoxiu.web.shared.sheets import SheetFields, SiteFields
 
-HANDOVER = ("serial", "installation_card", "warranty_card", "contact_card", "trained")
 
-
-class SiteForm(StepForm):
+class SiteForm(SiteFields, StepForm):
     """Where it goes, and who agreed (RQ-INS-02)."""
 
-    place = forms.CharField(label=_("Where it is put"), required=False, max_length=200)
-    agreed_with = forms.CharField(label=_("Agreed with"), max_length=80)
-    note = forms.CharField(label=_("Explained beforehand"), required=False, max_length=300)
-
     def prepare(self) -> None:
-        """Usually the customer; the place only where something is put up."""
-        self.initial["agreed_with"] = self.file.request.contact_name
-        if not self.file.order.path.place:
-            del self.fields["place"]
+        """As the order's path has it."""
+        self.fit(self.file.order)
 
 
-class SheetForm(ChecklistForm):
+class SheetForm(SheetFields, ChecklistForm):
     """The sheet of the service; where the product's file begins, the cards too (RQ-INS-05, RQ-INS-06)."""
-
-    serial = forms.CharField(label=_("Serial number"), max_length=60)
-    installation_card = forms.CharField(label=_("Number of the installation card"), max_length=40)
-    warranty_card = forms.CharField(label=_("Number of the warranty card"), max_length=40)
-    contact_card = forms.CharField(label=_("Number of the contact card"), max_length=40)
-    trained = forms.CharField(label=_("Who was shown how to use it"), max_length=80)
 
     def prepare(self) -> None:
         """Questions of the order's own sheet."""
-        order = self.file.order
-        self.code = order.path.sheet  # type: ignore[misc]
+        self.code = self.file.order.path.sheet  # type: ignore[misc]
         super().prepare()
-        if not order.path.starts_file:
-            for name in HANDOVER:
-                del self.fields[name]
-        self.initial |= {
-            "serial": order.unit.serial if order.unit else order.request.serial,
-            "trained": order.request.contact_name,
-        }
+        self.fit(self.file.order)
 
 
 class FindingForm(StepForm):
@@ -69,10 +48,8 @@ def _confirm(file: OrderFile, form: SiteForm, by: Actor, at: datetime) -> object
 
 
 def _finish(file: OrderFile, form: SheetForm, by: Actor, at: datetime) -> object:
-    given: dict[str, Any] = {name: form.cleaned_data.get(name, "") for name in HANDOVER}
     answers = form.answers(keeper(file, by, at))
-    handover = repairs.Handover(**given)
-    return repairs.finish_work(file.order, answers=answers, handover=handover, by=by, at=at)
+    return repairs.finish_work(file.order, answers=answers, handover=form.handover, by=by, at=at)
 
 
 def _report(file: OrderFile, form: FindingForm, by: Actor, at: datetime) -> object:
