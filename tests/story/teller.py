@@ -138,6 +138,17 @@ class Story:
         self._screen("/report/check/", {"client_key": key, "acknowledged": "on"})
         self._after(None)
 
+    def is_carried_in(self) -> None:
+        """A carried-in unit with a loose wire, under warranty: accepted, assessed, nothing to agree, ready to repair."""
+        self.reports(mode="carry_in", serial=self.cast.unit.serial)
+        self.does("ava", "/requests/{request}/accept", {"severity": 2})
+        self.does(self.technician, "/orders/{order}/accept-job")
+        found = {"fault_nature": "接线松动", "cause_class": "process_defect", "repairable": True}
+        self.does(self.technician, "/orders/{order}/assessment", found)
+        self.does(
+            self.technician, "/orders/{order}/quotes", {"plan": "紧固接线", "lines": self.lines("AC-L1")}
+        )
+
     def _screen(self, address: str, given: dict[str, str]) -> None:
         answer = self.customer.post(address, given)
         assert answer.status_code == 302, answer.content.decode()

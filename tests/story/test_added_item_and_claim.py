@@ -39,14 +39,8 @@ def _last(code: str) -> str:
 
 
 def _in_repair(story: Story) -> None:
-    story.reports(mode="carry_in", serial=story.cast.unit.serial)
-    story.does("ava", "/requests/{request}/accept", {"severity": 2})
-    who = story.technician
-    story.does(who, "/orders/{order}/accept-job")
-    found = {"fault_nature": "接线松动", "cause_class": "process_defect", "repairable": True}
-    story.does(who, "/orders/{order}/assessment", found)
-    story.does(who, "/orders/{order}/quotes", {"plan": "紧固接线", "lines": story.lines("AC-L1")})
-    story.does(who, "/orders/{order}/start")
+    story.is_carried_in()
+    story.does(story.technician, "/orders/{order}/start")
 
 
 def _another_fault(story: Story) -> None:

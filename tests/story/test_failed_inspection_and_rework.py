@@ -23,13 +23,7 @@ def test_failed_work_goes_back_until_inspector_and_customer_are_content(story: S
 
 def _repaired(story: Story) -> None:
     """RQ-QC-01; without a part and without a charge there is nothing to agree."""
-    story.reports(mode="carry_in", serial=story.cast.unit.serial)
-    story.does("ava", "/requests/{request}/accept", {"severity": 2})
-    who = story.technician
-    story.does(who, "/orders/{order}/accept-job")
-    found = {"fault_nature": "接线松动", "cause_class": "process_defect", "repairable": True}
-    story.does(who, "/orders/{order}/assessment", found)
-    story.does(who, "/orders/{order}/quotes", {"plan": "紧固接线", "lines": story.lines("AC-L1")})
+    story.is_carried_in()
     story.stands(
         "ready", "repaired", tasks="repair@technician", runs="repair",
         kept="assessment first_review reply",
@@ -38,8 +32,8 @@ def _repaired(story: Story) -> None:
         happened="intake.submitted intake.accepted order.created warranty.judged dispatch.assigned"
         " dispatch.accepted warranty.judged repairs.assessed repairs.no_consent_needed",
     )  # fmt: skip
-    story.does(who, "/orders/{order}/start")
-    story.does(who, "/orders/{order}/self-check", {"answers": CHECKED})
+    story.does(story.technician, "/orders/{order}/start")
+    story.does(story.technician, "/orders/{order}/self-check", {"answers": CHECKED})
     story.stands(
         "inspecting", "inspected", tasks="inspect@inspector", runs="repair", done="repair@technician",
         happened="repairs.started form.filled inspection.self_checked",
