@@ -7,6 +7,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from baoxiu.config.environment import Environment
 
+PLANNING = "-c join_collapse_limit=4"
+"""Our joins stand in a good order as written. To search for a better one costs more than the answer: 330 ms of planning
+instead of 60 for an order with everything its page tells."""
+
 
 def database(environment: Environment) -> dict[str, Any]:
     """Django's settings for the role of this process (RQ-SEC-04: web and worker are not the owner)."""
@@ -23,6 +27,7 @@ def database(environment: Environment) -> dict[str, Any]:
         "OPTIONS": {
             "server_side_binding": True,
             "prepare_threshold": 3,
+            "options": PLANNING,
             "pool": {"min_size": 1, "max_size": 12, "timeout": 10},
             **query,
         },

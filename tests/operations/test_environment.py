@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
+from baoxiu.config.databases import PLANNING, database
 from baoxiu.config.environment import VARIABLES, WrongSetting, default_data, read
 
 WRONG = [
@@ -80,6 +82,22 @@ def test_roles_of_an_external_database() -> None:
     assert read(given).database_url == "postgresql://a@h/d"
     assert read(given | {"BAOXIU_DATABASE_ROLE": "owner"}).database_url == "postgresql://o@h/d"
     assert read({"DATABASE_URL": "postgresql://o@h/d"}).database_url == "postgresql://o@h/d"
+
+
+def test_an_address_may_choose_otherwise() -> None:
+    """What stands in the address of a database wins over what we set."""
+    address = "postgresql://o@h/d"
+    chosen = database(read({"DATABASE_URL": f"{address}?options=-cgeqo%3Doff&sslmode=require"}))["OPTIONS"]
+    assert (chosen["options"], chosen["sslmode"]) == ("-cgeqo=off", "require")
+    assert database(read({"DATABASE_URL": address}))["OPTIONS"]["options"] == PLANNING
+
+
+@pytest.mark.django_db
+def test_joins_are_taken_as_they_stand() -> None:
+    """docs/decisions/0007: to search for a better order of joins costs more than the answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW join_collapse_limit")
+        assert cursor.fetchone() == ("4",)
 
 
 def test_every_variable_goes_to_a_field_of_its_own() -> None:
