@@ -19,7 +19,7 @@ from baoxiu.core.kept import Kept
 from tests.database import THROWN_AWAY
 from tests.template import template_database
 
-hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None, max_examples=50)
 hypothesis.settings.register_profile("search", deadline=None, max_examples=500)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 """The same examples in every run; `HYPOTHESIS_PROFILE=search` goes looking for new ones."""

@@ -6,6 +6,7 @@ import ast
 import inspect
 import statistics
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -20,9 +21,15 @@ def sources() -> list[Path]:
     return [path for path in sorted(PACKAGE.rglob("*.py")) if not {"tests", "migrations"} & set(path.parts)]
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The file as a tree; several tests walk through it."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def functions(path: Path) -> Iterator[Function]:
     """Every function of a file."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
@@ -60,7 +67,7 @@ def test_no_room_is_a_drawer() -> None:
 def test_every_module_and_public_function_says_what_it_is_for() -> None:
     silent = []
     for path in sources():
-        tree = ast.parse(path.read_text("utf-8"))
+        tree = parsed(path)
         if tree.body and not ast.get_docstring(tree):
             silent.append(str(path.relative_to(PACKAGE)))
         for node in tree.body:
@@ -93,7 +100,7 @@ NOT_BY_A_PERSON = {
 def test_actions_take_by_and_at_as_keywords() -> None:
     wrong = []
     for path in action_modules():
-        for node in ast.parse(path.read_text("utf-8")).body:
+        for node in parsed(path).body:
             if isinstance(node, ast.FunctionDef) and is_action(node) and node.name not in NOT_BY_A_PERSON:
                 keywords = {argument.arg for argument in node.args.kwonlyargs}
                 if not {"by", "at"} <= keywords:
@@ -106,7 +113,7 @@ ASKS_THE_CLOCK = {"clock.now", "timezone.now", "datetime.now", "date.today", "da
 
 def calls(path: Path) -> Iterator[str]:
     """The dotted names a file calls."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
         if isinstance(node.func.value, ast.Name):
@@ -131,7 +138,7 @@ def test_doors_fetch_only_through_the_actor() -> None:
     for path in sorted((PACKAGE / "web").rglob("*.py")):
         if "tests" in path.parts:
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(parsed(path)):
             if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Attribute):
                 continue
             if node.value.attr == "objects" and node.attr not in SCOPED:
@@ -151,7 +158,7 @@ def test_doors_save_nothing_themselves() -> None:
     for path in sorted((PACKAGE / "web").rglob("*.py")):
         if "tests" in path.parts:
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Attribute) and node.attr in (
                 "save",
                 "delete",
