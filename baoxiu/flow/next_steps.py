@@ -22,6 +22,7 @@ from baoxiu.flow.complaints import actions as complaints
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.followups import actions as followups
 from baoxiu.flow.followups.models import Followup
+from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.matters import matter_of, order_id_of
 from baoxiu.flow.settlement import actions as settlement
@@ -51,6 +52,21 @@ def follow(event: Event) -> None:
 def create_order(event: Event) -> None:
     """An accepted request becomes a work order (RQ-WO-01, RQ-TRI-06)."""
     work_orders.create(lock_row(RepairRequest, event.subject_id), by=SYSTEM, at=event.at)
+
+
+def queue_for_team(event: Event) -> None:
+    """A new request goes into the queue of the team for its service, where the firm has teams (RQ-INT-15)."""
+    intake.queue_by_rule(event.subject_id, event.data["service"], at=event.at)
+
+
+def begin_review_route(event: Event) -> None:
+    """Where the firm has set it, departments give their opinion before a request is decided on (RQ-TRI-05)."""
+    intake.begin_route_by_rule(event.subject_id, at=event.at)
+
+
+def end_review_route(event: Event) -> None:
+    """No department is asked about what was withdrawn or goes on elsewhere."""
+    intake.end_route(event.subject_id, by=SYSTEM, at=event.at)
 
 
 def judge_at_the_counter(event: Event) -> None:
@@ -146,6 +162,9 @@ def _order(event: Event) -> WorkOrder:
 
 NEXT: Mapping[str, tuple[Step, ...]] = {
     # The customer reports; the review accepts.
+    "intake.submitted": (queue_for_team, begin_review_route),
+    "intake.withdrawn": (end_review_route,),
+    "intake.merged": (end_review_route,),
     "intake.accepted": (create_order,),
     "order.created": (judge_at_the_counter, dispatch_by_rule),
     # A technician takes the job, or gives it back.

@@ -88,7 +88,7 @@ USE_ANSWER = Job("use_answer", "agent", ("answered", "handed_back"))
 COMPLAINT = Job("complaint", "service_manager")
 FAILED_ITEM = Job("failed_item", "supervisor")
 
-_IN_REVIEW = ("review", "await_information")
+_IN_REVIEW = ("review", "await_information", "put_forward")
 _BY_TECHNICIAN = ("accept_job", "book_visit", "assess", "confirm_site", "quote", "repair", "work_by_sheet")
 _ON_ORDER = (
     "dispatch",

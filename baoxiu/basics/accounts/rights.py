@@ -8,6 +8,7 @@ RIGHTS: dict[str, object] = {
     "intake.see": _("See repair requests"),
     "intake.register": _("Register repair requests"),
     "intake.review": _("Review repair requests"),
+    "intake.opine": _("Give a department's opinion in the review of requests"),
     "customers.see": _("See customers"),
     "customers.change": _("Change customers"),
     "customers.propose": _("Draw up the list of key customers"),

@@ -19,9 +19,12 @@ class TaskKind:
 
 _REQUEST, _ORDER, _FOLLOWUP = "desk:request", "desk:order", "desk:followup"
 _ASSISTANCE = "desk:assistance_one"
+_OPINION = "desk:opinion"
 _ROWS = (
     TaskKind("review", _("Review the request"), _REQUEST, "clipboard-check"),
     TaskKind("await_information", _("Wait for the customer's information"), _REQUEST, "hourglass"),
+    TaskKind("opinion", _("Give the department's opinion"), _OPINION, "message-circle"),
+    TaskKind("put_forward", _("Add what a department misses"), _REQUEST, "arrow-up"),
     TaskKind("contact_again", _("Try to reach the customer again"), _REQUEST, "phone-outgoing"),
     TaskKind("dispatch", _("Dispatch by hand"), _ORDER, "user-plus"),
     TaskKind("accept_job", _("Accept the job"), _ORDER, "inbox"),

@@ -24,7 +24,7 @@ from baoxiu.web.desk.orders import printed
 from baoxiu.web.desk.orders import queue as orders
 from baoxiu.web.desk.orders.sheet import orders_sheet
 from baoxiu.web.desk.queues import bulk, pulse, saved
-from baoxiu.web.desk.requests import delivery, register
+from baoxiu.web.desk.requests import delivery, opinions, register
 from baoxiu.web.desk.requests import page as request
 from baoxiu.web.desk.requests import queue as requests
 from baoxiu.web.desk.requests.review import FORMS
@@ -57,6 +57,10 @@ urlpatterns = [
         path(f"requests/<slug:number>/{verb}/", request.review(verb), name=f"request_{verb}")
         for verb in FORMS
     ),
+    path("requests/<slug:number>/route/<slug:verb>/", request.route, name="request_route"),
+    path("requests/<slug:number>/work/<slug:verb>/", request.work, name="request_work"),
+    path("opinions/<int:pk>/", opinions.opinion, name="opinion"),
+    path("opinions/<int:pk>/<slug:verb>/", opinions.change, name="opinion_change"),
     path("orders/", orders.orders, name="orders"),
     path("orders.xlsx", orders_sheet, name="orders_sheet"),
     path("orders/<slug:number>/", order.order, name="order"),

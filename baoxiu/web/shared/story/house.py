@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.web.shared.story.line import Line
 
 HOUSE: Mapping[str, Line] = {
+    "intake.route_put": Line(_("Review route “%(route)s” kept: %(roles)s"), "route"),
+    "intake.team_put": Line(_("Service team “%(team)s” kept: %(members)s"), "users"),
     # People.
     "accounts.created": Line(_("Account %(username)s made for %(name)s"), "user-plus"),
     "accounts.changed": Line(_("Account changed"), "user-cog"),
