@@ -21,7 +21,7 @@ from baoxiu.flow.acceptance.queries import confirmation_of
 from baoxiu.flow.complaints import actions as complaints
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.followups import actions as followups
-from baoxiu.flow.followups.models import Followup
+from baoxiu.flow.followups.models import CustomerFile, Followup
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.matters import matter_of, order_id_of
@@ -156,13 +156,36 @@ def note_complaint(event: Event) -> None:
     )
 
 
+def want_file_after_check_in(event: Event) -> None:
+    """Who brings something in gets a customer's file within two days (RQ-CUS-02, T25)."""
+    if event.data["channel"] == RepairRequest.Channel.COUNTER:
+        followups.want_file(event.subject_id, reason="check_in", by=SYSTEM, at=event.at)
+
+
+def want_file_after_consultation(event: Event) -> None:
+    """So does who was advised (RQ-CUS-02, T25)."""
+    if lock_row(RepairRequest, event.subject_id).service == RepairRequest.Service.CONSULTATION:
+        followups.want_file(event.subject_id, reason="consultation", by=SYSTEM, at=event.at)
+
+
+def ask_for_file(event: Event) -> None:
+    """The clerk has the task, with the deadline that has begun to run (T25)."""
+    followups.ask_for_file(lock_row(CustomerFile, event.subject_id), at=event.at)
+
+
+def call_after_complaint(event: Event) -> None:
+    """A complaint was solved: the firm calls by itself and asks (RQ-REV-17)."""
+    followups.plan_after_complaint(_order(event), by=SYSTEM, at=event.at)
+
+
 def _order(event: Event) -> WorkOrder:
     return lock_row(WorkOrder, order_id_of(event))
 
 
 NEXT: Mapping[str, tuple[Step, ...]] = {
     # The customer reports; the review accepts.
-    "intake.submitted": (queue_for_team, begin_review_route),
+    "intake.submitted": (queue_for_team, begin_review_route, want_file_after_check_in),
+    "intake.advised": (want_file_after_consultation,),
     "intake.withdrawn": (end_review_route,),
     "intake.merged": (end_review_route,),
     "intake.accepted": (create_order,),
@@ -189,6 +212,8 @@ NEXT: Mapping[str, tuple[Step, ...]] = {
     "order.handed_back": (plan_followup,),
     # The firm listens.
     "followups.answered": (plan_second_call,),
+    "followups.file_wanted": (ask_for_file,),
+    "complaints.solved": (call_after_complaint,),
     "followups.dissatisfied": (note_complaint,),
     "satisfaction.dissatisfied": (note_complaint,),
 }

@@ -158,6 +158,7 @@ TODO: Mapping[str, Change] = {
     "order.handed_back": Change(closes=_ON_ORDER),
     "order.cancelled": Change(closes=_ON_ORDER),
     "order.closed": Change(closes=_ON_ORDER),
+    "followups.solved_planned": Change(opens=(FOLLOWUP,)),
     "followups.planned": Change(opens=(FOLLOWUP,)),
     "followups.second_planned": Change(opens=(FOLLOWUP,)),
     "followups.regular_planned": Change(opens=(FOLLOWUP,)),

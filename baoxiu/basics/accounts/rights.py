@@ -48,6 +48,7 @@ RIGHTS: dict[str, object] = {
     "campaigns.run": _("Announce and finish campaigns"),
     "complaints.see": _("See complaints"),
     "complaints.note": _("Note complaints"),
+    "complaints.solve": _("Solve complaints"),
     "assistance.see": _("See questions to helpers"),
     "assistance.ask": _("Ask helpers"),
     "assistance.answer": _("Answer as a helper"),

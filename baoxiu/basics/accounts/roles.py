@@ -49,7 +49,8 @@ DISPATCHER = RoleSpec(
     "dispatcher", "调度员", "Dispatcher", everywhere=True,
     rights=_rights(
         "intake.see", "customers.see", "orders.see cancel", "dispatch.see assign", "visits.book confirm",
-        "people.see", "satisfaction.note", "complaints.see note", "intake.opine", "assistance.see ask answer", "contacts.see note", "api.use",
+        "people.see", "satisfaction.note", "complaints.see note", "intake.opine", "assistance.see ask answer",
+        "contacts.see note", "api.use",
     ),
 )  # fmt: skip
 TEAM_LEADER = RoleSpec(
@@ -92,7 +93,7 @@ SERVICE_MANAGER = RoleSpec(
         "warranty.judge", "dispatch.assign", "visits.book confirm", "repairs.quote consent supervise",
         "inspection.inspect", "acceptance.except decide", "settlement.settle", "followups.call decide",
         "satisfaction.run ask note", "campaigns.run",
-        "complaints.see note", "intake.opine", "assistance.ask answer", "contacts.note", "people.change", "outlets.change",
+        "complaints.see note solve", "intake.opine", "assistance.ask answer", "contacts.note", "people.change", "outlets.change",
         "prices.change", "lists.export share", "api.use",
     ),
 )  # fmt: skip
@@ -117,7 +118,8 @@ OUTLET_MANAGER = RoleSpec(
         "intake.see register review", "customers.see change", "orders.see close hand_back cancel",
         "dispatch.see assign accept", "visits.book", "repairs.supervise", "inspection.inspect",
         "acceptance.except decide", "settlement.see",
-        "followups.see", "satisfaction.see note", "complaints.see note", "intake.opine", "assistance.see ask answer", "contacts.see note",
+        "followups.see", "satisfaction.see note", "complaints.see note solve", "intake.opine",
+        "assistance.see ask answer", "contacts.see note",
         "people.see", "lists.export share", "api.use",
     ),
 )  # fmt: skip

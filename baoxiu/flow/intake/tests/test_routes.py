@@ -55,7 +55,7 @@ def put(cast: Cast, **more: object) -> ReviewRoute:
     return intake.put_route(data, by=cast.actor("root"), at=cast.at)
 
 
-def asked(cast: Cast, role: str) -> Task:
+def asked(role: str) -> Task:
     """The open task of a department."""
     return Task.objects.open().get(kind="opinion", role=role)
 
@@ -68,7 +68,7 @@ def test_each_department_in_turn_then_the_decision(cast: Cast, ava: Actor) -> No
     request.refresh_from_db()
     first, second = opinions_of(request)
     assert [move.verb for move in next_moves(request, ava)] == ["ask_for_more", "withdraw", "merge", "split"]
-    assert asked(cast, "inspector").due_at == cast.at + timedelta(hours=24)
+    assert asked("inspector").due_at == cast.at + timedelta(hours=24)
     assert not Task.objects.filter(role="finance").exists()
     for verb in (intake.accept, lambda row, **who: intake.refuse(row, reason_code="other", text="x", **who)):
         with pytest.raises(intake.RouteRunning, match="质检员、财务人员"):
