@@ -56,12 +56,12 @@ def create_order(event: Event) -> None:
 
 def queue_for_team(event: Event) -> None:
     """A new request goes into the queue of the team for its service, where the firm has teams (RQ-INT-15)."""
-    intake.queue_by_rule(event.subject_id, event.data["service"], at=event.at)
+    intake.queue_by_rule(event.subject_id, event.data["service"], by=SYSTEM, at=event.at)
 
 
 def begin_review_route(event: Event) -> None:
     """Where the firm has set it, departments give their opinion before a request is decided on (RQ-TRI-05)."""
-    intake.begin_route_by_rule(event.subject_id, at=event.at)
+    intake.begin_route_by_rule(event.subject_id, by=SYSTEM, at=event.at)
 
 
 def end_review_route(event: Event) -> None:
@@ -170,7 +170,7 @@ def want_file_after_consultation(event: Event) -> None:
 
 def ask_for_file(event: Event) -> None:
     """The clerk has the task, with the deadline that has begun to run (T25)."""
-    followups.ask_for_file(lock_row(CustomerFile, event.subject_id), at=event.at)
+    followups.ask_for_file(lock_row(CustomerFile, event.subject_id), by=SYSTEM, at=event.at)
 
 
 def call_after_complaint(event: Event) -> None:

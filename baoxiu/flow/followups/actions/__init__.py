@@ -6,7 +6,6 @@ from baoxiu.flow.followups.actions.files import (
     ask_for_file,
     hold_contact,
     make_file,
-    may_care,
     plan_contact,
     want_file,
 )
@@ -45,7 +44,6 @@ __all__ = [
     "decide_question",
     "hold_contact",
     "make_file",
-    "may_care",
     "note_call_back",
     "note_no_answer",
     "note_visit",

@@ -11,18 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics import texts
 from baoxiu.basics.customers.models import Customer
-from baoxiu.basics.customers.permissions import may_see_customers
 from baoxiu.basics.promises.queries import due_of
 from baoxiu.basics.tasks.actions import close_tasks, open_task
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
-from baoxiu.core.permissions import Verdict, deny, needs
+from baoxiu.core.permissions import needs
 from baoxiu.core.policy.queries import value
-from baoxiu.core.refusals import InvalidInput, NotFound
+from baoxiu.core.refusals import InvalidInput
 from baoxiu.core.rows import lock, lock_row
 from baoxiu.core.sentences import listed
 from baoxiu.flow.followups.files import PARTS, file_gaps
 from baoxiu.flow.followups.models import CUSTOMER_FILE, PLANNED_CONTACT, CustomerFile, PlannedContact
+from baoxiu.flow.followups.permissions import may_care
 from baoxiu.flow.followups.policies import FILE_AFTER
 from baoxiu.flow.intake.models import RepairRequest
 
@@ -53,8 +53,9 @@ def want_file(request_id: int, *, reason: str, by: Actor, at: datetime) -> Custo
     return row
 
 
-def ask_for_file(row: CustomerFile, *, at: datetime) -> None:
+def ask_for_file(row: CustomerFile, *, by: Actor, at: datetime) -> None:
     """The clerk's task, due when the promise is."""
+    needs(by, "followups.call").or_refuse()
     customer = row.customer
     open_task(
         "customer_file", row, role="followup_clerk", key=f"customer_file:{row.pk}", at=at,
@@ -133,14 +134,6 @@ def hold_contact(
             raise texts.Missing(field="next_at")
         plan_contact(row.customer, topic=next_topic, planned_at=next_at, by=by, at=at)
     return row
-
-
-def may_care(customer: Customer, by: Actor) -> Verdict:
-    """Who calls customers, for those whom the person may look at."""
-    visible = by.kind == "system" or (
-        bool(may_see_customers(by)) and Customer.objects.for_actor(by).filter(pk=customer.pk).exists()
-    )
-    return needs(by, "followups.call") if visible else deny(NotFound.message)
 
 
 def _known(row: CustomerFile) -> Mapping[str, Any]:

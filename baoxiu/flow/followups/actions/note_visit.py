@@ -13,8 +13,8 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.clock import legal_date
 from baoxiu.core.events.actions import record
 from baoxiu.core.refusals import InvalidInput
-from baoxiu.flow.followups.actions.files import may_care
 from baoxiu.flow.followups.models import SalesVisit
+from baoxiu.flow.followups.permissions import may_care
 
 
 class VisitAhead(InvalidInput):

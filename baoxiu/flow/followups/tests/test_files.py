@@ -43,7 +43,8 @@ def test_the_file_within_two_days(cast: Cast, ava: Actor) -> None:
     request = intake.submit(entered(cast, channel="counter"), by=ava, at=cast.at)
     drain(follow)
     file, promise = file_of(cast.alice), Promise.objects.get(kind="customer_file")
-    assert file and (request.submitted_at, file.wanted_at) == (cast.at, cast.at)
+    assert file
+    assert (request.submitted_at, file.wanted_at) == (cast.at, cast.at)
     assert promise.due_at == start_of_day(legal_date(cast.at) + timedelta(days=3))
     task = Task.objects.open().get(kind="customer_file")
     assert (task.role, task.due_at, task.label) == ("followup_clerk", promise.due_at, cast.alice.number)
@@ -80,7 +81,7 @@ def test_an_incomplete_file_is_not_made(cast: Cast, ava: Actor) -> None:
     drain(follow)
     file = file_of(cast.alice)
     assert file
-    with pytest.raises(actions.FileIncomplete, match="邮箱|mail"):
+    with pytest.raises(actions.FileIncomplete, match="邮箱"):
         actions.make_file(file, topic="x", planned_at=cast.at + timedelta(days=1), by=ava, at=cast.at)
     assert actions.want_file(request.pk, reason="consultation", by=SYSTEM, at=cast.at) is None
     assert Promise.objects.get(kind="customer_file").state == "running"
@@ -136,13 +137,15 @@ def test_a_letter_goes_for_approval(cast: Cast, ava: Actor, mo: Actor) -> None:
         actions.decide_letter(row, decision="不同意", by=mo, at=cast.at)
 
 
-def test_due_service_is_told_once(cast: Cast, ava: Actor) -> None:
+def test_due_service_is_told_once(cast: Cast) -> None:
     """RQ-NOT-03: by the family's interval from the first use, once a due day, with the link to ask for it."""
     today = legal_date(cast.at)
     begun = [regular_day(today, -12), regular_day(today, -6), regular_day(today, -12) - timedelta(days=60)]
     for place, day in enumerate(begun):
         purchase = Purchase(sold_on=day, proof="invoice")
-        register_unit(f"SN{place}", cast.family, customer=cast.alice, purchase=purchase, by=SYSTEM, at=cast.at)
+        register_unit(
+            f"SN{place}", cast.family, customer=cast.alice, purchase=purchase, by=SYSTEM, at=cast.at
+        )
     assert actions.remind_of_service(by=SYSTEM, at=cast.at) == 1
     assert actions.remind_of_service(by=SYSTEM, at=cast.at + timedelta(days=1)) == 0
     notice = Notice.objects.get(code="service_due")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.promises.queries import due_of
 from baoxiu.basics.tasks.actions import close_tasks, open_task
-from baoxiu.core.actors import SYSTEM, Actor
+from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.refusals import IllegalMove
 from baoxiu.core.rows import lock, lock_row
@@ -35,20 +35,20 @@ class ReviewIsOver(IllegalMove):
     message = _("This request is no longer under review.")
 
 
-def begin_route_by_rule(request_id: int, *, at: datetime) -> list[Opinion]:
+def begin_route_by_rule(request_id: int, *, by: Actor, at: datetime) -> list[Opinion]:
     """Begin the route of a new request, where the firm has set one; without routes this costs nothing."""
     if not active_routes():
         return []
-    return _begin_if_wanted(request_id, at)
+    return _begin_if_wanted(request_id, by, at)
 
 
 @transaction.atomic
-def _begin_if_wanted(request_id: int, at: datetime) -> list[Opinion]:
+def _begin_if_wanted(request_id: int, by: Actor, at: datetime) -> list[Opinion]:
     request = lock_row(RepairRequest, request_id)
     route = wanted_route(request, presumed_severity(request))
     if route is None or request.in_route or request.stage not in REVIEWED:
         return []
-    return _begin(request, route, by=SYSTEM, at=at)
+    return _begin(request, route, by=by, at=at)
 
 
 @transaction.atomic

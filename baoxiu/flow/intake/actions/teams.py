@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics import texts
 from baoxiu.basics.accounts.models import User
-from baoxiu.core.actors import SYSTEM, Actor
+from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.permissions import needs
 from baoxiu.core.refusals import Conflict, IllegalMove, InvalidInput
@@ -64,20 +64,20 @@ def put_team(data: TeamInput, *, team: ServiceTeam | None = None, by: Actor, at:
     return row
 
 
-def queue_by_rule(request_id: int, service: str, *, at: datetime) -> None:
+def queue_by_rule(request_id: int, service: str, *, by: Actor, at: datetime) -> None:
     """A new request goes into the queue of the team for its service; without teams this costs nothing."""
     team_id = teams_by_service().get(service)
     if team_id is not None:
-        _queue(request_id, team_id, at)
+        _queue(request_id, team_id, by, at)
 
 
 @transaction.atomic
-def _queue(request_id: int, team_id: int, at: datetime) -> None:
+def _queue(request_id: int, team_id: int, by: Actor, at: datetime) -> None:
     request = lock_row(RepairRequest, request_id)
     if request.team_id is None and request.taken_by_id is None:
         request.team_id = team_id
         request.save(update_fields=["team"])
-        record("intake.queued", request, by=SYSTEM, at=at, **_known(request))
+        record("intake.queued", request, by=by, at=at, **_known(request))
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from baoxiu.core.clock import legal_date
 from baoxiu.flow.followups import actions as followups
 from baoxiu.flow.followups.files import PARTS, file_gaps, file_of
 from baoxiu.flow.followups.models import SalesVisit
+from baoxiu.flow.followups.permissions import may_care
 from baoxiu.web.desk.acting import VerbForm, laid_out
 from baoxiu.web.shared.widgets import DateInput, DateTimeInput, Segments
 
@@ -108,7 +109,7 @@ def looked_after(row: Customer, actor: Actor, bound: VerbForm | None) -> dict[st
         kinds.append(FileForm)
     if any(one.stage == "planned" for one in contacts):
         kinds.append(HoldForm)
-    may = followups.may_care(row, actor) and actor.has("customers.change")
+    may = may_care(row, actor) and actor.has("customers.change")
     return {
         "file": made,
         "file_gaps": [PARTS[part] for part in file_gaps(row, at=now)]

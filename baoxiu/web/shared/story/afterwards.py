@@ -10,6 +10,7 @@ from baoxiu.web.shared.story.line import Line
 
 AFTERWARDS: Mapping[str, Line] = {
     # Afterwards.
+    "documents.fetched": Line(_("Document fetched: %(document)s"), "file-text"),
     "followups.file_wanted": Line(_("Customer's file to be made (%(customer)s)"), "users", "waiting"),
     "followups.file_made": Line(_("Customer's file made (%(customer)s)"), "users", "done"),
     "followups.solved_planned": Line(_("Call after the complaint planned until %(until)s"), "phone"),

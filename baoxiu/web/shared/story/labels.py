@@ -17,6 +17,7 @@ from baoxiu.flow.acceptance.models import Acceptance, Claim
 from baoxiu.flow.campaigns.models import CONTACT
 from baoxiu.flow.complaints.models import ComplaintEntry
 from baoxiu.flow.dispatch.models import Assignment
+from baoxiu.flow.documents.kinds import KINDS
 from baoxiu.flow.followups.models import IncomingLetter, SalesVisit
 from baoxiu.flow.inspection.models import ReRepair, Rework
 from baoxiu.flow.intake.models import ContactEntry, RepairRequest
@@ -141,6 +142,7 @@ LABELS: Mapping[str, Mapping[str, object]] = {
     "basis": dict(KeyEntry.Basis.choices),
     "call": dict(CONTACT.choices),
     "role": {},
+    "document": {kind.code: kind.name for kind in KINDS},
     "visit_quality": dict(SalesVisit.Quality.choices),
     "letter_topic": dict(IncomingLetter.Topic.choices),
 }
