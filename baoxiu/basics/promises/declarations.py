@@ -263,6 +263,11 @@ _ROWS = (
         starts_anew=True,
     ),
     PromiseKind(
+        "re_repair", _("Re-repair taken up"), "T14", starts_on=("order.created?repeat_of",),
+        keeps_on=("dispatch.accepted",), cancels_on=ENDED_ORDER, limit="promises.re_repair_hours",
+        unit=Unit.HOURS, owner_role="dispatcher", escalation=(Step("service_manager", 1),),
+    ),
+    PromiseKind(
         "solved_followup", _("Call after a complaint"), "RQ-REV-17",
         starts_on=("followups.solved_planned",), keeps_on=("followups.answered",), cancels_on=GIVEN_UP,
         limit="followups.complaint_days", told="until", unit=Unit.DAYS, owner_role="followup_clerk",

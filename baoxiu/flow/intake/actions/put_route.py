@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -79,7 +79,7 @@ def _severity(number: int) -> int:
     return number
 
 
-def _steps(steps: Sequence[tuple[str, str]]) -> list[Mapping[str, str]]:
+def _steps(steps: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
     if not 1 <= len(steps) <= MOST_STEPS:
         raise NoSteps(field="steps")
     able = {row.code for row in asked_roles()}

@@ -34,7 +34,7 @@ def test_file_contact_and_visit(desk: Desk) -> None:
     plan["make_file-planned_at"] = "2026-04-01T09:00"
     assert desk.post("customer_change", number, "make_file", **plan).status_code == 302
     assert "滤网更换" in text(desk.get("planned_contacts"))
-    contact = cast.alice.planned_contacts.get()  # type: ignore[attr-defined]
+    contact = cast.alice.planned_contacts.get()
     held = {"hold_contact-contact": str(contact.pk), "hold_contact-outcome": "需要两套"}
     assert desk.post("customer_change", number, "hold_contact", **held).status_code == 302
     assert "需要两套" in text(desk.get("planned_contacts", tab="held"))

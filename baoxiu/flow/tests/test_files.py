@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -91,7 +92,7 @@ def test_a_sales_visit_in_the_register(cast: Cast, ava: Actor) -> None:
     """RQ-REV-18: product quality and opinion, by whoever looks after customers."""
     day = legal_date(cast.at)
     given = {"visited_on": day, "product": "挂机", "quality": "fair", "opinion": "噪声大"}
-    made = actions.note_visit(cast.alice, **given, by=ava, at=cast.at)  # type: ignore[arg-type]
+    made = actions.note_visit(cast.alice, **given, by=ava, at=cast.at)
     assert list(visit_register(ava, quality="fair")) == [made]
     assert not visit_register(ava, quality="good")
     assert not visit_register(cast.actor("wang"))
@@ -103,7 +104,7 @@ def test_a_sales_visit_in_the_register(cast: Cast, ava: Actor) -> None:
     ]
     for change, refusal in wrong:
         with pytest.raises(refusal):
-            actions.note_visit(cast.alice, **({**given, "by": ava} | change), at=cast.at)  # type: ignore[arg-type]
+            actions.note_visit(cast.alice, **({**given, "by": ava} | change), at=cast.at)
 
 
 LETTER = actions.LetterInput(
@@ -117,7 +118,7 @@ LETTER = actions.LetterInput(
     [(name, "") for name in ("topic", "customer_name", "address", "contact", "product", "grade", "problem")]
     + [("purchased_on", None), ("received_on", date(2027, 1, 1)), ("topic", "praise")],
 )
-def test_a_letter_needs_the_whole_field_set(cast: Cast, ava: Actor, field: str, given: object) -> None:
+def test_a_letter_needs_the_whole_field_set(cast: Cast, ava: Actor, field: str, given: Any) -> None:
     """RQ-REG-05: each field is named where it is missing."""
     with pytest.raises(actions.LetterIncomplete) as caught:
         actions.register_incoming(replace(LETTER, **{field: given}), by=ava, at=cast.at)
