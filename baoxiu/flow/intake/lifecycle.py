@@ -44,7 +44,7 @@ OPINION = Lifecycle(
     ),
     moves=(
         Move("give_opinion", ("asked",), "given", _("Give the opinion"), "intake.opine"),
-        Move("send_back", ("asked",), "sent_back", _("Send back"), "intake.opine"),
+        Move("send_back", ("asked",), "sent_back", _("Send the matter back"), "intake.opine"),
         Move("put_forward", ("sent_back",), "repeated", _("Put forward again"), "intake.review"),
     ),
 )

@@ -77,7 +77,8 @@ def asked_roles() -> list[Role]:
 
 def role_names(codes: Iterable[str]) -> dict[str, str]:
     """What the roles are called."""
-    return {row.code: str(row) for row in Role.objects.filter(code__in=set(codes))}
+    wanted = set(codes)
+    return {row.code: str(row) for row in Role.objects.filter(code__in=wanted)} if wanted else {}
 
 
 def refuse_while_running(request: RepairRequest, verb: str) -> None:

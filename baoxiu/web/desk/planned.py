@@ -13,7 +13,7 @@ from baoxiu.flow.followups.models import SalesVisit
 from baoxiu.web.desk.paging import page_of
 from baoxiu.web.shared.doors import staff
 
-TABS = (("planned", _("Planned"), None), ("held", _("Held"), None))
+TABS = (("planned", _("To come"), None), ("held", _("Held"), None))
 
 
 @staff("followups.see")

@@ -142,5 +142,5 @@ def _known(row: CustomerFile) -> Mapping[str, Any]:
         "request_id": row.request_id,
         "outlet_id": row.request.outlet_id,
         "customer": row.customer.number,
-        "file_id": row.pk,
+        "customer_file_id": row.pk,
     }

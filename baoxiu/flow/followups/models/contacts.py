@@ -10,14 +10,14 @@ from baoxiu.core.lifecycle import Lifecycle, Move, Stage
 
 CUSTOMER_FILE = Lifecycle(
     name=_("customer file"),
-    stages=(Stage("wanted", _("To be made"), "open"), Stage("made", _("Made"), "closed")),
+    stages=(Stage("wanted", _("To be made"), "open"), Stage("made", _("File made"), "closed")),
     moves=(Move("make_file", ("wanted",), "made", _("Make the file"), "followups.call"),),
 )
 """The life of a customer's file (RQ-CUS-02)."""
 
 PLANNED_CONTACT = Lifecycle(
     name=_("planned contact"),
-    stages=(Stage("planned", _("Planned"), "open"), Stage("held", _("Held"), "closed")),
+    stages=(Stage("planned", _("To come"), "open"), Stage("held", _("Held"), "closed")),
     moves=(Move("hold_contact", ("planned",), "held", _("Enter the talk"), "followups.call"),),
 )
 """The life of the next contact with a customer (RQ-REV-05)."""

@@ -10,7 +10,7 @@ from baoxiu.core.lifecycle import Lifecycle, Move, Stage
 
 INCOMING_LETTER = Lifecycle(
     name=_("customer's letter"),
-    stages=(Stage("registered", _("To be decided"), "open"), Stage("decided", _("Decided"), "closed")),
+    stages=(Stage("registered", _("To be decided"), "open"), Stage("decided", _("Letter decided"), "closed")),
     moves=(Move("decide_letter", ("registered",), "decided", _("Decide"), "followups.decide"),),
 )
 """The life of a customer's letter (RQ-REG-05)."""

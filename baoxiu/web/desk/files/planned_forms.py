@@ -40,7 +40,7 @@ class PlanForm(VerbForm):
     """The next contact."""
 
     verb, label, icon = "plan_contact", _("Plan a contact"), "calendar-time"
-    button, done = _("Plan"), _("Contact planned; it becomes a task at its time.")
+    button, done = _("Put on the plan"), _("Contact planned; it becomes a task at its time.")
     topic = forms.CharField(label=_("Topic of the next contact"), max_length=200)
     planned_at = forms.DateTimeField(label=_("Time of the next contact"), widget=DateTimeInput)
 

@@ -90,7 +90,12 @@ class GiveForm(VerbForm):
 class SendBackForm(VerbForm):
     """Something is missing for an opinion."""
 
-    verb, label, icon, button = "send_back", _("Send back"), "arrow-back-up", _("Send back")
+    verb, label, icon, button = (
+        "send_back",
+        _("Send the matter back"),
+        "arrow-back-up",
+        _("Send the matter back"),
+    )
     done, danger = _("Sent back to the desk."), True
     reason = forms.CharField(label=_("What is missing"), widget=TALL, max_length=4000)
 

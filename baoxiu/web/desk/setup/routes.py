@@ -35,7 +35,7 @@ class RouteForm(VerbForm):
     button, done = _("Save the route"), _("Route kept; it holds for reviews that begin from now on.")
     hint = _("The departments are asked one after the other; the request is decided on after the last.")
     at_fields = {"steps": "role1"}
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Name of the route"), max_length=60)
     service = forms.ChoiceField(
         label=_("Service"), required=False, choices=[("", _("Every service")), *RepairRequest.Service.choices]
     )

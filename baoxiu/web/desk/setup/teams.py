@@ -26,9 +26,9 @@ from baoxiu.web.shared.doors import staff
 class TeamForm(VerbForm):
     """A team."""
 
-    verb, label, icon = "team", _("Service team"), "users"
+    verb, label, icon = "team", _("Team of agents"), "users"
     button, done = _("Save the team"), _("Team kept.")
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Name of the team"), max_length=60)
     services = forms.MultipleChoiceField(
         label=_("Requests that come to it by themselves"),
         required=False,
