@@ -63,9 +63,9 @@ class LetterForm(VerbForm):
 class DecideForm(VerbForm):
     """What is done about the letter."""
 
-    verb, label, icon = "decide", _("Decide"), "check"
-    button, done = _("Decide"), _("Decided.")
-    decision = forms.CharField(label=_("Decision"), widget=TALL, max_length=4000)
+    verb, label, icon = "decide", _("Decide on the letter"), "check"
+    button, done = _("Decide on the letter"), _("Decided.")
+    decision = forms.CharField(label=_("What is decided on the letter"), widget=TALL, max_length=4000)
 
     def act(self, *, by: Actor, at: datetime) -> Any:
         """Decide."""

@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
                 ('purchased_on', models.DateField()),
                 ('problem', models.TextField()),
                 ('received_on', models.DateField()),
-                ('stage', models.CharField(choices=[('registered', 'To be decided'), ('decided', 'Letter decided')], default='registered', max_length=10)),
+                ('stage', models.CharField(choices=[('registered', 'Waits for approval'), ('decided', 'Letter decided')], default='registered', max_length=10)),
                 ('by_name', models.CharField(max_length=120)),
                 ('at', models.DateTimeField()),
                 ('decision', models.TextField(blank=True)),
