@@ -16,7 +16,7 @@ from baoxiu.core.events.outbox import drain
 from baoxiu.core.events.wake import DRAIN
 from baoxiu.core.files.jobs import remove_orphans
 from baoxiu.flow.acceptance.jobs import accept_silence
-from baoxiu.flow.followups.actions import plan_regular
+from baoxiu.flow.followups.actions import plan_regular, remind_of_service
 from baoxiu.flow.inspection.jobs import draw_samples
 from baoxiu.flow.next_steps import follow
 from baoxiu.flow.repairs.jobs import lapse_quotes
@@ -61,6 +61,13 @@ def sweep_promises(timestamp: int) -> None:  # noqa: ARG001
 def plan_regular_calls(timestamp: int) -> None:  # noqa: ARG001
     """In the morning (08:10 in China): the yearly and half-yearly calls whose day has come (RQ-REV-10)."""
     plan_regular(by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="30 1 * * *")
+@app.task(name="remind_of_service", queueing_lock="remind_of_service", lock="remind_of_service")
+def remind_of_due_service(timestamp: int) -> None:  # noqa: ARG001
+    """In the morning (09:30 in China): customers whose product is due for service (RQ-NOT-03)."""
+    remind_of_service(by=SYSTEM, at=clock.now())
 
 
 @app.periodic(cron="20 0 * * *")

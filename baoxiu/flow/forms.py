@@ -243,6 +243,18 @@ FOLLOWUP_REGULAR = BuiltIn(
     ),
 )
 
+FOLLOWUP_SOLVED = BuiltIn(
+    "followup_solved",
+    "投诉处理后回访单",
+    "Call after a complaint",
+    (
+        _item("solved", "check", "投诉的问题是否已解决", "Is what was complained about solved?"),
+        _item("overall", "rating", "对投诉处理的满意度", "How the complaint was handled"),
+        _item("opinion", "text", "客户意见", "Opinion", required=False, kept=True),
+        *_CLOSING,
+    ),
+)
+
 SATISFACTION = BuiltIn(
     "satisfaction",
     "客户满意度调查表",
@@ -262,7 +274,8 @@ SATISFACTION = BuiltIn(
 
 BUILT_IN = (
     VISIT_START, VISIT_END, SELF_CHECK, INSTALLATION_SHEET, COMMISSIONING_SHEET, MAINTENANCE_SHEET,
-    FINAL_INSPECTION, SAMPLE_INSPECTION, FOLLOWUP, FOLLOWUP_SECOND, FOLLOWUP_REGULAR, SATISFACTION,
+    FINAL_INSPECTION, SAMPLE_INSPECTION, FOLLOWUP, FOLLOWUP_SECOND, FOLLOWUP_REGULAR, FOLLOWUP_SOLVED,
+    SATISFACTION,
 )  # fmt: skip
 
 

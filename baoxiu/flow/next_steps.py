@@ -21,7 +21,8 @@ from baoxiu.flow.acceptance.queries import confirmation_of
 from baoxiu.flow.complaints import actions as complaints
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.followups import actions as followups
-from baoxiu.flow.followups.models import Followup
+from baoxiu.flow.followups.models import CustomerFile, Followup
+from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.matters import matter_of, order_id_of
 from baoxiu.flow.settlement import actions as settlement
@@ -51,6 +52,21 @@ def follow(event: Event) -> None:
 def create_order(event: Event) -> None:
     """An accepted request becomes a work order (RQ-WO-01, RQ-TRI-06)."""
     work_orders.create(lock_row(RepairRequest, event.subject_id), by=SYSTEM, at=event.at)
+
+
+def queue_for_team(event: Event) -> None:
+    """A new request goes into the queue of the team for its service, where the firm has teams (RQ-INT-15)."""
+    intake.queue_by_rule(event.subject_id, event.data["service"], by=SYSTEM, at=event.at)
+
+
+def begin_review_route(event: Event) -> None:
+    """Where the firm has set it, departments give their opinion before a request is decided on (RQ-TRI-05)."""
+    intake.begin_route_by_rule(event.subject_id, by=SYSTEM, at=event.at)
+
+
+def end_review_route(event: Event) -> None:
+    """No department is asked about what was withdrawn or goes on elsewhere."""
+    intake.end_route(event.subject_id, by=SYSTEM, at=event.at)
 
 
 def judge_at_the_counter(event: Event) -> None:
@@ -140,12 +156,38 @@ def note_complaint(event: Event) -> None:
     )
 
 
+def want_file_after_check_in(event: Event) -> None:
+    """Who brings something in gets a customer's file within two days (RQ-CUS-02, T25)."""
+    if event.data["channel"] == RepairRequest.Channel.COUNTER:
+        followups.want_file(event.subject_id, reason="check_in", by=SYSTEM, at=event.at)
+
+
+def want_file_after_consultation(event: Event) -> None:
+    """So does who was advised (RQ-CUS-02, T25)."""
+    if lock_row(RepairRequest, event.subject_id).service == RepairRequest.Service.CONSULTATION:
+        followups.want_file(event.subject_id, reason="consultation", by=SYSTEM, at=event.at)
+
+
+def ask_for_file(event: Event) -> None:
+    """The clerk has the task, with the deadline that has begun to run (T25)."""
+    followups.ask_for_file(lock_row(CustomerFile, event.subject_id), by=SYSTEM, at=event.at)
+
+
+def call_after_complaint(event: Event) -> None:
+    """A complaint was solved: the firm calls by itself and asks (RQ-REV-17)."""
+    followups.plan_after_complaint(_order(event), by=SYSTEM, at=event.at)
+
+
 def _order(event: Event) -> WorkOrder:
     return lock_row(WorkOrder, order_id_of(event))
 
 
 NEXT: Mapping[str, tuple[Step, ...]] = {
     # The customer reports; the review accepts.
+    "intake.submitted": (queue_for_team, begin_review_route, want_file_after_check_in),
+    "intake.advised": (want_file_after_consultation,),
+    "intake.withdrawn": (end_review_route,),
+    "intake.merged": (end_review_route,),
     "intake.accepted": (create_order,),
     "order.created": (judge_at_the_counter, dispatch_by_rule),
     # A technician takes the job, or gives it back.
@@ -170,6 +212,8 @@ NEXT: Mapping[str, tuple[Step, ...]] = {
     "order.handed_back": (plan_followup,),
     # The firm listens.
     "followups.answered": (plan_second_call,),
+    "followups.file_wanted": (ask_for_file,),
+    "complaints.solved": (call_after_complaint,),
     "followups.dissatisfied": (note_complaint,),
     "satisfaction.dissatisfied": (note_complaint,),
 }

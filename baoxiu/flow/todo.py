@@ -88,7 +88,7 @@ USE_ANSWER = Job("use_answer", "agent", ("answered", "handed_back"))
 COMPLAINT = Job("complaint", "service_manager")
 FAILED_ITEM = Job("failed_item", "supervisor")
 
-_IN_REVIEW = ("review", "await_information")
+_IN_REVIEW = ("review", "await_information", "put_forward")
 _BY_TECHNICIAN = ("accept_job", "book_visit", "assess", "confirm_site", "quote", "repair", "work_by_sheet")
 _ON_ORDER = (
     "dispatch",
@@ -158,6 +158,7 @@ TODO: Mapping[str, Change] = {
     "order.handed_back": Change(closes=_ON_ORDER),
     "order.cancelled": Change(closes=_ON_ORDER),
     "order.closed": Change(closes=_ON_ORDER),
+    "followups.solved_planned": Change(opens=(FOLLOWUP,)),
     "followups.planned": Change(opens=(FOLLOWUP,)),
     "followups.second_planned": Change(opens=(FOLLOWUP,)),
     "followups.regular_planned": Change(opens=(FOLLOWUP,)),

@@ -1,4 +1,4 @@
-"""The backup of each night."""
+"""The backup of each night: the files of the firm and its customers are kept electronically (RQ-CUS-11)."""
 
 from collections.abc import Callable
 from dataclasses import replace

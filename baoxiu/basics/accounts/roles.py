@@ -49,14 +49,15 @@ DISPATCHER = RoleSpec(
     "dispatcher", "调度员", "Dispatcher", everywhere=True,
     rights=_rights(
         "intake.see", "customers.see", "orders.see cancel", "dispatch.see assign", "visits.book confirm",
-        "people.see", "satisfaction.note", "complaints.see note", "assistance.see ask answer", "contacts.see note", "api.use",
+        "people.see", "satisfaction.note", "complaints.see note", "intake.opine", "assistance.see ask answer",
+        "contacts.see note", "api.use",
     ),
 )  # fmt: skip
 TEAM_LEADER = RoleSpec(
     "team_leader", "维修班组长", "Repair team leader",
     rights=_rights(
         "intake.see", "customers.see", "orders.see", "dispatch.see assign", "visits.book", "people.see",
-        "repairs.supervise", "satisfaction.note", "complaints.see note", "assistance.see ask answer", "contacts.see note",
+        "repairs.supervise", "satisfaction.note", "complaints.see note", "intake.opine", "assistance.see ask answer", "contacts.see note",
     ),
 )  # fmt: skip
 TECHNICIAN = RoleSpec(
@@ -70,19 +71,19 @@ EXPERT = RoleSpec(
     "expert", "技术专家", "Technical expert", everywhere=True,
     rights=_rights(
         "intake.see", "customers.see", "orders.see", "warranty.judge", "repairs.assess",
-        "assistance.see answer", "satisfaction.note",
+        "intake.opine", "assistance.see answer", "satisfaction.note",
     ),
 )  # fmt: skip
 INSPECTOR = RoleSpec(
     "inspector", "质检员", "Quality inspector", everywhere=True,
-    rights=_rights("customers.see", "orders.see", "inspection.inspect", "assistance.see answer", "satisfaction.note"),
+    rights=_rights("customers.see", "orders.see", "inspection.inspect", "intake.opine", "assistance.see answer", "satisfaction.note"),
 )  # fmt: skip
 SUPERVISOR = RoleSpec(
     "supervisor", "车间主管", "Workshop supervisor",
     rights=_rights(
         "intake.see", "customers.see", "orders.see close hand_back", "warranty.judge", "dispatch.see",
         "people.see", "repairs.assess quote supervise", "inspection.inspect", "complaints.see note",
-        "assistance.see ask answer", "contacts.see note", "satisfaction.note",
+        "intake.opine", "assistance.see ask answer", "contacts.see note", "satisfaction.note",
     ),
 )  # fmt: skip
 SERVICE_MANAGER = RoleSpec(
@@ -92,7 +93,7 @@ SERVICE_MANAGER = RoleSpec(
         "warranty.judge", "dispatch.assign", "visits.book confirm", "repairs.quote consent supervise",
         "inspection.inspect", "acceptance.except decide", "settlement.settle", "followups.call decide",
         "satisfaction.run ask note", "campaigns.run",
-        "complaints.see note", "assistance.ask answer", "contacts.note", "people.change", "outlets.change",
+        "complaints.see note solve", "intake.opine", "assistance.ask answer", "contacts.note", "people.change", "outlets.change",
         "prices.change", "lists.export share", "api.use",
     ),
 )  # fmt: skip
@@ -100,14 +101,14 @@ GENERAL_MANAGER = RoleSpec(
     "general_manager", "总经理", "General manager", everywhere=True,
     rights=SEE_ALL | _rights(
         "customers.approve", "orders.cancel", "satisfaction.run note",
-        "complaints.see note", "assistance.answer", "outlets.change", "prices.change",
+        "complaints.see note", "intake.opine", "assistance.answer", "outlets.change", "prices.change",
         "lists.export share", "api.use",
     ),
 )  # fmt: skip
 FINANCE = RoleSpec(
     "finance", "财务人员", "Finance", everywhere=True,
     rights=_rights(
-        "intake.see", "customers.see", "orders.see", "settlement.see settle", "satisfaction.note", "assistance.see answer",
+        "intake.see", "customers.see", "orders.see", "settlement.see settle", "satisfaction.note", "intake.opine", "assistance.see answer",
         "lists.export", "api.use",
     ),
 )  # fmt: skip
@@ -117,7 +118,8 @@ OUTLET_MANAGER = RoleSpec(
         "intake.see register review", "customers.see change", "orders.see close hand_back cancel",
         "dispatch.see assign accept", "visits.book", "repairs.supervise", "inspection.inspect",
         "acceptance.except decide", "settlement.see",
-        "followups.see", "satisfaction.see note", "complaints.see note", "assistance.see ask answer", "contacts.see note",
+        "followups.see", "satisfaction.see note", "complaints.see note solve", "intake.opine",
+        "assistance.see ask answer", "contacts.see note",
         "people.see", "lists.export share", "api.use",
     ),
 )  # fmt: skip

@@ -263,6 +263,23 @@ _ROWS = (
         starts_anew=True,
     ),
     PromiseKind(
+        "re_repair", _("Re-repair taken up"), "T14", starts_on=("order.created?repeat_of",),
+        keeps_on=("dispatch.accepted",), cancels_on=ENDED_ORDER, limit="promises.re_repair_hours",
+        unit=Unit.HOURS, owner_role="dispatcher", escalation=(Step("service_manager", 1),),
+    ),
+    PromiseKind(
+        "solved_followup", _("Call after a complaint"), "RQ-REV-17",
+        starts_on=("followups.solved_planned",), keeps_on=("followups.answered",), cancels_on=GIVEN_UP,
+        limit="followups.complaint_days", told="until", unit=Unit.DAYS, owner_role="followup_clerk",
+        escalation=(Step("service_manager", 24),), starts_anew=True,
+    ),
+    PromiseKind(
+        "customer_file", _("Customer's file"), "T25",
+        starts_on=("followups.file_wanted",), keeps_on=("followups.file_made",), scope="subject",
+        limit="followups.file_days", unit=Unit.DAYS, owner_role="followup_clerk",
+        escalation=(Step("service_manager", 24),),
+    ),
+    PromiseKind(
         code="assistance",
         label=_("Helper's answer"),
         rule="RQ-TRI-09",
@@ -277,5 +294,5 @@ _ROWS = (
         scope="subject",
         starts_anew=True,
     ),
-)
+)  # fmt: skip
 PROMISES: dict[str, PromiseKind] = {row.code: row for row in _ROWS}

@@ -32,6 +32,7 @@ declare(
         "promises.contact_hours", 2, _("Technician calls the customer"), _("hours"), 72, "RQ-APT-02, T10"
     ),
     _whole("promises.repair_days", 7, _("Repair finished"), _("days"), 90, "RQ-WO-05, T13"),
+    _whole("promises.re_repair_hours", 1, _("Re-repair taken up"), _("hours"), 72, "RQ-RWK-04, T14"),
     Policy(
         key="promises.opens_at",
         kind="whole",

@@ -19,9 +19,12 @@ class TaskKind:
 
 _REQUEST, _ORDER, _FOLLOWUP = "desk:request", "desk:order", "desk:followup"
 _ASSISTANCE = "desk:assistance_one"
+_OPINION = "desk:opinion"
 _ROWS = (
     TaskKind("review", _("Review the request"), _REQUEST, "clipboard-check"),
     TaskKind("await_information", _("Wait for the customer's information"), _REQUEST, "hourglass"),
+    TaskKind("opinion", _("Give the department's opinion"), _OPINION, "message-circle"),
+    TaskKind("put_forward", _("Add what a department misses"), _REQUEST, "arrow-up"),
     TaskKind("contact_again", _("Try to reach the customer again"), _REQUEST, "phone-outgoing"),
     TaskKind("dispatch", _("Dispatch by hand"), _ORDER, "user-plus"),
     TaskKind("accept_job", _("Accept the job"), _ORDER, "inbox"),
@@ -41,6 +44,9 @@ _ROWS = (
     TaskKind("followup", _("Make the follow-up call"), _FOLLOWUP, "phone"),
     TaskKind("question", _("Decide what a call could not solve"), _FOLLOWUP, "info-circle"),
     TaskKind("tell_answer", _("Tell the customer the answer, today"), _FOLLOWUP, "phone-outgoing"),
+    TaskKind("customer_file", _("Make the customer's file"), "desk:customer", "users"),
+    TaskKind("planned_contact", _("Talk with the customer as planned"), "desk:customer", "phone-outgoing"),
+    TaskKind("letter", _("Decide on a customer's letter"), "desk:letter_in", "mail"),
     TaskKind("correct", _("Put right what a spot check demands"), _ORDER, "alert-triangle"),
     TaskKind("close_demand", _("Check what was put right"), _ORDER, "checklist"),
     TaskKind("compensate", _("Pay for the damage at the customer's"), _ORDER, "cash"),

@@ -18,6 +18,7 @@ from baoxiu.demo.firm.world import Journey, World, act
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.dispatch.queries import live_assignment
 from baoxiu.flow.followups import actions as followups
+from baoxiu.flow.followups.files import file_of
 from baoxiu.flow.followups.models import Followup
 from baoxiu.flow.followups.queries import of_order
 from baoxiu.flow.intake import actions as intake
@@ -100,6 +101,15 @@ def report(case: Case) -> Journey:
         picture = pictures.fault(case.fault.family.code if case.fault.family else "", world.random)
         intake.attach(case.request, picture, "故障照片.jpg", by=case.customer, at=world.now)
     yield world.after(0.2, 9)
+    keep_file(case)
+
+
+def keep_file(case: Case) -> None:
+    """The clerk makes the customer's file where one is wanted, and plans the next contact."""
+    file = file_of(case.home.customer)
+    if file and file.stage == "wanted":
+        case.do(followups.make_file, file, by=case.world.staff("followup"), topic="了解使用情况，提醒换季保养",
+                planned_at=case.world.now + timedelta(days=90))  # fmt: skip
 
 
 def _visitor(home: Home) -> Actor:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from baoxiu.demo.firm.jobs import END, finish, go_there
-from baoxiu.demo.firm.journeys import Case, listen, report, take_the_job
+from baoxiu.demo.firm.journeys import Case, keep_file, listen, report, take_the_job
 from baoxiu.demo.firm.world import Journey
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.services import ANSWERED, CONSULTATION, INSTALLATION, MAINTENANCE
@@ -33,6 +34,8 @@ def served(case: Case) -> Journey:
     if case.service in ANSWERED:
         case.do(intake.settle_remotely, case.asked, by=agent, customer_agreed=True,
                 advice="建议每两周清洗一次，用清水或中性洗涤剂，晾干后装回。")  # fmt: skip
+        yield case.world.now + timedelta(hours=3)
+        keep_file(case)
         return
     case.do(intake.accept, case.asked, by=agent, severity=1)
     yield case.world.soon(2, 90)

@@ -7,13 +7,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from baoxiu.basics.tasks.actions import close_tasks
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.numbers.actions import take
-from baoxiu.core.refusals import Conflict, InvalidInput
+from baoxiu.core.refusals import Conflict, IllegalMove, InvalidInput
 from baoxiu.core.rows import lock
 from baoxiu.flow.complaints.models import ComplaintEntry
-from baoxiu.flow.complaints.permissions import may_note
+from baoxiu.flow.complaints.permissions import may_note, may_solve
 from baoxiu.flow.visits import facts
 from baoxiu.flow.work_orders.models import WorkOrder
 
@@ -22,6 +23,12 @@ class ComplaintMissing(InvalidInput):
     """An entry says what the customer is not content with."""
 
     message = _("Please write what is wrong.")
+
+
+class AlreadySolved(IllegalMove):
+    """Somebody was first."""
+
+    message = _("This complaint is solved already.")
 
 
 class OtherComplaint(Conflict):
@@ -58,6 +65,28 @@ def note(
     )
     told = facts.of_order(order) | {"complaint_id": entry.pk, "complaint_number": entry.number}
     record("complaints.noted", entry, by=by, at=at, source=source, text=entry.text, **told)
+    return entry
+
+
+@transaction.atomic
+def solve(entry: ComplaintEntry, *, outcome: str, by: Actor, at: datetime) -> ComplaintEntry:
+    """What was done about it; then the firm calls the customer and asks (RQ-REV-17).
+
+    Raises ``NotAllowed``, ``AlreadySolved``, ``ComplaintMissing``.
+    """
+    order = lock(WorkOrder(pk=entry.order_id))
+    entry = lock(entry)
+    may_solve(by, order).or_refuse()
+    if entry.solved_at:
+        raise AlreadySolved()
+    if not outcome.strip():
+        raise ComplaintMissing(_("Please write how it was solved."), field="outcome")
+    entry.outcome, entry.solved_by, entry.solved_at = outcome.strip(), by.name, at
+    entry.save(update_fields=["outcome", "solved_by", "solved_at"])
+    told = facts.of_order(order) | {"complaint_id": entry.pk, "complaint_number": entry.number}
+    if not order.complaints.filter(solved_at=None).exists():
+        close_tasks(order, "complaint", by=by, at=at)
+    record("complaints.solved", entry, by=by, at=at, text=entry.outcome, **told)
     return entry
 
 

@@ -26,6 +26,9 @@ class ComplaintEntry(models.Model):
     text = models.TextField()
     by_name = models.CharField(max_length=120)
     at = models.DateTimeField()
+    outcome = models.TextField(blank=True, help_text="how it was solved")
+    solved_by = models.CharField(max_length=120, blank=True)
+    solved_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.number

@@ -18,3 +18,8 @@ def may_note(actor: Actor, order: WorkOrder, source: str) -> Verdict:
     if source != "portal":
         return deny(_("Your role does not include this step."))
     return reaches(order, actor)
+
+
+def may_solve(actor: Actor, order: WorkOrder) -> Verdict:
+    """Who answers for complaints, about orders within the outlet (RQ-REV-17)."""
+    return may(actor, "complaints.solve", order)

@@ -12,6 +12,8 @@ CALL_BACKS = "followups.call_backs"
 QUESTION_DAYS, ANSWER_DAYS = "followups.question_days", "followups.answer_days"
 LONG_TERM_MONTHS, KEY_MONTHS = "followups.long_term_months", "followups.key_months"
 REGULAR_DAYS = "followups.regular_days"
+COMPLAINT_DAYS, SERVICE_MONTHS = "followups.complaint_days", "followups.service_months"
+FILE_DAYS, FILE_PARTS, FILE_AFTER = "followups.file_days", "followups.file_parts", "followups.file_after"
 _GROUP = _("Follow-up")
 
 
@@ -44,4 +46,13 @@ declare(
            most=36),
     _whole(KEY_MONTHS, 6, _("Regular call to key customers every"), _("months"), "RQ-REV-10", most=36),
     _whole(REGULAR_DAYS, 30, _("Days in which a regular call is made"), _("days"), "RQ-REV-10, T51"),
+    _whole(COMPLAINT_DAYS, 3, _("Days in which the customer is called after a complaint was solved"), _("days"),
+           "RQ-REV-17", most=30),
+    _whole(SERVICE_MONTHS, 12, _("Customers are reminded of a product's service every (0: never)"), _("months"),
+           "RQ-NOT-03", least=0, most=120),
+    _whole(FILE_DAYS, 2, _("Days in which a customer's file is made"), _("days"), "RQ-CUS-02, T25", most=30),
+    Policy(FILE_PARTS, "text", "name phone address product", _("What belongs into a customer's file"),
+           group=_GROUP, source="RQ-CUS-02"),
+    Policy(FILE_AFTER, "text", "check_in consultation", _("When a customer's file is to be made"),
+           group=_GROUP, source="RQ-CUS-02"),
 )  # fmt: skip

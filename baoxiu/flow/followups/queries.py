@@ -15,6 +15,8 @@ from baoxiu.flow.followups.models import (
     Followup,
     FollowupCall,
     FollowupRows,
+    IncomingLetter,
+    IncomingRows,
     Letter,
     LetterRows,
     Praise,
@@ -88,6 +90,12 @@ def letter_register(actor: Actor, asked: Asked) -> LetterRows:
     if asked.result:
         rows = rows.filter(kind=asked.result)
     return rows.select_related("order__request").order_by("-sent_on", "-pk")
+
+
+def incoming_letters(actor: Actor) -> IncomingRows:
+    """Customers' letters about complaint, return and exchange, the newest first (RQ-REG-05)."""
+    rows = IncomingLetter.objects.for_actor(actor).select_related("order")
+    return rows.order_by("-received_on", "-pk")
 
 
 def due(actor: Actor, at: datetime) -> FollowupRows:

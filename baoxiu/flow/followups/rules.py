@@ -1,7 +1,7 @@
 """When to call after service, when to try again, what an answer says. Pure: no Django, no clock, no I/O."""
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -153,3 +153,9 @@ def contentment(answers: Answers) -> Contentment:
 def satisfied(answers: Answers) -> bool:
     """Whether the customer counts as satisfied: solved as far as asked, and every score 4 or 5."""
     return contentment(answers) is Contentment.SATISFIED
+
+
+def missing_parts(there: Mapping[str, bool], wanted: Iterable[str]) -> list[str]:
+    """What a customer's file lacks of what the firm wants in it, in the order of the file (RQ-CUS-02)."""
+    asked = set(wanted)
+    return [part for part, is_there in there.items() if part in asked and not is_there]

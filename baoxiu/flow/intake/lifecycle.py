@@ -32,3 +32,20 @@ REQUEST = Lifecycle(
         Move("close", ("accepted",), "closed", _("Close"), "orders.close"),
     ),
 )
+
+OPINION = Lifecycle(
+    name=_("department's opinion"),
+    stages=(
+        Stage("planned", _("Not its turn yet"), "waiting"),
+        Stage("asked", _("Opinion awaited"), "open"),
+        Stage("given", _("Opinion given"), "closed"),
+        Stage("sent_back", _("Sent back to the desk"), "open"),
+        Stage("repeated", _("Put forward again"), "closed"),
+    ),
+    moves=(
+        Move("give_opinion", ("asked",), "given", _("Give the opinion"), "intake.opine"),
+        Move("send_back", ("asked",), "sent_back", _("Send the matter back"), "intake.opine"),
+        Move("put_forward", ("sent_back",), "repeated", _("Put forward again"), "intake.review"),
+    ),
+)
+"""The life of one department's step in the review of a request (RQ-TRI-05)."""

@@ -11,6 +11,7 @@ from baoxiu.core.refusals import IllegalMove
 from baoxiu.flow.intake.lifecycle import REQUEST
 from baoxiu.flow.intake.models import RepairRequest, Review
 from baoxiu.flow.intake.permissions import may
+from baoxiu.flow.intake.routes import refuse_while_running
 from baoxiu.flow.intake.services import ANSWERED, skips
 
 _ANSWERED = _("A question is answered; no work order is made of it. Answer it, or turn it into a repair.")
@@ -33,13 +34,15 @@ class NotOfThisService(IllegalMove):
 def move(request: RepairRequest, verb: str, *, by: Actor) -> str:
     """Take the step with a locked request and save it; returns the stage before.
 
-    Raises ``NotAllowed``, ``IllegalMove``, ``NotOfThisService`` or, to a second reviewer, ``AlreadyReviewed``.
+    Raises ``NotAllowed``, ``IllegalMove``, ``NotOfThisService``, ``RouteRunning`` or, to a second reviewer,
+    ``AlreadyReviewed``.
     """
     may(request, verb, by).or_refuse()
     if verb in skips(request.service):
         raise NotOfThisService(_ANSWERED if request.service in ANSWERED else _ORDERED)
     if verb in REVIEWS and not REQUEST.allows(verb, request.stage):
         _tell_who_was_first(request)
+    refuse_while_running(request, verb)
     before = request.stage
     request.stage = REQUEST.after(verb, before)
     request.save(update_fields=["stage"])

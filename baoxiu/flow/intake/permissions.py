@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.core.actors import Actor
 from baoxiu.core.permissions import ALLOWED, Verdict, deny, in_scope, needs
 from baoxiu.flow.intake.lifecycle import REQUEST
-from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.intake.models import Opinion, RepairRequest
 
 
 def may(request: RepairRequest, verb: str, actor: Actor) -> Verdict:
@@ -26,3 +26,9 @@ def reaches(request: RepairRequest, actor: Actor) -> Verdict:
         own = actor.id == str(request.pk)
         return ALLOWED if own else deny(_("This request belongs to somebody else."))
     return in_scope(actor, request.outlet_id)
+
+
+def may_opine(opinion: Opinion, actor: Actor) -> Verdict:
+    """Whether the actor speaks for the department that is asked (RQ-TRI-05)."""
+    mine = ALLOWED if opinion.role in actor.roles else deny(_("Another department is asked."))
+    return needs(actor, "intake.opine") & mine & in_scope(actor, opinion.request.outlet_id)

@@ -27,6 +27,7 @@ from baoxiu.core.policy.queries import value
 from baoxiu.flow.intake.lifecycle import REQUEST
 from baoxiu.flow.intake.models import RepairRequest, RequestRows, Review, Supplement
 from baoxiu.flow.intake.permissions import may
+from baoxiu.flow.intake.routes import DECIDES
 from baoxiu.flow.intake.rules import (
     LEAST_DIGITS,
     as_number,
@@ -38,7 +39,7 @@ from baoxiu.flow.intake.rules import (
 )
 from baoxiu.flow.intake.services import offered_of, skips
 
-SHOWN = ("customer", "family", "fault", "outlet")
+SHOWN = ("customer", "family", "fault", "outlet", "team", "taken_by")
 SERIES = "BX"
 """What request numbers begin with."""
 
@@ -112,7 +113,8 @@ def known_position(request: RepairRequest) -> tuple[float | None, float | None]:
 
 def next_moves(request: RepairRequest, actor: Actor) -> list[Move]:
     """The buttons: what this actor may do with the request now."""
-    on_the_way = (move for move in REQUEST.verbs(request.stage) if move.verb not in skips(request.service))
+    held = skips(request.service) | (DECIDES if request.in_route else frozenset())
+    on_the_way = (move for move in REQUEST.verbs(request.stage) if move.verb not in held)
     return [move for move in on_the_way if may(request, move.verb, actor)]
 
 

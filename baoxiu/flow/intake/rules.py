@@ -1,6 +1,7 @@
 """What a repair request must hold. Pure: no Django, no clock, no I/O."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -111,3 +112,28 @@ def batch_turnaround_days(count: int) -> int:
     if count < 1:
         raise ValueError("a batch has at least one device")
     return -(-count // BATCH)
+
+
+@dataclass(frozen=True, slots=True)
+class RouteTerms:
+    """For which requests a review route holds; an empty service or family means all."""
+
+    key: int
+    service: str = ""
+    family: int | None = None
+    from_severity: int = 1
+
+
+def fitting_route(routes: Iterable[RouteTerms], *, service: str, family: int, severity: int) -> int | None:
+    """The route of a request: the narrowest that holds, family before service before severity (RQ-TRI-05)."""
+    holds = [
+        row
+        for row in routes
+        if row.service in ("", service) and row.family in (None, family) and severity >= row.from_severity
+    ]
+    if not holds:
+        return None
+    narrowest = max(
+        holds, key=lambda row: (row.family is not None, bool(row.service), row.from_severity, -row.key)
+    )
+    return narrowest.key

@@ -15,6 +15,7 @@ from baoxiu.core.clock import start_of_day
 from baoxiu.core.forms.models import FilledForm
 from baoxiu.core.policy.queries import value
 from baoxiu.flow.followups.models import Rating
+from baoxiu.flow.satisfaction.departments import departments
 from baoxiu.flow.satisfaction.models import AskRows, Remark, RemarkRows, SurveyAsk, SurveyRound
 from baoxiu.flow.satisfaction.policies import WEAK_BELOW
 from baoxiu.flow.satisfaction.rules import Figures, Voice, by_group, figures, weak_points
@@ -112,3 +113,12 @@ def remarks(actor: Actor, *, stage: str = "", kind: str = "") -> RemarkRows:
     if kind:
         rows = rows.filter(kind=kind)
     return rows.order_by("-noted_at", "-pk")
+
+
+def remarks_of(order: WorkOrder) -> list[Remark]:
+    """What was heard about an order, with the department that solves it, the newest first (RQ-REV-08)."""
+    names = dict(departments())
+    rows = list(Remark.objects.filter(order=order).order_by("-noted_at", "-pk"))
+    for row in rows:
+        row.department_shown = names.get(row.department, row.department)
+    return rows

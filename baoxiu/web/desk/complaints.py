@@ -5,10 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from baoxiu.core import clock
 from baoxiu.core.refusals import Refusal
@@ -58,6 +58,20 @@ def listing(request: HttpRequest) -> HttpResponse:
         "sources": ComplaintEntry.Source.choices,
     }
     return render(request, "desk/complaints.html", page, status=422 if form.errors else 200)
+
+
+@staff("complaints.solve")
+@require_POST
+def solve(request: HttpRequest, number: str) -> HttpResponse:
+    """How a complaint was solved; the customer is then called (RQ-REV-17)."""
+    row: ComplaintEntry = get_object_or_404(recent(request.actor), number=number)
+    try:
+        complaints.solve(row, outcome=request.POST.get("outcome", ""), by=request.actor, at=clock.now())
+    except Refusal as refusal:
+        messages.error(request, str(next(iter(refusal.fields.values()), refusal)))
+    else:
+        messages.success(request, _("Solved. The customer is called and asked within a few days."))
+    return redirect("desk:complaints")
 
 
 def _noted(request: HttpRequest, form: NoteForm) -> bool:

@@ -19,9 +19,12 @@ from baoxiu.core.permissions import needs
 from baoxiu.core.refusals import Refusal
 from baoxiu.flow.followups import actions as followups
 from baoxiu.flow.followups.models import Followup, Question
+from baoxiu.flow.satisfaction.queries import remarks_of
+from baoxiu.web.desk.acting import succeeds
 from baoxiu.web.desk.paging import page_of
 from baoxiu.web.desk.queues.frame import frame, opened_with
 from baoxiu.web.desk.queues.kinds import FOLLOWUPS
+from baoxiu.web.desk.satisfaction_forms import PassOnForm
 from baoxiu.web.shared.checklists import Checklist, answered
 from baoxiu.web.shared.doors import staff
 
@@ -160,6 +163,17 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("desk:followup", pk=pk)
 
 
+@staff("satisfaction.ask")
+@require_http_methods(["POST"])
+def pass_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give what the customer brought up to the department concerned (RQ-REV-08)."""
+    row = _load(request, pk)
+    form = PassOnForm.sent(request, row)
+    if succeeds(request, form):
+        return redirect("desk:followup", pk=pk)
+    return _page(request, row, status=422, passing=form)
+
+
 def _question(row: Followup) -> Question:
     found: Question = get_object_or_404(row.order.questions.exclude(stage="told"))
     return found
@@ -190,6 +204,7 @@ def _page(
     form: CallForm | None = None,
     status: int = 200,
     later: CallBackForm | None = None,
+    passing: PassOnForm | None = None,
 ) -> HttpResponse:
     now = clock.now()
     is_open = row.stage == "planned"
@@ -208,6 +223,9 @@ def _page(
         "other": list(row.order.followups.exclude(pk=row.pk).order_by("sequence")),
         "questions": list(row.order.questions.order_by("-raised_at")),
         "may_decide": needs(request.actor, "followups.decide"),
+        "passing": passing or PassOnForm(thing=row, actor=request.actor),
+        "may_pass_on": needs(request.actor, "satisfaction.ask"),
+        "remarks": remarks_of(row.order),
         "complaints": list(row.order.complaints.order_by("-at")),
     }
     return render(request, "desk/followups/page.html", page, status=status)

@@ -151,6 +151,25 @@ class GiveForm(VerbForm):
         return actions.give_remark(self.thing, **self.cleaned_data, by=by, at=at)
 
 
+class PassOnForm(VerbForm):
+    """What a follow-up call brought up."""
+
+    verb, label, icon = "pass_on", _("Pass a problem on"), "send"
+    button, done = _("Give to the department"), _("The department has a task.")
+    text = forms.CharField(
+        label=_("What the customer brought up"), widget=forms.Textarea(ROWS), max_length=4000
+    )
+    department = forms.ChoiceField(label=_("Department"))
+
+    def prepare(self) -> None:
+        """The roles of the house."""
+        self.fields["department"].choices = departments()
+
+    def act(self, *, by: Actor, at: datetime) -> Any:
+        """Pass it on."""
+        return actions.pass_on_problem(self.thing, **self.cleaned_data, by=by, at=at)
+
+
 class SolveForm(VerbForm):
     """The outcome."""
 

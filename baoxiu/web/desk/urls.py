@@ -13,6 +13,8 @@ from baoxiu.web.desk import (
     dispatching,
     followups,
     home,
+    letters_in,
+    planned,
     quality,
     registers,
     remarks,
@@ -24,7 +26,7 @@ from baoxiu.web.desk.orders import printed
 from baoxiu.web.desk.orders import queue as orders
 from baoxiu.web.desk.orders.sheet import orders_sheet
 from baoxiu.web.desk.queues import bulk, pulse, saved
-from baoxiu.web.desk.requests import delivery, register
+from baoxiu.web.desk.requests import delivery, opinions, register
 from baoxiu.web.desk.requests import page as request
 from baoxiu.web.desk.requests import queue as requests
 from baoxiu.web.desk.requests.review import FORMS
@@ -57,6 +59,10 @@ urlpatterns = [
         path(f"requests/<slug:number>/{verb}/", request.review(verb), name=f"request_{verb}")
         for verb in FORMS
     ),
+    path("requests/<slug:number>/route/<slug:verb>/", request.route, name="request_route"),
+    path("requests/<slug:number>/work/<slug:verb>/", request.work, name="request_work"),
+    path("opinions/<int:pk>/", opinions.opinion, name="opinion"),
+    path("opinions/<int:pk>/<slug:verb>/", opinions.change, name="opinion_change"),
     path("orders/", orders.orders, name="orders"),
     path("orders.xlsx", orders_sheet, name="orders_sheet"),
     path("orders/<slug:number>/", order.order, name="order"),
@@ -80,6 +86,11 @@ urlpatterns = [
     path("followups/<int:pk>/tell/", followups.tell, name="followup_tell"),
     path("followups/calls/", registers.calls, name="call_register"),
     path("followups/letters/", registers.letters, name="letter_register"),
+    path("followups/planned/", planned.planned, name="planned_contacts"),
+    path("followups/visits/", planned.visits, name="sales_visits"),
+    path("followups/letters-in/", letters_in.letters, name="letters_in"),
+    path("followups/letters-in/<int:pk>/", letters_in.letter, name="letter_in"),
+    path("followups/<int:pk>/pass_on/", followups.pass_on, name="followup_pass_on"),
     path("assistance/", assistance.listing, name="assistance"),
     path("assistance/<int:pk>/", assistance.one, name="assistance_one"),
     path("assistance/<int:pk>/<slug:verb>/", assistance.change, name="assistance_verb"),
@@ -102,6 +113,7 @@ urlpatterns = [
     path("campaigns/<slug:number>/", campaigns.campaign, name="campaign"),
     path("campaigns/<slug:number>/finish/", campaigns.finish, name="campaign_finish"),
     path("complaints/", complaints.listing, name="complaints"),
+    path("complaints/<slug:number>/solve/", complaints.solve, name="complaint_solve"),
     path("queues/views/<int:pk>/", saved.change, name="view_change"),
     path("queues/<slug:code>/pulse/", pulse.pulse, name="pulse"),
     path("queues/<slug:code>/bulk/", bulk.bulk, name="bulk"),

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.files.models import StoredFile
-from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.intake.models import Opinion, RepairRequest
 from baoxiu.flow.work_orders.models import WorkOrder
 
 CASE_SESSION = "cases"
@@ -32,5 +32,7 @@ def may_see_file(request: HttpRequest, stored: StoredFile) -> bool:
 
 def _in_scope(actor: Actor, request_id: int) -> bool:
     if actor.has("intake.see") and RepairRequest.objects.for_actor(actor).filter(pk=request_id).exists():
+        return True
+    if actor.has("intake.opine") and Opinion.objects.for_actor(actor).filter(request_id=request_id).exists():
         return True
     return bool(WorkOrder.objects.for_actor(actor).filter(request_id=request_id).exists())

@@ -237,6 +237,23 @@ FROM_REPAIR_ON = (
         },
     ),
     NoticeKind(
+        "service_due",
+        _("Service of a product is due"),
+        ("name", "product", "serial", "service_link"),
+        {
+            "zh-hans": Text(
+                "保养提醒：您的{product}",
+                "{name}，您好！\n\n您的{product}（序列号{serial}）已到保养时间。定期保养能减少故障、延长使用寿命。\n\n"
+                "在线预约保养：{service_link}\n\n{firm}",
+            ),
+            "en": Text(
+                "Service is due: your {product}",
+                "Dear {name},\n\nyour {product} (serial number {serial}) is due for service. Regular service "
+                "prevents faults.\n\nRequest it here: {service_link}\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
         "survey_invited",
         _("Invitation to the satisfaction survey"),
         ("name", "number", "product", "survey_until", "survey_link"),

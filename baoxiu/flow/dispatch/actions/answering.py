@@ -50,6 +50,7 @@ def answered(
         assignment_id=fresh.pk,
         old_technician_id=technician_id,
         reason=reason,
+        repeat_of=order.repeat_of_id,
         old=before,
         new=order.stage,
     )

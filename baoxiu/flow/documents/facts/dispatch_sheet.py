@@ -27,6 +27,7 @@ def gather(order: WorkOrder) -> Facts:
             ),
             Pair(pgettext("paper", "To be done by"), wording.moment(order.due_at)),
             Pair(pgettext("paper", "Repeat repair of"), order.repeat_of.number if order.repeat_of else ""),
+            Pair(pgettext("paper", "Refused by"), _refusals(order)),
         ),
         "customer": shared.customer(order),
         "product": shared.product(order),
@@ -35,6 +36,14 @@ def gather(order: WorkOrder) -> Facts:
         "extra": blank(pgettext("paper", "Added on the job, or why not done")),
         "signatures": shared.to_sign(shared.by_technician(order), shared.by_firm()),
     }
+
+
+def _refusals(order: WorkOrder) -> str:
+    """Who would not take a re-repair, and why: it stands on the sheet (RQ-RWK-04)."""
+    if not order.repeat_of_id:
+        return ""
+    refused = order.assignments.filter(state="declined").select_related("technician").order_by("pk")
+    return "；".join(f"{row.technician.name}：{row.reason}" for row in refused)
 
 
 def _items(order: WorkOrder) -> Block:

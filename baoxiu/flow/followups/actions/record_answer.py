@@ -23,6 +23,7 @@ FORMS: Mapping[str, str] = {
     "first": "followup",
     "second": "followup_second",
     "regular": "followup_regular",
+    "solved": "followup_solved",
 }
 """Each kind of call has its own content: the second never repeats the first (RQ-REV-02)."""
 UNREPAIRED = frozenset({"not_repairable", "not_repaired", "quote_refused"})

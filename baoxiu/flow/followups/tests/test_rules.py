@@ -57,6 +57,23 @@ def test_the_day_of_a_regular_call(last_on: date, months: int, expected: date) -
     assert regular_day(last_on, months) == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "opens", "ends"),
+    [(3, 7, 5, 9), (3, 3, 5, 5), (0, 2, 2, 4), (1, 5, 3, 7)],
+)
+def test_the_firm_sets_the_days_of_the_revisit(first: int, last: int, opens: int, ends: int) -> None:
+    """T19 (three days after the customer has the product), T22 (left blank by the source: the firm's own number)."""
+    window = first_window(HANDOVER, first_day=first, last_day=last)
+    assert window == CallWindow(date(2026, 3, opens), date(2026, 3, ends))
+    assert reason_not_to_call(window, window.opens_at) is None
+
+
+@pytest.mark.parametrize(("months", "expected"), [(12, date(2027, 3, 2)), (6, date(2026, 9, 2))])
+def test_long_term_once_a_year_key_customers_twice(months: int, expected: date) -> None:
+    """T28: counted from the last revisit, by the customer's class."""
+    assert regular_day(HANDOVER, months) == expected
+
+
 def test_a_regular_call_has_a_month() -> None:
     """RQ-REV-10, T51."""
     assert regular_window(date(2026, 3, 5)) == CallWindow(date(2026, 3, 5), date(2026, 4, 4))

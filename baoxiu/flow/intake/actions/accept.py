@@ -11,6 +11,7 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.intake.actions.answer import answer
 from baoxiu.flow.intake.models import RepairRequest, Review
+from baoxiu.flow.intake.routes import refuse_without_route
 
 SEVERITIES = (1, 2, 3, 4)
 
@@ -20,7 +21,7 @@ def accept(request: RepairRequest, *, severity: int = 2, by: Actor, at: datetime
     """The repair conditions are met; an order follows (RQ-TRI-01, RQ-TRI-04, RQ-TRI-06).
 
     ``severity``: 1 minor, 2 major, 3 critical, 4 endangers people. Raises ``NotAllowed``, ``IllegalMove``,
-    ``AlreadyReviewed``, ``InvalidInput``.
+    ``AlreadyReviewed``, ``RouteRunning``, ``RouteWanted``, ``InvalidInput`` (RQ-TRI-05).
     """
     if severity not in SEVERITIES:
         raise InvalidInput(_("Please choose one of the listed values."), field="severity")
@@ -33,4 +34,5 @@ def accept(request: RepairRequest, *, severity: int = 2, by: Actor, at: datetime
         by=by,
         at=at,
     )
+    refuse_without_route(fresh, severity)
     return fresh

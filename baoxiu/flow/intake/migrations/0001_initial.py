@@ -2,6 +2,7 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.text
 import uuid
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -14,9 +15,36 @@ class Migration(migrations.Migration):
         ('events', '0001_initial'),
         ('outlets', '0001_initial'),
         ('products', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='ServiceTeam',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60, unique=True)),
+                ('services', models.JSONField(default=list)),
+                ('is_active', models.BooleanField(default=True)),
+                ('changed_by', models.CharField(max_length=120)),
+                ('changed_at', models.DateTimeField()),
+                ('members', models.ManyToManyField(related_name='service_teams', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ReviewRoute',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60)),
+                ('service', models.CharField(blank=True, choices=[('repair', 'Repair'), ('installation', 'Installation'), ('commissioning', 'Commissioning'), ('maintenance', 'Maintenance'), ('consultation', 'Consultation'), ('support', 'Technical support')], max_length=14)),
+                ('from_severity', models.PositiveSmallIntegerField(default=1)),
+                ('steps', models.JSONField(default=list)),
+                ('is_active', models.BooleanField(default=True)),
+                ('changed_by', models.CharField(max_length=120)),
+                ('changed_at', models.DateTimeField()),
+                ('family', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='products.family')),
+            ],
+        ),
         migrations.CreateModel(
             name='Batch',
             fields=[
@@ -71,6 +99,9 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='intake.batch')),
                 ('accessories', models.CharField(blank=True, help_text='what came with the device', max_length=200)),
                 ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='intake.repairrequest')),
+                ('in_route', models.BooleanField(default=False, help_text='departments give their opinion before it is decided on (RQ-TRI-05)')),
+                ('taken_by', models.ForeignKey(db_index=False, help_text='the agent who works on it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('team', models.ForeignKey(db_index=False, help_text='in whose queue it is', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.serviceteam')),
                 ('came_from', models.ForeignKey(help_text='the request it was split off from', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='led_to', to='intake.repairrequest')),
                 ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='customers.customer')),
                 ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='products.family')),
@@ -80,7 +111,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('merged_into', None), ('stage', 'merged'), _connector='OR'), name='request_merged')],
-                'indexes': [models.Index(fields=['stage', '-submitted_at'], name='request_queue'), models.Index(fields=['outlet', 'stage'], name='request_outlet'), models.Index(fields=['phone'], name='request_phone'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('fault_text', 'gin_trgm_ops'), name='request_fault_trgm'), models.Index(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Reverse('phone'), 'text_pattern_ops'), name='request_phone_tail'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('serial'), 'gin_trgm_ops'), name='request_serial_trgm')],
+                'indexes': [models.Index(fields=['stage', '-submitted_at'], name='request_queue'), models.Index(fields=['outlet', 'stage'], name='request_outlet'), models.Index(fields=['phone'], name='request_phone'), models.Index(condition=models.Q(('team__isnull', False)), fields=['team', 'stage'], name='request_team'), models.Index(condition=models.Q(('taken_by__isnull', False)), fields=['taken_by', 'stage'], name='request_agent'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('fault_text', 'gin_trgm_ops'), name='request_fault_trgm'), models.Index(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Reverse('phone'), 'text_pattern_ops'), name='request_phone_tail'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('serial'), 'gin_trgm_ops'), name='request_serial_trgm')],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +168,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('request', None)), fields=['phone', '-at'], name='contact_unlinked')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Opinion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('role', models.CharField(max_length=40)),
+                ('question', models.TextField()),
+                ('stage', models.CharField(choices=[('planned', 'Not its turn yet'), ('asked', 'Opinion awaited'), ('given', 'Opinion given'), ('sent_back', 'Sent back to the desk'), ('repeated', 'Put forward again')], default='planned', max_length=10)),
+                ('text', models.TextField(blank=True, help_text='the opinion, or why it was sent back')),
+                ('addition', models.TextField(blank=True, help_text='what the desk added when it was put forward again')),
+                ('by_id', models.CharField(blank=True, max_length=40)),
+                ('by_name', models.CharField(blank=True, max_length=120)),
+                ('at', models.DateTimeField(help_text='given or sent back', null=True)),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='intake.repairrequest')),
+                ('route', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.reviewroute')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['request', 'position'], name='opinion_steps')],
             },
         ),
     ]

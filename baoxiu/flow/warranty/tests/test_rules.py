@@ -96,6 +96,22 @@ def test_an_excluded_cause_out_of_period_names_both() -> None:
     assert codes(late) == {"misuse_paid", "period_over", "paid_repair_offered"}
 
 
+@pytest.mark.parametrize(
+    ("cause", "covered"),
+    [
+        (Cause.MATERIAL_DEFECT, True),
+        (Cause.PROCESS_DEFECT, True),
+        (Cause.NORMAL_USE_FAILURE, True),
+        (Cause.MISUSE, False),
+        (Cause.NATURAL_DISASTER, False),
+    ],
+)
+def test_the_named_causes_are_covered(cause: Cause, covered: bool) -> None:
+    """RQ-WAR-04: a defect of material (cracks, breakage) or of workmanship (it does not work) is a cause of its own."""
+    assert (verdict(replace(FRIDGE, cause=cause)) is Verdict.COVERED) is covered
+    assert Cause(cause.value) is cause
+
+
 def test_recount_takes_the_bare_purchase_date() -> None:
     """RQ-WAR-07, read literally: repair time, delivery and exchange no longer prolong the period."""
     policy = WarrantyPolicy(special_case=SpecialCaseEffect.RECOUNT)

@@ -29,6 +29,7 @@ from baoxiu.web.desk.files.customer_forms import (
     ContactForm,
     RegisterForm,
 )
+from baoxiu.web.desk.files.planned_forms import looked_after
 from baoxiu.web.shared.doors import staff
 from baoxiu.web.shared.story.telling import tell
 
@@ -98,6 +99,7 @@ def _page(
         "talks": list(row.talks.filter(problem=None).order_by("-at")[:MOST_TALKS]),
         "problems": list(row.problems.order_by("closed_at", "-opened_at")),
         "story": tell(of_subject(row)),
+        **looked_after(row, actor, bound),
         **_cases(request, row),
     }
     return render(request, "desk/files/customer.html", page, status=status)

@@ -16,6 +16,7 @@ from baoxiu.basics.customers.rules import format_phone
 from baoxiu.core.actors import Actor
 from baoxiu.web.desk.acting import VerbForm
 from baoxiu.web.desk.files.care_forms import CARE
+from baoxiu.web.desk.files.planned_forms import PLANNED
 from baoxiu.web.shared.widgets import DivisionPicker, PhoneInput, Segments
 
 PHONE = {"autocomplete": "off"}
@@ -128,5 +129,12 @@ class RegisterForm(VerbForm):
         return customers.register(**data, address=place, by=by, at=at)
 
 
-_VERBS: tuple[type[VerbForm], ...] = (ChangeForm, ContactForm, ChangeContactForm, AddressForm, *CARE)
+_VERBS: tuple[type[VerbForm], ...] = (
+    ChangeForm,
+    ContactForm,
+    ChangeContactForm,
+    AddressForm,
+    *CARE,
+    *PLANNED,
+)
 FORMS: dict[str, type[VerbForm]] = {form.verb: form for form in _VERBS}

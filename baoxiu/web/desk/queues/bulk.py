@@ -61,6 +61,11 @@ def _accept(row: Any, given: Mapping[str, str], by: Actor) -> str:
     return now_said("Accepted")
 
 
+def _take(row: Any, given: Mapping[str, str], by: Actor) -> str:  # noqa: ARG001
+    intake.take(row, by=by, at=clock.now())
+    return now_said("Taken")
+
+
 def _assign_by_rule(row: Any, given: Mapping[str, str], by: Actor) -> str:  # noqa: ARG001
     made = dispatch.assign(row, by=by, at=clock.now())
     return now_said("Given to %(name)s") % {"name": made.technician.name}
@@ -80,7 +85,10 @@ def _cancel(row: Any, given: Mapping[str, str], by: Actor) -> str:
 
 
 VERBS: Mapping[str, Sequence[Verb]] = {
-    "requests": (Verb("accept", _("Accept"), "check", "intake.review", _accept, "severity"),),
+    "requests": (
+        Verb("accept", _("Accept"), "check", "intake.review", _accept, "severity"),
+        Verb("take", _("Take"), "user-check", "intake.review", _take),
+    ),
     "orders": (
         Verb("by_rule", _("Dispatch by rule"), "route", "dispatch.assign", _assign_by_rule),
         Verb("assign", _("Give to somebody"), "user-check", "dispatch.assign", _assign, "technician"),

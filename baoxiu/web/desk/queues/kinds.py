@@ -23,6 +23,7 @@ REQUESTS = Kind(
         Column("address", _("Address"), shown=False),
         Column("mode", _("Where"), ("mode",), shown=False),
         Column("serial", _("Serial number"), shown=False),
+        Column("agent", _("Taken by"), shown=False),
     ),
     sheet="desk:requests_sheet",
 )

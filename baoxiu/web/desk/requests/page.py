@@ -30,6 +30,8 @@ from baoxiu.flow.intake.models import ContactEntry, RepairRequest
 from baoxiu.flow.intake.permissions import may_attach
 from baoxiu.flow.intake.queries import gaps, next_moves, similar, split_off, stop_use_advice, taken_in
 from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.web.desk.acting import VerbForm, succeeds
+from baoxiu.web.desk.requests import opinions, takers
 from baoxiu.web.desk.requests.review import FORMS, ReviewForm, forms_for
 from baoxiu.web.shared.doors import View, staff
 from baoxiu.web.shared.story.labels import REQUEST_FIELDS
@@ -45,6 +47,8 @@ LOADED = (
     "merged_into",
     "came_from",
     "batch",
+    "team",
+    "taken_by",
 )
 MOST_DOUBLES = 5
 
@@ -70,6 +74,28 @@ def review(verb: str) -> View:
         return _page(request, load(request, number), {verb: form}, status=422)
 
     return answer
+
+
+@staff("intake.review")
+@require_POST
+def route(request: HttpRequest, number: str, verb: str) -> HttpResponse:
+    """Begin the departments' review, or put forward again what was sent back (RQ-TRI-05)."""
+    row = load(request, number)
+    form = opinions.sent_to(row, verb, request)
+    if succeeds(request, form):
+        return redirect("desk:request", number=number)
+    return _page(request, load(request, number), panel=form, status=422)
+
+
+@staff("intake.review")
+@require_POST
+def work(request: HttpRequest, number: str, verb: str) -> HttpResponse:
+    """Take the request, or hand it over (RQ-INT-15)."""
+    row = load(request, number)
+    form = takers.sent_to(row, verb, request)
+    if succeeds(request, form):
+        return redirect("desk:request", number=number)
+    return _page(request, load(request, number), panel=form, status=422)
 
 
 @staff("intake.register")
@@ -133,7 +159,11 @@ def _orders(actor: Actor, row: RepairRequest) -> list[WorkOrder]:
 
 
 def _page(
-    request: HttpRequest, row: RepairRequest, bound: dict[str, ReviewForm] | None = None, status: int = 200
+    request: HttpRequest,
+    row: RepairRequest,
+    bound: dict[str, ReviewForm] | None = None,
+    status: int = 200,
+    panel: VerbForm | None = None,
 ) -> HttpResponse:
     actor = request.actor
     files = list(of_case(row.chain))
@@ -170,6 +200,8 @@ def _page(
         "paused_for": paused_for(pauses),
         "pause_reasons": PAUSE_REASONS,
         "story": tell(timeline(row.chain)),
+        **opinions.panel(row, actor, panel),
+        **takers.panel(row, actor, panel),
     }
     return render(request, "desk/requests/page.html", page, status=status)
 

@@ -23,6 +23,7 @@ from baoxiu.core.clock import legal_date, start_of_day
 from baoxiu.flow.intake.lifecycle import REQUEST
 from baoxiu.flow.intake.models import RepairRequest, RequestRows
 from baoxiu.flow.intake.queries import queue
+from baoxiu.flow.intake.teams import QUEUES, of_queue
 from baoxiu.web.desk.paging import day_in, day_said, page_of, whole, whole_day
 from baoxiu.web.desk.queues.bulk import bulk_frame
 from baoxiu.web.desk.queues.frame import frame, opened_with
@@ -47,6 +48,12 @@ OLDEST_FIRST = ("review", "missing")
 WIDE = ("ended", "all")
 OLDEST = ("submitted_at", "pk")
 NEWEST = ("-submitted_at", "-pk")
+DESKS: Mapping[str, object] = {
+    "mine": _("Taken by me"),
+    "team": _("In my teams' queue"),
+    "free": _("Taken by nobody"),
+}
+"""Whose queue is looked at (RQ-INT-15)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,7 @@ class Wish:
     day: date | None
     when: str
     text: str
+    desk: str
     order: tuple[str, ...]
 
 
@@ -93,7 +101,7 @@ def _read(query: Mapping[str, str]) -> Wish:
     text = query.get("q", "").strip()
     tab = query.get("tab", "all" if text else "review")
     tab = tab if tab in {code for code, _label, _stages in TABS} else "review"
-    channel, when = query.get("channel", ""), query.get("when", "")
+    channel, when, desk = (query.get(name, "") for name in ("channel", "when", "desk"))
     return Wish(
         tab=tab,
         channel=channel if channel in RepairRequest.Channel.values else "",
@@ -103,6 +111,7 @@ def _read(query: Mapping[str, str]) -> Wish:
         day=day_in(query.get("day")),
         when=when if when in TIMES else "",
         text=text,
+        desk=desk if desk in QUEUES else "",
         order=REQUESTS.order(query, OLDEST if tab in OLDEST_FIRST else NEWEST, wide=tab in WIDE),
     )
 
@@ -110,7 +119,7 @@ def _read(query: Mapping[str, str]) -> Wish:
 def rows_of(actor: Actor, wish: Wish) -> RequestRows:
     """The requests that fit, as far as the actor may see them."""
     stages = next(stages for code, _label, stages in TABS if code == wish.tab)
-    rows = queue(actor, stages=stages, channel=wish.channel, text=wish.text)
+    rows = of_queue(queue(actor, stages=stages, channel=wish.channel, text=wish.text), actor, wish.desk)
     equal = {"outlet_id": wish.outlet, "family_id": wish.family, "fault_id": wish.fault}
     rows = rows.filter(**{name: value for name, value in equal.items() if value})
     if wish.day:
@@ -132,6 +141,7 @@ def _context(request: HttpRequest, wish: Wish, found: Any) -> dict[str, Any]:
         "page": found,
         "tabs": _tabs(request.actor),
         "channels": [one for one in RepairRequest.Channel.choices if one[0] != "archive"],
+        "desks": list(DESKS.items()),
         "times": [(code, label) for code, (label, _days) in TIMES.items()],
         "clocks": pressing(row.chain for row in found),
         **choices,
@@ -163,5 +173,7 @@ def _filters(wish: Wish, choices: Mapping[str, list[Any]]) -> Iterator[tuple[str
         yield "fault", _("Kind of fault"), fault_named(wish.fault)
     if wish.day:
         yield "day", pgettext_lazy("desk", "Reported"), day_said(wish.day)
+    if wish.desk:
+        yield "desk", _("Queue"), DESKS[wish.desk]
     if wish.when:
         yield "when", _("Time"), TIMES[wish.when][0]

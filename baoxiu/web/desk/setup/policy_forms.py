@@ -15,6 +15,8 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.policy.actions import choose, take_back
 from baoxiu.core.policy.declarations import Policy
 from baoxiu.core.policy.queries import latest_id
+from baoxiu.flow.followups.files import PARTS
+from baoxiu.flow.followups.policies import FILE_AFTER, FILE_PARTS
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.rules import FIELDS as REQUIRABLE
 from baoxiu.web.desk.acting import VerbForm
@@ -61,7 +63,13 @@ FIELDS: Mapping[str, Callable[[Policy], forms.Field]] = {
 
 
 WORDS: Mapping[str, Mapping[str, object]] = {
-    "intake.required_fields": {name: REQUEST_FIELDS.get(name, name) for name in REQUIRABLE}
+    "intake.required_fields": {name: REQUEST_FIELDS.get(name, name) for name in REQUIRABLE},
+    FILE_PARTS: PARTS,
+    FILE_AFTER: {
+        "check_in": _("Product brought to the counter"),
+        "consultation": _("Consultation ended"),
+        "never": _("Never"),
+    },
 }
 """Settings that are a row of codes, and what the codes are called."""
 

@@ -24,6 +24,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "fault": "启动电容损坏", "result": "可维修", "proposal": "更换启动电容", "total": "165.00", "paid": "0.00",
         "valid_until": "11月29日", "address": "金水区花园路88号", "promise": "上门", "answer": "同意", "opinion": "漏水未修好",
         "question": "压缩机能否单独更换？", "reply": "可以，配件三天到货。",
+        "serial": "SY2610002449", "service_link": "https://…",
     },
     "en": {
         "name": "Ms Wang", "number": "WX261122-00012", "product": "air conditioner", "technician": "Li Jianguo",
@@ -34,6 +35,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "paid": "0.00", "valid_until": "29 Nov", "address": "88 Huayuan Road", "promise": "visit", "answer": "agrees",
         "opinion": "still leaks",
         "question": "Can the compressor be replaced alone?", "reply": "Yes, the part comes in three days.",
+        "serial": "SY2610002449", "service_link": "https://…",
     },
 }  # fmt: skip
 

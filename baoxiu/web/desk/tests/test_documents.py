@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from baoxiu.core.events.models import Event
 from tests.cast import Cast
 from tests.journey import Journey
 
@@ -37,6 +38,20 @@ def test_prices_need_the_right_to_see_them(cast: Cast, journey: Journey, code: s
     assert f"documents/{code}/" not in client.get(address).content.decode()
     assert client.get(f"{address}documents/{code}/").status_code == 403
     assert client.get(f"{address}documents/repair_record/").status_code == 200
+
+
+def test_internal_documents_stay_inside(cast: Cast, journey: Journey) -> None:
+    """RQ-SEC-03: nobody without the right gets one, and whoever of the house gets one stands in the history."""
+    journey.prepared()
+    order = journey.order
+    address = f"/desk/orders/{order.number}/documents/settlement_sheet/"
+    refused = {name: desk(cast, name).get(address).status_code for name in ("iris", "charlie", "wang", "wen")}
+    assert refused == {"iris": 403, "charlie": 403, "wang": 404, "wen": 403}
+    assert Client().get(address).status_code == 302
+    assert not Event.objects.filter(kind="documents.fetched").exists()
+    assert desk(cast, "ava").get(address).status_code == 200
+    event = Event.objects.get(kind="documents.fetched")
+    assert (event.actor_name, event.chain, event.data["document"]) == ("Ava", order.chain, "settlement_sheet")
 
 
 def test_a_technician_prints_the_own_orders_only(cast: Cast, journey: Journey) -> None:

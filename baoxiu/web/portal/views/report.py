@@ -21,6 +21,7 @@ from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.links import customer_actor, token_for, visitor
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.queries import by_client_key
+from baoxiu.flow.intake.services import SERVICES
 from baoxiu.web.portal import held_photos, limits
 from baoxiu.web.portal.draft import Draft, draft_of, forget, to_input, wish_in_words
 from baoxiu.web.portal.forms.report import MODES, CheckForm, PlaceForm, ProductForm, faults_in
@@ -54,7 +55,8 @@ def product(request: HttpRequest) -> HttpResponse:
 
 
 def _choose(request: HttpRequest, draft: Draft) -> bool:
-    """Take over ``?family=`` (a card), ``?sn=`` (the code on the product) or ``?again=`` (choose anew)."""
+    """Take over ``?family=`` (a card), ``?sn=`` (the code on the product; a reminder names the service too) or
+    ``?again=`` (choose anew)."""
     given = request.GET
     if given.get("sn", "").strip():
         draft.serial = given["sn"].strip()[:60]
@@ -62,6 +64,8 @@ def _choose(request: HttpRequest, draft: Draft) -> bool:
         if unit:
             model = {"model_text": unit.model.code, "brand": unit.model.brand} if unit.model else {}
             draft.fill({"family": unit.family.code, "fault": "", **model})
+        if given.get("service") in SERVICES:
+            draft.service = given["service"]
     elif "family" in given:
         if draft.family != given["family"]:
             draft.fill({"family": given["family"], "fault": ""})

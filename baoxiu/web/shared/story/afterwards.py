@@ -10,6 +10,10 @@ from baoxiu.web.shared.story.line import Line
 
 AFTERWARDS: Mapping[str, Line] = {
     # Afterwards.
+    "documents.fetched": Line(_("Document fetched: %(document)s"), "file-text"),
+    "followups.file_wanted": Line(_("Customer's file to be made (%(customer)s)"), "users", "waiting"),
+    "followups.file_made": Line(_("Customer's file made (%(customer)s)"), "users", "done"),
+    "followups.solved_planned": Line(_("Call after the complaint planned until %(until)s"), "phone"),
     "followups.planned": Line(_("Follow-up call planned between %(not_before)s and %(until)s"), "phone"),
     "followups.no_answer": Line(_("Follow-up call: no answer"), "phone-off", "waiting", "note"),
     "followups.second_planned": Line(
@@ -60,6 +64,7 @@ AFTERWARDS: Mapping[str, Line] = {
     ),
     "satisfaction.remark_given": Line(_("Remark %(remark)s given to a department, due %(due_at)s"), "send"),
     "satisfaction.remark_solved": Line(_("Remark %(remark)s solved"), "message-circle", "done", "text"),
+    "complaints.solved": Line(_("Complaint %(complaint)s solved"), "check", "done", "text"),
     "complaints.noted": Line(
         _("Complaint %(complaint)s noted (%(source)s)"), "message-report", "late", "text", seen=True
     ),

@@ -47,6 +47,19 @@ CASE: Mapping[str, Line] = {
     "intake.contacted": Line(
         _("Contact with the customer (%(contact_way)s, %(topic)s): %(reach)s"), "phone", detail="text"
     ),
+    "intake.route_begun": Line(
+        _("Departments' review begun (%(route)s): %(roles)s"),
+        "route",
+        "waiting",
+        public=_("Several departments are looking at your request"),
+    ),
+    "intake.opinion_given": Line(_("%(role)s gave an opinion"), "message-circle", detail="text"),
+    "intake.opinion_sent_back": Line(_("%(role)s sent it back"), "arrow-back-up", "waiting", "text"),
+    "intake.opinion_put_forward": Line(_("Put forward again to %(role)s"), "arrow-up", detail="text"),
+    "intake.route_finished": Line(_("Every department has given its opinion"), "circle-check", "done"),
+    "intake.queued": Line(_("In the queue of %(team)s"), "users"),
+    "intake.taken": Line(_("%(agent)s works on it"), "user-check"),
+    "intake.handed_over": Line(_("Handed over (team: %(team)s, person: %(agent)s)"), "arrow-up", detail="note"),
     "intake.call_noted": Line(_("Call noted (%(contact_way)s, %(topic)s)"), "phone"),
     "intake.closed": Line(_("Case closed"), "flag", "done"),
     "intake.file_added": Line(_("%(purpose)s added"), "photo", seen=True),

@@ -17,6 +17,8 @@ from baoxiu.flow.acceptance.models import Acceptance, Claim
 from baoxiu.flow.campaigns.models import CONTACT
 from baoxiu.flow.complaints.models import ComplaintEntry
 from baoxiu.flow.dispatch.models import Assignment
+from baoxiu.flow.documents.kinds import KINDS
+from baoxiu.flow.followups.models import IncomingLetter, SalesVisit
 from baoxiu.flow.inspection.models import ReRepair, Rework
 from baoxiu.flow.intake.models import ContactEntry, RepairRequest
 from baoxiu.flow.intake.reasons import REFUSALS
@@ -140,6 +142,9 @@ LABELS: Mapping[str, Mapping[str, object]] = {
     "basis": dict(KeyEntry.Basis.choices),
     "call": dict(CONTACT.choices),
     "role": {},
+    "document": {kind.code: kind.name for kind in KINDS},
+    "visit_quality": dict(SalesVisit.Quality.choices),
+    "letter_topic": dict(IncomingLetter.Topic.choices),
 }
 
 
@@ -152,7 +157,7 @@ def label_of(key: str, code: Any) -> str:
 
 def labels_of(key: str, codes: Iterable[Any]) -> str:
     """Several codes in a row."""
-    known = LABELS.get(key, {})
+    known = {code: _role(str(code)) for code in codes} if key == "roles" else LABELS.get(key, {})
     comma = ", " if get_language() == "en" else "、"
     return comma.join(str(known.get(str(code), code)) for code in codes)
 

@@ -49,7 +49,8 @@ class FollowupRows(models.QuerySet["Followup"]):
 
 
 class Followup(models.Model):
-    """A planned call: not before its first day, not after its last (RQ-REV-01, RQ-REV-02, RQ-REV-10, T20, T21)."""
+    """A planned call: not before its first day, not after its last (RQ-REV-01, RQ-REV-02, RQ-REV-10, RQ-REV-17,
+    T20, T21)."""
 
     class Kind(models.TextChoices):
         """Which call it is; each has its own form."""
@@ -57,6 +58,7 @@ class Followup(models.Model):
         FIRST = "first", _("First call")
         SECOND = "second", _("Second call")
         REGULAR = "regular", _("Regular call")
+        SOLVED = "solved", _("Call after a complaint")
 
     order = models.ForeignKey("work_orders.WorkOrder", models.PROTECT, related_name="followups")
     sequence = models.PositiveSmallIntegerField(default=1)

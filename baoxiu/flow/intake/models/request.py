@@ -1,4 +1,4 @@
-"""The repair request and what is decided about it (RQ-INT, RQ-REG, RQ-TRI)."""
+"""The repair request, the delivery it came with, and the customer's link to it (RQ-INT, RQ-REG)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Reverse, Upper
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.lifecycle import Stage
@@ -137,6 +136,26 @@ class RepairRequest(models.Model):
         related_name="led_to",
         help_text="the request it was split off from",
     )
+    in_route = models.BooleanField(
+        default=False, help_text="departments give their opinion before it is decided on (RQ-TRI-05)"
+    )
+
+    team = models.ForeignKey(
+        "intake.ServiceTeam",
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        help_text="in whose queue it is",
+    )
+    taken_by = models.ForeignKey(
+        "accounts.User",
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        help_text="the agent who works on it",
+    )
 
     objects = RequestRows.as_manager()
 
@@ -150,6 +169,12 @@ class RepairRequest(models.Model):
             models.Index(fields=["stage", "-submitted_at"], name="request_queue"),
             models.Index(fields=["outlet", "stage"], name="request_outlet"),
             models.Index(fields=["phone"], name="request_phone"),
+            models.Index(
+                fields=["team", "stage"], name="request_team", condition=models.Q(team__isnull=False)
+            ),
+            models.Index(
+                fields=["taken_by", "stage"], name="request_agent", condition=models.Q(taken_by__isnull=False)
+            ),
             models.Index(OpClass(Reverse("phone"), "text_pattern_ops"), name="request_phone_tail"),
             GinIndex(OpClass(Upper("serial"), "gin_trgm_ops"), name="request_serial_trgm"),
             GinIndex(OpClass("fault_text", "gin_trgm_ops"), name="request_fault_trgm"),
@@ -169,43 +194,6 @@ class RepairRequest(models.Model):
         return REQUEST.stage(self.stage)
 
 
-class Review(models.Model):
-    """One answer of the first review (RQ-TRI-01…08): accepted, asked for more, refused, solved remotely."""
-
-    class Result(models.TextChoices):
-        """What the reviewer decided."""
-
-        ACCEPTED = "accepted", _("Accepted")
-        ASKED = "asked", _("Asked for more")
-        REFUSED = "refused", pgettext_lazy("request", "Refused")
-        ADVISED = "advised", _("Solved remotely")
-
-    request = models.ForeignKey(RepairRequest, models.PROTECT, related_name="reviews")
-    result = models.CharField(max_length=10, choices=Result.choices)
-    reason_code = models.CharField(max_length=40, blank=True)
-    text = models.TextField(blank=True, help_text="reason, question or advice as the customer reads it")
-    missing = models.JSONField(default=list)
-    severity = models.PositiveSmallIntegerField(default=2)
-    by_name = models.CharField(max_length=120)
-    at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.request_id}: {self.result}"
-
-
-class Supplement(models.Model):
-    """What the customer added after being asked (RQ-REG-08)."""
-
-    request = models.ForeignKey(RepairRequest, models.PROTECT, related_name="supplements")
-    text = models.TextField(blank=True)
-    changes = models.JSONField(default=dict)
-    by_name = models.CharField(max_length=120)
-    at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.request_id}: {self.at}"
-
-
 class AccessLink(models.Model):
     """The customer's signed way to the own case without an account. ``nonce`` anew = the old link is dead."""
 
@@ -216,72 +204,3 @@ class AccessLink(models.Model):
 
     def __str__(self) -> str:
         return f"link of {self.request_id}"
-
-
-class ContactRows(models.QuerySet["ContactEntry"]):
-    """Entries of the contact register."""
-
-    def for_actor(self, actor: Actor) -> ContactRows:
-        """Outlets see their own; an entry without a case belongs to the outlet of who noted it."""
-        if actor.kind == "customer":
-            return self.none()
-        return self if actor.outlet_ids is None else self.filter(outlet_id__in=actor.outlet_ids)
-
-
-class ContactEntry(models.Model):
-    """A contact with a customer, by whoever began it (RQ-INT-06, RQ-TRI-10, RQ-EXE-08, RQ-REG-08, RQ-REG-09)."""
-
-    class Direction(models.TextChoices):
-        """Who began."""
-
-        INCOMING = "incoming", _("Customer came to us")
-        OUTGOING = "outgoing", _("We went to the customer")
-
-    class Way(models.TextChoices):
-        """How."""
-
-        PHONE = "phone", _("Phone")
-        MESSAGE = "message", _("Message")
-        MAIL = "mail", _("E-mail")
-        LETTER = "letter", _("Letter or fax")
-        IN_PERSON = "in_person", _("In person")
-
-    class Topic(models.TextChoices):
-        """What it was about."""
-
-        CONSULTATION = "consultation", _("Consultation")
-        REPAIR = "repair", _("Repair")
-        COMPLAINT = "complaint", _("Complaint")
-        MISSING = "missing", _("Missing information")
-        CONFIRMATION = "confirmation", _("Problem and wish confirmed")
-        PROGRESS = "progress", _("Progress told")
-        OTHER = "other", _("Other")
-
-    request = models.ForeignKey(RepairRequest, models.PROTECT, null=True, related_name="contacts")
-    customer = models.ForeignKey("customers.Customer", models.PROTECT, null=True, related_name="+")
-    outlet = models.ForeignKey("outlets.Outlet", models.PROTECT, null=True, related_name="+")
-    direction = models.CharField(max_length=10, choices=Direction.choices)
-    way = models.CharField(max_length=10, choices=Way.choices, default=Way.PHONE)
-    topic = models.CharField(max_length=14, choices=Topic.choices)
-    name = models.CharField(max_length=80, blank=True)
-    phone = models.CharField(max_length=20, blank=True, help_text="E.164")
-    reached = models.BooleanField(default=True)
-    text = models.TextField(blank=True, help_text="what was said")
-    next_try_at = models.DateTimeField(null=True)
-    by_name = models.CharField(max_length=120)
-    at = models.DateTimeField(db_index=True)
-
-    objects = ContactRows.as_manager()
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["phone", "-at"], name="contact_unlinked", condition=models.Q(request=None)),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.topic} {self.at}"
-
-    @property
-    def chain(self) -> str:
-        """The case; a call that led to none has no case."""
-        return self.request.chain if self.request else ""
