@@ -61,7 +61,8 @@ FIELDS: Mapping[str, Callable[[Policy], forms.Field]] = {
 
 
 WORDS: Mapping[str, Mapping[str, object]] = {
-    "intake.required_fields": {name: REQUEST_FIELDS.get(name, name) for name in REQUIRABLE}
+    "intake.required_fields": {name: REQUEST_FIELDS.get(name, name) for name in REQUIRABLE},
+    "intake.services": dict(RepairRequest.Service.choices),
 }
 """Settings that are a row of codes, and what the codes are called."""
 
