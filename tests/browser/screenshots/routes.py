@@ -13,6 +13,8 @@ from tests import permissions
 DOORS = ("portal", "desk", "field", "account", "mfa")
 BY_CODE = ("code", "verb", "tab", "shelf", "part")
 """Arguments that choose another page, not another row."""
+ROWS = ("desk:family", "desk:outlet", "desk:notice", "desk:role", "desk:checklist")
+"""Their code is the name of a row: one picture shows them all."""
 BY_STAGE = ("desk:request", "desk:order", "field:order", "portal:case")
 """These look different with every stage of their case."""
 NEVER = ("account_logout", "field:watch", "portal:watch", "desk:pulse", "set_language")
@@ -53,6 +55,7 @@ def kind_of(address: str, base: str, stage: str = "") -> Kind | None:
         return None
     given = {key: values[0] for key, values in parse_qs(parts.query).items()} | found.kwargs
     code = next((str(given[key]) for key in BY_CODE if key in given), "")
+    code = "" if found.view_name in ROWS else code
     return Kind(found.view_name, code, stage if found.view_name in BY_STAGE else "")
 
 

@@ -70,7 +70,7 @@ class DropForm(VerbForm):
 
     verb, label, icon = "drop", _("Take a customer off"), "x"
     button, done = _("Take off"), _("Taken off the list.")
-    entry = forms.ModelChoiceField(label=_("Customer"), queryset=None)
+    entry = forms.ModelChoiceField(label=_("Customer"), queryset=None, empty_label=_("Please choose"))
 
     def prepare(self) -> None:
         """The entries of this list."""
