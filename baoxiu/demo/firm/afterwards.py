@@ -89,7 +89,7 @@ def put_right(case: Case) -> Journey:
     world, manager = case.world, case.world.staff("manager")
     if not _to_do(case):
         return
-    yield world.after(3, 30)
+    yield world.after(16, 70)
     for question in Question.objects.filter(order=case.order(), stage="raised"):
         decision = world.random.choice(DECISIONS)
         case.do(followups.decide_question, question, by=manager, decision=decision)
