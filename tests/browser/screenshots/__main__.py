@@ -21,6 +21,9 @@ from tests.browser.screenshots.round import go_round
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 FOLDER = CHECKOUT / "var" / "screenshots"
+FIRM = FOLDER / "firm"
+OUTSIDE = dict(os.environ)
+"""As it was before Django was told that the route table needs no database."""
 PORT = 8790
 LOADS = 1800
 """Seconds that loading the demo firm may take."""
@@ -32,10 +35,8 @@ def demo_firm(given: str) -> Iterator[str]:
     if given:
         yield given.rstrip("/")
         return
-    firm = FOLDER / "firm"
-    firm.mkdir(parents=True, exist_ok=True)
-    environment = os.environ | {"BAOXIU_DATA": str(firm), "BAOXIU_PORT": str(PORT)}
-    process = subprocess.Popen([sys.executable, "-m", "baoxiu.config.cli", "run", "--demo"], env=environment)
+    command = [sys.executable, "-m", "baoxiu.config.cli", "run", "--demo"]
+    process = subprocess.Popen(command, env=OUTSIDE | {"BAOXIU_DATA": str(FIRM), "BAOXIU_PORT": str(PORT)})
     try:
         yield _ready(f"http://localhost:{PORT}", process)
     finally:
@@ -57,8 +58,9 @@ def _ready(address: str, process: subprocess.Popen[bytes]) -> str:
 def main(given: str) -> None:
     """All doors, one visitor after the other, then the contact sheet."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baoxiu.config.settings")
-    os.environ.setdefault("BAOXIU_DATA", str(FOLDER / "routes"))
-    os.environ.setdefault("DATABASE_URL", "postgresql://nobody/nothing")
+    FIRM.mkdir(parents=True, exist_ok=True)
+    os.environ["BAOXIU_DATA"] = str(FIRM)
+    os.environ["DATABASE_URL"] = "postgresql://nobody/nothing"
     django.setup()
     with demo_firm(given) as address:
         go_round(address, FOLDER)
