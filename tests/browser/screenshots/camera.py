@@ -41,7 +41,7 @@ class Camera:
 
     def walk_case(self, page: Page, stage: str) -> None:
         """Take the customer's page that is open, and what its links lead to."""
-        self._follow(page, CASE, deque([(page.url, stage)]))
+        self._follow(page, CASE, deque([(page.url.partition("#")[0], stage)]))
 
     def _follow(self, page: Page, visitor: Visitor, queue: deque[tuple[str, str]]) -> None:
         found: dict[Kind, str] = {}

@@ -56,11 +56,12 @@ def _sign_in(page: Page, user: str) -> None:
 
 
 def _report(browser: Browser, camera: Camera) -> None:
-    """The second and third screen of a report; it is never sent."""
+    """The three screens of a report; it is never sent."""
     page = _window(browser, camera)
     for language, code in LANGUAGES:
         camera.speak(page, code)
         page.goto(f"/report/{REPORTED}")
+        camera.take(page, Kind("portal:report", "fault"), language)
         page.locator("input[name=fault]").first.check(force=True)
         page.locator("[name=fault_text]").fill("开机半小时，出风不凉")
         page.locator("main form button.primary").click()

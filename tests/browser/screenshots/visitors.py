@@ -22,7 +22,6 @@ class Visitor:
 PUBLIC = (
     "/",
     "/report/",
-    "/report/?family=air_conditioner",
     "/prices/",
     "/warranty/",
     "/promise/",
