@@ -35,11 +35,11 @@ FIELD = (
     "/field/orders/{order}/new_quote/", "/field/me/", "/field/me/notices/",
 )  # fmt: skip
 LATELY = (
-    "/desk/search/?q=Alice", "/desk/inbox/", "/desk/assistance/", "/desk/calls/", "/desk/deliveries/new/",
-    "/desk/satisfaction/", "/desk/satisfaction/new/", "/desk/satisfaction/remarks/", "/desk/campaigns/new/",
+    "/desk/search/?q=Alice", "/desk/inbox/", "/desk/assistance/", "/desk/calls/",
+    "/desk/satisfaction/", "/desk/satisfaction/remarks/", "/desk/campaigns/new/",
     "/desk/followups/calls/", "/desk/followups/letters/", "/desk/quality/", "/desk/customers/key/",
     "/desk/settings/checklists/", "/desk/people/roles/", "/desk/publications/", "/desk/webhooks/",
-    "/desk/settings/calendar/", "/desk/notices/log/", "/desk/products/units/",
+    "/desk/settings/calendar/",
 )  # fmt: skip
 """Lists and forms of the parts that the pages above are made of: one width is enough."""
 ON_A_PHONE = 390
