@@ -5,13 +5,14 @@ bin := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench setup format lock
+.PHONY: help run test check bench screenshots setup format lock
 
 help:
 	@echo "make run    start Baoxiu with the demo firm (Ctrl-C stops it)"
 	@echo "make test   every test, the browser's included"
 	@echo "make check  format, lint, types, import contracts, migrations, translations"
 	@echo "make bench  measure"
+	@echo "make screenshots  every page of the demo firm as a picture, into var/screenshots"
 	@echo "make format / setup / lock   for developers"
 
 run:
@@ -36,6 +37,10 @@ check: setup
 
 bench: setup
 	@$(bin)/python -m benchmarks
+
+screenshots: setup
+	@scripts/ensure-chromium
+	@$(bin)/python -m tests.browser.screenshots $(url)
 
 format: setup
 	@$(bin)/ruff format --quiet .

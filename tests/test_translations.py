@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.pofile import read_po
 from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import reverse
@@ -77,6 +78,23 @@ def test_every_text_has_its_chinese() -> None:
     command = [sys.executable, str(CHECKOUT / "scripts" / "messages.py"), "check"]
     said = subprocess.run(command, capture_output=True, text=True, cwd=CHECKOUT)
     assert (said.returncode, said.stdout, said.stderr) == (0, "", "")
+
+
+def test_one_text_has_one_chinese() -> None:
+    """The rooms' catalogues are merged at run time: of two translations of one msgid only the first room's is seen.
+
+    Where the Chinese must differ, the msgid has a context.
+    """
+    seen: dict[tuple[object, object], tuple[str, object]] = {}
+    clashes = []
+    for place in map(Path, django_settings.LOCALE_PATHS):
+        with (place / "zh_Hans" / "LC_MESSAGES" / "django.po").open("rb") as stream:
+            rows = [message for message in read_po(stream) if message.id]
+        for row in rows:
+            room, words = seen.setdefault((row.context, str(row.id)), (str(place), row.string))
+            if words != row.string:
+                clashes.append(f"{row.id}: {words} in {room}, {row.string} in {place}")
+    assert clashes == []
 
 
 def catalogues() -> list[Path]:

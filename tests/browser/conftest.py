@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,15 +17,11 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, expect
 
 from baoxiu.core import clock
+from tests.browser.chromium import FLAGS, chromium
 from tests.browser.windows import PATIENCE, House, Watch
 from tests.cast import Cast
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 expect.set_options(timeout=PATIENCE)
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -34,10 +29,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """The system's Chromium: nothing is downloaded."""
     # Playwright keeps a loop running in this thread until the end; Django would take it for an async view.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    found = [path for name in CHROMIUM if (path := shutil.which(name, path="/usr/bin"))]
-    if not found:
+    if not (found := chromium()):
         pytest.fail("the browser's tests need Chromium: install the package chromium (or google-chrome)")
-    return browser_type_launch_args | {"executable_path": found[0], "args": list(FLAGS)}
+    return browser_type_launch_args | {"executable_path": found, "args": list(FLAGS)}
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.lifecycle import Lifecycle, Move, Stage
@@ -129,14 +130,16 @@ KEY_LIST = Lifecycle(
         Stage("draft", _("Being drawn up"), "open"),
         Stage("proposed", _("With the leader"), "waiting"),
         Stage("approved", _("Approved"), "closed"),
-        Stage("refused", _("Refused"), "closed"),
+        Stage("refused", pgettext_lazy("key customers", "Refused"), "closed"),
     ),
     moves=(
         Move("put_entry", ("draft",), "draft", _("Enter a customer"), "customers.propose"),
         Move("drop_entry", ("draft",), "draft", _("Take a customer off"), "customers.propose"),
         Move("propose", ("draft",), "proposed", _("Put before the leader"), "customers.propose"),
         Move("approve", ("proposed",), "approved", _("Approve"), "customers.approve"),
-        Move("refuse", ("proposed",), "refused", _("Refuse"), "customers.approve"),
+        Move(
+            "refuse", ("proposed",), "refused", pgettext_lazy("key customers", "Refuse"), "customers.approve"
+        ),
     ),
 )
 """The life of a year's list (RQ-CUS-07)."""

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from baoxiu.basics.prices.models import PriceLine
 from baoxiu.demo.firm import pictures
-from baoxiu.demo.firm.journeys import Case, answer_the_call, listen, report, review, take_the_job
+from baoxiu.demo.firm.afterwards import answer_the_call, listen
+from baoxiu.demo.firm.journeys import Case, report, review, take_the_job
 from baoxiu.demo.firm.world import SLOT, Journey
 from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.acceptance.queries import newest_sheet

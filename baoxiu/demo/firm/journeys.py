@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -19,8 +18,6 @@ from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.dispatch.queries import live_assignment
 from baoxiu.flow.followups import actions as followups
 from baoxiu.flow.followups.files import file_of
-from baoxiu.flow.followups.models import Followup
-from baoxiu.flow.followups.queries import of_order
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.links import customer_actor
 from baoxiu.flow.intake.models import RepairRequest
@@ -170,66 +167,6 @@ def _dispatch_by_hand(case: Case) -> Journey:
         yield case.world.after(2, 20)
         case.do(dispatch.assign_by_rule, case.order(), by=case.world.staff("dispatcher"))
     yield case.world.soon(3, 30)
-
-
-def listen(case: Case) -> Journey:
-    """The customer may rate; then the firm calls within the window, sometimes twice."""
-    world = case.world
-    if world.chance(0.35):
-        yield world.after(2, 30)
-        _rate(case)
-    yield from answer_the_call(case)
-
-
-def answer_the_call(case: Case) -> Journey:
-    """The firm calls whoever has the product back, repaired or not."""
-    world = case.world
-    followup = of_order(case.order()).first()
-    if followup is None:
-        return
-    yield max(world.now, followup.not_before + timedelta(hours=world.random.uniform(9, 60)))
-    clerk = world.staff("followup")
-    if world.chance(0.25):
-        case.do(followups.note_no_answer, followup, by=clerk, note="无人接听")
-        yield world.after(4, 20)
-    followup = of_order(case.order()).first()
-    if followup and followup.stage == "planned":
-        _answer(case, followup, clerk)
-        yield from _call_again(case, clerk)
-
-
-def _call_again(case: Case, clerk: Actor) -> Journey:
-    """A week after the first talk, about other things."""
-    world = case.world
-    yield world.after(1, 2)
-    second = of_order(case.order()).filter(kind="second").first()
-    if second is None:
-        return
-    yield max(world.now, second.not_before + timedelta(hours=world.random.uniform(9, 60)))
-    answers = {"overall": world.random.choice((4, 5)), "needs": world.random.choice(names.NEEDS)}
-    case.do(followups.record_answer, second, by=clerk, answers=answers)
-
-
-def _rate(case: Case) -> None:
-    random = case.world.random
-    marks: Mapping[str, int] = {
-        name: random.choices((5, 4, 3, 2), (60, 28, 8, 4))[0] for name in ("quality", "attitude", "time")
-    }
-    text = random.choice(names.PRAISE) if min(marks.values()) > 3 else random.choice(names.GRUMBLES)
-    case.do(followups.rate, case.order(), by=case.customer, text=text, **marks)
-
-
-def _answer(case: Case, followup: Followup, clerk: Actor) -> None:
-    random = case.world.random
-    happy, repaired = random.random() < 0.92, case.order().outcome == "repaired"
-    marks = (5, 5, 4) if happy else (2, 4, 2)
-    answers = {
-        "solved": repaired and (happy or random.random() < 0.5),
-        "quality": marks[0], "attitude": marks[1], "time": marks[2],
-        "accepted_nothing": True, "running": ("运行正常" if happy else "偶尔还有异响") if repaired else "",
-        "praise" if happy else "opinion": random.choice(names.PRAISE if happy else names.GRUMBLES),
-    }  # fmt: skip
-    case.do(followups.record_answer, followup, by=clerk, answers=answers)
 
 
 def first_moment(random: Random, day: datetime) -> datetime:

@@ -18,7 +18,7 @@ from baoxiu.demo.firm.ground import Firm, Home
 from baoxiu.demo.firm.jobs import until, whole
 from baoxiu.demo.firm.journeys import Case, first_moment
 from baoxiu.demo.firm.services import SERVICES, WISHES, served
-from baoxiu.demo.firm.world import Journey, World, play
+from baoxiu.demo.firm.world import Journey, World, play, working
 from baoxiu.demo.in_bulk import in_bulk
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.services import REPAIR
@@ -61,9 +61,9 @@ def plan_reports(firm: Firm, begin: datetime, at: datetime) -> list[Report]:
             reports.append(_report(firm, first_moment(firm.random, day)))
         day += timedelta(days=1)
     for place, stage in enumerate(STOPPING * 2):
-        reports.append(_report(firm, at - timedelta(days=4, hours=-place), stage))
+        reports.append(_report(firm, working(at - timedelta(days=4, hours=-place)), stage))
     for place, service in enumerate(SERVICES * 2):
-        wished = _report(firm, at - timedelta(days=8, hours=-9 * place))
+        wished = _report(firm, working(at - timedelta(days=8, hours=-9 * place)))
         reports.append(replace(wished, service=service))
     return reports
 

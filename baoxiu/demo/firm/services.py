@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
-from baoxiu.demo.firm.jobs import END, finish, go_there
-from baoxiu.demo.firm.journeys import Case, keep_file, listen, report, take_the_job
+from baoxiu.demo.firm.afterwards import listen
+from baoxiu.demo.firm.jobs import END, finish, go_there, work
+from baoxiu.demo.firm.journeys import Case, keep_file, report, take_the_job
 from baoxiu.demo.firm.world import Journey
 from baoxiu.flow.intake import actions as intake
-from baoxiu.flow.intake.services import ANSWERED, CONSULTATION, INSTALLATION, MAINTENANCE
+from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.intake.services import ANSWERED, CONSULTATION, INSTALLATION, MAINTENANCE, REPAIR
 from baoxiu.flow.repairs import actions as repairs
 from baoxiu.flow.visits import actions as visits
 from baoxiu.flow.visits.queries import open_visit
@@ -43,8 +46,21 @@ def served(case: Case) -> Journey:
     yield from go_there(case)
     yield from _work(case)
     yield from finish(case)
+    yield from _repair_what_was_found(case)
     if case.order().stage == "closed":
         yield from listen(case)
+
+
+def _repair_what_was_found(case: Case) -> Journey:
+    """What a maintenance brought to light is a request of its own, and goes a repair's way."""
+    world = case.world
+    for row in RepairRequest.objects.filter(came_from=case.asked, stage="submitted"):
+        further = replace(case, request=row, service=REPAIR, wish="", order_id=0)
+        yield world.after(0.5, 6)
+        further.do(intake.accept, row, by=world.staff("agent", "agent2"), severity=2)
+        yield world.soon(2, 60)
+        yield from take_the_job(further)
+        yield from work(further)
 
 
 def _work(case: Case) -> Journey:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.basics.customers.models import Customer
 from baoxiu.core.actors import Actor
@@ -18,14 +19,14 @@ CAMPAIGN = Lifecycle(
 CONTACT = Lifecycle(
     name=_("notice to a customer"),
     stages=(
-        Stage("to_call", _("To call"), "open"),
-        Stage("reached", _("Reached"), "closed"),
+        Stage("to_call", pgettext_lazy("campaign", "To call"), "open"),
+        Stage("reached", pgettext_lazy("campaign", "Reached"), "closed"),
         Stage("given_up", _("Not reached"), "closed"),
     ),
     moves=(
         Move("reach", ("to_call",), "reached", _("Customer was told"), "followups.call"),
         Move("no_answer", ("to_call",), "to_call", _("No answer"), "followups.call"),
-        Move("give_up", ("to_call",), "given_up", _("Give up"), "followups.call"),
+        Move("give_up", ("to_call",), "given_up", pgettext_lazy("campaign", "Give up"), "followups.call"),
     ),
 )
 

@@ -29,7 +29,7 @@ REQUEST = Lifecycle(
         Move("merge", ("submitted", "information_missing"), "merged", _("Merge"), "intake.review"),
         Move("split", ("submitted",), "submitted", _("Split"), "intake.review"),
         Move("turn_into_repair", ("submitted",), "merged", _("Turn into a repair"), "intake.review"),
-        Move("close", ("accepted",), "closed", _("Close"), "orders.close"),
+        Move("close", ("accepted",), "closed", pgettext_lazy("case", "Close"), "orders.close"),
     ),
 )
 

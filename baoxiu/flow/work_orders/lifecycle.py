@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.core.lifecycle import Lifecycle, Move, Stage
 
@@ -66,7 +67,7 @@ ORDER = Lifecycle(
         Move("refuse_work", ("awaiting_acceptance",), "in_repair", _("Customer refuses"), "acceptance.sign"),
         Move("settle", ("settling",), "settled", _("Settle"), "settlement.settle"),
         Move("hand_back", ("unrepaired",), "closed", _("Returned unrepaired"), "orders.hand_back"),
-        Move("close", ("settled",), "closed", _("Close"), "orders.close"),
+        Move("close", ("settled",), "closed", pgettext_lazy("case", "Close"), "orders.close"),
         Move(
             "conclude",
             ("accepted", "assessed", "ready", "in_repair"),

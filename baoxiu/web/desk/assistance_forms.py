@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.flow.assistance import actions as assistance
 from baoxiu.flow.assistance.queries import helper_roles, helpers
@@ -75,7 +76,12 @@ class AskForm(HelperForm):
 class AnswerForm(VerbForm):
     """The helper's answer."""
 
-    verb, label, icon, button = "answer", _("Answer the question"), "message-circle", _("Send the answer")
+    verb, label, icon, button = (
+        "answer",
+        _("Answer the question"),
+        "message-circle",
+        pgettext_lazy("assistance", "Send the answer"),
+    )
     done = _("Answered; the colleague has been told.")
     text = forms.CharField(label=_("Answer"), widget=forms.Textarea(attrs={"rows": 5}), max_length=4000)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.basics.customers.models import Customer
 from baoxiu.basics.notifications.queries import holders
@@ -20,7 +21,11 @@ from baoxiu.web.desk.acting import VerbForm
 from baoxiu.web.shared.widgets import DateInput, DivisionPicker, Segments
 
 ROWS = {"rows": 3}
-RESULTS = (("reach", _("Told")), ("no_answer", _("No answer")), ("give_up", _("Give up")))
+RESULTS = (
+    ("reach", _("Told")),
+    ("no_answer", _("No answer")),
+    ("give_up", pgettext_lazy("campaign", "Give up")),
+)
 
 
 class AnnounceForm(VerbForm):

@@ -28,7 +28,6 @@ class Day:
     reported_share: int
     closed_share: int
     url: str
-    closed_url: str
 
     @property
     def reported_top(self) -> int:
@@ -70,7 +69,6 @@ def _day(day: date, reported: int, closed: int, highest: int) -> Day:
         _share(reported, highest),
         _share(closed, highest),
         f"{reverse('desk:requests')}?tab=all&day={day:%Y-%m-%d}",
-        f"{reverse('desk:orders')}?tab=closed&day={day:%Y-%m-%d}",
     )
 
 

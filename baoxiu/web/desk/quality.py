@@ -94,4 +94,4 @@ def _day(text: str) -> date:
 
 
 def _percent(share: Decimal) -> str:
-    return f"{share * 100:.4g} %"
+    return f"{share * 100:.4g}%"

@@ -88,7 +88,7 @@ class FinishMeasureForm(VerbForm):
 
     verb, label, icon = "measure_done", _("Enter the outcome"), "check"
     button, done = _("Enter the outcome"), _("Outcome kept.")
-    measure = forms.ModelChoiceField(label=_("Measure"), queryset=None)
+    measure = forms.ModelChoiceField(label=_("Measure"), queryset=None, empty_label=_("Please choose"))
     outcome = forms.CharField(label=_("Outcome"), widget=forms.Textarea(ROWS), max_length=4000)
 
     def prepare(self) -> None:

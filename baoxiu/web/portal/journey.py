@@ -27,7 +27,7 @@ class Station:
 
 
 STATIONS = (
-    Station("reported", _("Report"), _("Reported"), ("intake.submitted",)),
+    Station("reported", pgettext_lazy("station", "Report"), _("Reported"), ("intake.submitted",)),
     Station("reviewed", _("Review"), _("Review passed"), ("intake.accepted",)),
     Station("technician", _("Find a technician"), _("Technician found"), ("dispatch.accepted",)),
     Station("diagnosed", _("Find the fault"), _("Fault found"), ("repairs.assessed",)),
@@ -35,7 +35,7 @@ STATIONS = (
         "agreed", _("Agree on plan and price"), _("Plan and price agreed"),
         ("repairs.agreed", "repairs.no_consent_needed"),
     ),
-    Station("repaired", _("Repair it"), _("Repaired"), ("inspection.self_checked",)),
+    Station("repaired", _("Repair it"), pgettext_lazy("station", "Repaired"), ("inspection.self_checked",)),
     Station("inspected", _("Quality check"), _("Quality check passed"), ("inspection.passed",)),
     Station("accepted", _("Your signature"), _("Work accepted"), ("acceptance.signed", "acceptance.unsigned")),
     Station("settled", _("All finished"), _("All finished"), ("settlement.settled", "order.closed")),
@@ -48,7 +48,10 @@ SHEET_STATIONS = (
     _BY_CODE["accepted"],
     _BY_CODE["settled"],
 )
-ANSWER_STATIONS = (STATIONS[0], Station("answered", _("Our answer"), _("Answered"), ("intake.advised",)))
+ANSWER_STATIONS = (
+    STATIONS[0],
+    Station("answered", _("Our answer"), pgettext_lazy("advice", "Answered"), ("intake.advised",)),
+)
 FIRST_EVENT = frozenset({"reported", "reviewed"})
 AT: Mapping[str, str] = {
     "created": "technician",

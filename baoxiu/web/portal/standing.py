@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.flow.intake.services import ANSWERED
 from baoxiu.web.portal.moments import Moments
@@ -84,7 +85,10 @@ OF_SHEET: Mapping[str, tuple[object, object]] = {
 OF_QUESTION: Mapping[str, tuple[object, object]] = {
     **OF_REQUEST,
     "submitted": (_("We have your question"), _("We answer by %(reply)s at the latest.")),
-    "settled_by_advice": (_("Answered"), _("Our answer stands below. If it does not help, ask again.")),
+    "settled_by_advice": (
+        pgettext_lazy("advice", "Answered"),
+        _("Our answer stands below. If it does not help, ask again."),
+    ),
 }
 OF_VISIT: Mapping[str, tuple[object, object]] = {
     "booked": (_("%(technician)s comes %(window)s"), _("Please be reachable by phone.")),

@@ -65,7 +65,9 @@ class ProblemStepForm(VerbForm):
 
     verb, label, icon = "problem_step", _("Enter a step"), "check"
     button, done = _("Enter the step"), _("Step kept.")
-    problem = forms.ModelChoiceField(label=_("Special problem"), queryset=None)
+    problem = forms.ModelChoiceField(
+        label=_("Special problem"), queryset=None, empty_label=_("Please choose")
+    )
     text = forms.CharField(label=_("What was done"), widget=forms.Textarea(ROWS), max_length=4000)
     solved = forms.BooleanField(label=_("The problem is fully gone"), required=False)
 

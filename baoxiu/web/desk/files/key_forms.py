@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.basics.customers import actions as customers
 from baoxiu.basics.customers.models import Customer, KeyEntry
@@ -69,7 +70,7 @@ class DropForm(VerbForm):
 
     verb, label, icon = "drop", _("Take a customer off"), "x"
     button, done = _("Take off"), _("Taken off the list.")
-    entry = forms.ModelChoiceField(label=_("Customer"), queryset=None)
+    entry = forms.ModelChoiceField(label=_("Customer"), queryset=None, empty_label=_("Please choose"))
 
     def prepare(self) -> None:
         """The entries of this list."""
@@ -109,7 +110,7 @@ class ApproveForm(VerbForm):
 class RefuseForm(VerbForm):
     """The no, with its reason."""
 
-    verb, label, icon = "refuse", _("Refuse"), "x"
+    verb, label, icon = "refuse", pgettext_lazy("key customers", "Refuse"), "x"
     button, done, danger = _("Refuse the list"), _("Refused."), True
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(ROWS), max_length=4000)
 

@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from baoxiu.basics.outlets.models import Outlet
@@ -189,13 +190,17 @@ def _filters(wish: Wish, choices: Mapping[str, list[Any]]) -> Iterator[tuple[str
         yield "q", _("Search"), wish.text
     if wish.stage:
         yield "stage", _("Stage"), ORDER.stage(wish.stage).label
-    named = (("outlet", _("Outlet")), ("family", _("Product")), ("technician", _("Technician")))
+    named = (
+        ("outlet", _("Outlet")),
+        ("family", _("Product")),
+        ("technician", pgettext_lazy("desk", "Technician")),
+    )
     for (name, label), rows in zip(named, choices.values(), strict=True):
         if (wanted := getattr(wish, name)) is not None:
             yield name, label, next((str(row) for row in rows if row.pk == wanted), wanted)
     if wish.service_class:
         yield "class", _("Paid or free"), WorkOrder.ServiceClass(wish.service_class).label
     if wish.day:
-        yield "day", _("Closed"), day_said(wish.day)
+        yield "day", pgettext_lazy("when", "Closed"), day_said(wish.day)
     if wish.when:
         yield "when", _("Time"), TIMES[wish.when]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import FileResponse, HttpRequest
 from django.utils.translation import gettext as now_said
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from baoxiu.web.desk.orders.queue import asked_for
@@ -23,10 +24,12 @@ COLUMNS = (
     Column(_("Stage"), 12, lambda row: str(row.stage_now.label)),
     Column(_("Priority"), 8, lambda row: row.priority),
     Column(_("Outlet"), 20, lambda row: row.outlet.name if row.outlet else None),
-    Column(_("Technician"), 12, lambda row: row.technician.name if row.technician else None),
+    Column(
+        pgettext_lazy("desk", "Technician"), 12, lambda row: row.technician.name if row.technician else None
+    ),
     Column(_("Deadline"), 17, lambda row: row.due_at),
     Column(_("Created"), 17, lambda row: row.created_at),
-    Column(_("Closed"), 17, lambda row: row.closed_at),
+    Column(pgettext_lazy("when", "Closed"), 17, lambda row: row.closed_at),
 )
 
 

@@ -42,7 +42,7 @@ ORDERS = Kind(
         Column("priority", _("Priority"), ("priority",), shown=False, number=True),
         Column("address", _("Address"), shown=False),
         Column("class", _("Paid or free"), ("service_class",), shown=False),
-        Column("closed", _("Closed"), ("closed_at",), shown=False),
+        Column("closed", pgettext_lazy("when", "Closed"), ("closed_at",), shown=False),
     ),
     sheet="desk:orders_sheet",
 )

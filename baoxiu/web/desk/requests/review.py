@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.basics.products.queries import families
 from baoxiu.core.actors import Actor
@@ -99,7 +100,12 @@ class AdviseForm(ReviewForm):
 class RefuseForm(ReviewForm):
     """We cannot help, or not free."""
 
-    verb, label, icon, done = "refuse", _("Refuse"), "circle-x", _("Refused; the customer has been told.")
+    verb, label, icon, done = (
+        "refuse",
+        pgettext_lazy("request", "Refuse"),
+        "circle-x",
+        _("Refused; the customer has been told."),
+    )
     danger = True
     reason_code = forms.ChoiceField(label=_("Reason"), choices=[("", "—"), *REFUSALS.items()])
     text = forms.CharField(label=_("Reason as the customer reads it"), widget=TALL)

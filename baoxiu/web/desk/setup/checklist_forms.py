@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.forms import actions as checklists
@@ -19,7 +20,7 @@ KINDS = (
     ("check", _("Yes or no")),
     ("pass_fail", _("Passed or failed")),
     ("choice", _("One of several answers")),
-    ("number", _("Number")),
+    ("number", pgettext_lazy("kind of item", "Number")),
     ("text", _("Words")),
     ("rating", _("Stars from 1 to 5")),
     ("photo", _("Photo")),
@@ -171,7 +172,7 @@ class DropForm(VerbForm):
     """The draft is given up."""
 
     verb, label, icon, danger = "drop", _("Give up the draft"), "trash", True
-    button, done = _("Give up"), _("Draft given up. The version in force stays.")
+    button, done = pgettext_lazy("draft", "Give up"), _("Draft given up. The version in force stays.")
     question = _("Give up this draft? The version in force stays.")
 
     def act(self, *, by: Actor, at: datetime) -> Any:

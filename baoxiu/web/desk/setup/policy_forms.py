@@ -70,6 +70,7 @@ WORDS: Mapping[str, Mapping[str, object]] = {
         "consultation": _("Consultation ended"),
         "never": _("Never"),
     },
+    "intake.services": dict(RepairRequest.Service.choices),
 }
 """Settings that are a row of codes, and what the codes are called."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from baoxiu.core.policy.declarations import Policy
 from baoxiu.core.sentences import listed
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.web.desk.setup.policy_forms import WORDS
+from baoxiu.web.shared.words import yuan
 
 
 def said(policy: Policy, value: Any) -> str:
@@ -26,7 +28,10 @@ def said(policy: Policy, value: Any) -> str:
         return str(dict(policy.choices).get(value, value))
     if value == "":
         return _("empty")
-    return f"{value} {policy.unit}".strip() if str(policy.unit).isascii() else f"{value}{policy.unit}"
+    if policy.kind == "amount":
+        return yuan(Decimal(value))
+    space = " " if str(policy.unit).isascii() and policy.unit != "%" else ""
+    return f"{value}{space}{policy.unit}".strip()
 
 
 def scope_names(actor: Actor) -> Mapping[str, Mapping[str, str]]:

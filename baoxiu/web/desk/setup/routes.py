@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as now_said
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from baoxiu.basics.products.queries import families
@@ -37,7 +38,9 @@ class RouteForm(VerbForm):
     at_fields = {"steps": "role1"}
     name = forms.CharField(label=_("Name of the route"), max_length=60)
     service = forms.ChoiceField(
-        label=_("Service"), required=False, choices=[("", _("Every service")), *RepairRequest.Service.choices]
+        label=pgettext_lazy("kind", "Service"),
+        required=False,
+        choices=[("", _("Every service")), *RepairRequest.Service.choices],
     )
     family = forms.ModelChoiceField(
         label=_("Product"), queryset=None, required=False, empty_label=_("Every product")

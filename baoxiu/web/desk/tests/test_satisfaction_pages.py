@@ -59,9 +59,9 @@ def test_a_round_from_the_draw_to_the_finding(desk: Desk) -> None:
     assert desk.post("survey_round_change", number, "measure_done", **done).status_code == 302
     assert desk.post("survey_round_change", number, "close", **{"close-finding": "态度"}).status_code == 302
     page = text(desk.get("survey_round", number))
-    for part in ("100.0 %", "4.20", "服务态度", "已培训", "普通客户"):
+    for part in ("100.0%", "4.20", "服务态度", "已培训", "普通客户"):
         assert part in page
-    assert "100.0 %" in text(desk.get("satisfaction"))
+    assert "100.0%" in text(desk.get("satisfaction"))
     assert desk.sign_in("ava").post("survey_round_change", number, "close").status_code == 403
     assert desk.sign_in("wang").get("survey_asked", ask.pk).status_code == 404
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.clock import SHANGHAI
@@ -63,6 +64,6 @@ ASK = Step(
     _("Asked. You are told when it is decided."),
     lambda job: may_be_asked("extension", job.order.stage),
     form=AskForm,
-    submit=_("Ask"),
+    submit=pgettext_lazy("to the firm", "Ask"),
     hint=_("Another fault, another method, more time: first the office, then the work."),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.web.shared.widgets import PhoneInput
 
@@ -12,7 +13,7 @@ class FindForm(forms.Form):
     """Both together prove whose case it is."""
 
     number = forms.CharField(
-        label=_("Number"), max_length=24,
+        label=pgettext_lazy("of a request", "Number"), max_length=24,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "placeholder": "BX261122-00012"}
         ),

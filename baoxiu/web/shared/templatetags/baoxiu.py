@@ -129,7 +129,8 @@ def masked(number: str | None) -> SafeString | str:
 def call(number: str, css: str = "phone") -> SafeString:
     """A phone number that dials."""
     dialled = re.sub(r"[^\d+]", "", str(number))
-    return format_html('<a class="{}" href="tel:{}">{}</a>', css, dialled, words.phone(str(number)))
+    sign = icon("phone") if "button" in css.split() else ""
+    return format_html('<a class="{}" href="tel:{}">{}{}</a>', css, dialled, sign, words.phone(str(number)))
 
 
 @register.filter
