@@ -31,7 +31,7 @@ from baoxiu.web.shared.shapes import Stat
 
 MOST_TASKS = 30
 MOST_LATE = 12
-BY_ID = ("desk:followup", "desk:assistance_one")
+BY_ID = ("desk:followup", "desk:assistance_one", "desk:export", "desk:webhook")
 SEES_LATE = ("intake.see", "orders.see", "dispatch.see", "followups.see")
 
 
