@@ -13,6 +13,7 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import BaseModel, Field
 
 from baoxiu.core.refusals import InvalidInput, NotFound, Refusal
+from baoxiu.web.shared.took_too_long import TookTooLong, was_stopped
 from baoxiu.web.api.allowance import TooOften
 from baoxiu.web.api.parsing import UnreadableBody
 from baoxiu.web.api.wrong_fields import sentences
@@ -116,7 +117,10 @@ def not_found(_request: HttpRequest, _error: Http404) -> HttpResponse:
 
 
 def our_mistake(request: HttpRequest, error: Exception) -> HttpResponse:
-    """Anything else is ours: logged with its trace, answered without it."""
+    """Anything else is ours: logged with its trace, answered without it. What took too long is told as such."""
+    if was_stopped(error):
+        LOG.warning("took too long: %s %s", request.method, request.path)
+        return refused(request, TookTooLong())
     LOG.error("%s %s", request.method, request.path, exc_info=error)
     return problem(500)
 

@@ -77,6 +77,9 @@ HOUSE: Mapping[str, Line] = {
     "technicians.absence_removed": Line(_("Absence taken back: %(start)s to %(end)s"), "calendar"),
     # Settings.
     "prices.drafted": Line(_("Price list drafted: %(title)s"), "tag"),
+    "prices.taken_over": Line(
+        _("Price list read from a file: %(lines)s lines, %(new)s new, %(changed)s changed"), "upload"
+    ),
     "prices.line_added": Line(_("Price added: %(line)s %(price)s"), "tag"),
     "prices.line_changed": Line(_("Price changed: %(line)s %(price)s"), "tag"),
     "prices.line_removed": Line(_("Price removed: %(line)s"), "tag"),
