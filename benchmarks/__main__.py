@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 
+from benchmarks import documents, fresh
 from benchmarks.clients import Person, p95
 from benchmarks.installation import Installation, installation
 from benchmarks.intake import measure
@@ -33,6 +34,9 @@ def main() -> None:
             print(f"intake to assignment, {clients} client(s): {rate:.1f} orders/s")
         for name, milliseconds in pages(target).items():
             print(f"{name}: p95 {milliseconds:.0f} ms")
+    for script in ("export", "sweep"):
+        fresh.run(script)
+    documents.main()
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ def multiply(row: models.Model, count: int, **other: str) -> None:
             f" generate_series(1, %s) AS n WHERE source.id = %s",
             [count, row.pk],
         )
-        cursor.execute(f'ANALYZE "{table}"')
+        cursor.execute(f'VACUUM (ANALYZE) "{table}"')
 
 
 def ratio(figures: list[Any]) -> float:

@@ -96,8 +96,10 @@ def take_over(
         raise NoLines
     prices = PriceList.objects.create(title=title, valid_from=valid_from)
     _put(lines, prices)
-    counts = {"new": len(found.new), "changed": len(found.changed), "lines": len(lines)}
-    record("prices.taken_over", prices, by=by, at=at, title=title, valid_from=valid_from, **counts)
+    record(
+        "prices.taken_over", prices, by=by, at=at, title=title, valid_from=valid_from,
+        new=len(found.new), changed=len(found.changed), lines=len(lines),
+    )  # fmt: skip
     return prices
 
 

@@ -13,10 +13,10 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import BaseModel, Field
 
 from baoxiu.core.refusals import InvalidInput, NotFound, Refusal
-from baoxiu.web.shared.took_too_long import TookTooLong, was_stopped
 from baoxiu.web.api.allowance import TooOften
 from baoxiu.web.api.parsing import UnreadableBody
 from baoxiu.web.api.wrong_fields import sentences
+from baoxiu.web.shared.took_too_long import TookTooLong, was_stopped
 
 MEDIA_TYPE = "application/problem+json"
 LOG = logging.getLogger("django.request")

@@ -58,14 +58,21 @@ def hold(key: str, sent: Iterable[Upload], *, at: datetime) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for place, (upload, content) in enumerate(looked_at):
         name = f"{int(at.timestamp() * 1000):015d}{place}{uuid.uuid4().hex[:8]}.{content.extension}"
-        if isinstance(content, Video):
-            content.write(upload.file, folder / name)
-            content = read_poster(upload.poster)
-        else:
-            (folder / name).write_bytes(content.data)
-        if content:
-            (folder / (name + THUMB)).write_bytes(content.thumb)
-            (folder / (name + POSTER)).write_bytes(content.data if moves(name) else b"")
+        _write(folder / name, upload, content)
+
+
+def _write(path: Path, upload: Upload, content: Content | Video) -> None:
+    """The file, its small picture beside it, and for a video the frame that stands for it."""
+    if isinstance(content, Video):
+        content.write(upload.file, path)
+        still = read_poster(upload.poster)
+        if still:
+            path.with_name(path.name + POSTER).write_bytes(still.data)
+    else:
+        path.write_bytes(content.data)
+        still = content
+    if still:
+        path.with_name(path.name + THUMB).write_bytes(still.thumb)
 
 
 def moves(name: str) -> bool:
