@@ -11,7 +11,7 @@ import re
 import zlib
 from pathlib import Path
 
-from benchmarks import history
+from benchmarks import documents, fresh, history
 from benchmarks.clients import Person, p95
 from benchmarks.installation import Installation, installation
 from benchmarks.intake import measure
@@ -62,6 +62,9 @@ def main() -> None:
                 print(f"intake to assignment, {clients} client(s): {rate:.1f} orders/s", flush=True)
             for name, (milliseconds, kilobytes) in pages(target).items():
                 print(f"{name}: p95 {milliseconds:.0f} ms, {kilobytes:.0f} kB compressed", flush=True)
+    for script in ("export", "sweep"):
+        fresh.run(script)
+    documents.main()
 
 
 if __name__ == "__main__":

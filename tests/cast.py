@@ -26,7 +26,8 @@ from baoxiu.basics.outlets.actions import OutletDetails, add_outlet
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.places import actions as places
 from baoxiu.basics.places.rules import DivisionRow
-from baoxiu.basics.prices.actions import LineInput, add_line, draft_list, publish
+from baoxiu.basics.prices.actions import add_line, draft_list, publish
+from baoxiu.basics.prices.inputs import LineInput
 from baoxiu.basics.prices.models import PriceList
 from baoxiu.basics.products.actions import Purchase, add_model, register_unit
 from baoxiu.basics.products.models import Family, FaultKind, Model, Unit

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from baoxiu.core.files.models import StoredFile
@@ -160,6 +160,28 @@ def test_c13_a_search_is_for_words(program: Programs, journey: Journey) -> None:
     for text in ("(a+)+$" * 50, "%", "_%_%", "词 " * 3_000, "\\"):
         assert client.get("/desk/search/", {"q": text}).status_code in (200, 400, 414), text[:9]
     assert program("ava").get("/customers", phone="%").status_code == 422
+
+
+def test_c13_what_takes_too_long_is_stopped_and_told(
+    journey: Journey, program: Programs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C13: a question that does not end ends; page, part of a page and API say so in plain words."""
+
+    def endless(*_given: Any, **_more: Any) -> Any:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 20")
+            cursor.execute("SELECT pg_sleep(60)")
+
+    client = Client()
+    client.force_login(journey.cast.user("ava"), backend="django.contrib.auth.backends.ModelBackend")
+    monkeypatch.setattr("baoxiu.web.desk.search.found", endless)
+    for headers in ({}, {"HX-Request": "true"}):
+        answer = client.get("/desk/search/", {"q": "x", "part": 1}, headers=headers)
+        assert answer.status_code == 503
+        assert "请缩小范围" in answer.content.decode()
+    monkeypatch.setattr("baoxiu.web.api.resources.registers.customers", endless)
+    told = program("ava").get("/customers", phone="13800138000")
+    assert (told.status_code, told.json()["code"]) == (503, "took_too_long")
 
 
 def _png(width: int, height: int) -> bytes:

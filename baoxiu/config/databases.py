@@ -32,3 +32,13 @@ def database(environment: Environment) -> dict[str, Any]:
             **query,
         },
     }
+
+
+def limit(settings: dict[str, Any], seconds: int) -> None:
+    """Let no statement of the web process take longer: a page that nobody waits for any more costs the others time.
+
+    Must be called before the first connection. Behind a pooler that refuses ``options``, set it for the role instead.
+    """
+    if seconds:
+        options = settings["OPTIONS"]
+        options["options"] = f"{options.get('options', '')} -c statement_timeout={seconds}s".strip()

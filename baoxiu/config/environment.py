@@ -43,6 +43,7 @@ class Environment:
     debug: bool
     mail_url: str
     web_workers: int
+    page_seconds: int
     trusted_proxies: tuple[Network, ...]
     allowed_hosts: tuple[str, ...]
     backup_folder: Path | None
@@ -202,6 +203,9 @@ VARIABLES = (
         N_("an address that starts with smtp:// or smtps://"),
     ),
     Variable("BAOXIU_WEB_WORKERS", "web_workers", _whole_number(1, 64), N_("a number from 1 to 64"), "2"),
+    Variable(
+        "BAOXIU_PAGE_SECONDS", "page_seconds", _whole_number(0, 600), N_("a number from 0 to 600"), "20"
+    ),
     Variable(
         "BAOXIU_TRUSTED_PROXIES",
         "trusted_proxies",

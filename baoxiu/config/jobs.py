@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
+from baoxiu.basics.exports.actions import expire
+from baoxiu.basics.exports.jobs import WRITE, wake_writer
+from baoxiu.basics.exports.queries import waits
+from baoxiu.basics.exports.writing import write_waiting
 from baoxiu.basics.notifications.actions import send_queued
 from baoxiu.basics.promises.actions import sweep
 from baoxiu.basics.webhooks.jobs import SEND, send_due, wake_sender
@@ -21,6 +25,7 @@ from baoxiu.flow.inspection.jobs import draw_samples
 from baoxiu.flow.next_steps import follow
 from baoxiu.flow.repairs.jobs import lapse_quotes
 from baoxiu.flow.satisfaction.actions import remind_of_round
+from baoxiu.web.desk.exports.writer import write_export
 
 
 @app.task(name=DRAIN)
@@ -46,6 +51,20 @@ def _handle_and_send() -> None:
 def send_webhooks() -> None:
     """Tell the receivers of webhooks; a job of its own, so that a slow one holds up nothing else."""
     send_due(clock.now)
+
+
+@app.task(name=WRITE)
+def write_exports() -> None:
+    """Write the lists that people asked for; a job of its own, so that a long one holds up nothing else."""
+    write_waiting(write_export, clock.now)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sweep_exports", queueing_lock="sweep_exports")
+def sweep_exports(timestamp: int) -> None:  # noqa: ARG001
+    """Every minute: begin again what a worker that was killed left lying."""
+    if waits():
+        wake_writer()
 
 
 @app.periodic(cron="* * * * *")
@@ -101,10 +120,11 @@ def nightly_backup(timestamp: int) -> None:  # noqa: ARG001
 @app.periodic(cron="40 * * * *")
 @app.task(name="clear_away", queueing_lock="clear_away")
 def clear_away(timestamp: int) -> None:  # noqa: ARG001
-    """Every hour: answers kept for repeats, bytes without a row, jobs, sessions and messages that ended long ago."""
+    """Every hour: answers kept for repeats, bytes without a row, exports, jobs, sessions and messages that ended long ago."""
     at = clock.now()
     forget_answers(at=at)
     remove_orphans(at=at)
+    expire(by=SYSTEM, at=at)
     forget_old_jobs(at=at)
     forget_sessions(at=at)
     forget_deliveries(at=at)

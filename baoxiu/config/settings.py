@@ -26,7 +26,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CORE = ["events", "policy", "decisions", "forms", "approvals", "numbers", "files"]
 BASICS = [
     "accounts", "places", "outlets", "customers", "products", "technicians",
-    "prices", "promises", "tasks", "notifications", "webhooks", "lists", "publications",
+    "prices", "promises", "tasks", "notifications", "webhooks", "lists", "publications", "exports",
 ]  # fmt: skip
 FLOW = [
     "intake", "warranty", "work_orders", "dispatch", "visits", "repairs",
@@ -139,6 +139,7 @@ SECURE_CSP = {
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:", "blob:"],
+    "media-src": [CSP.SELF, "blob:"],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],

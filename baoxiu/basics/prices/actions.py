@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics import texts
+from baoxiu.basics.prices.comparison import Entered, compare
+from baoxiu.basics.prices.inputs import LineInput, fill
 from baoxiu.basics.prices.models import PriceLine, PriceList
 from baoxiu.basics.prices.permissions import may_change_prices
 from baoxiu.basics.products.inputs import read_code
-from baoxiu.basics.products.models import Family, FaultKind
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
-from baoxiu.core.money import LARGEST, ZERO, yuan
 from baoxiu.core.refusals import InvalidInput, Refusal
-from baoxiu.core.rows import lock
-
-DIFFICULTIES = range(1, 6)
+from baoxiu.core.rows import lock, one_at_a_time
 
 
 class AlreadyPublished(Refusal):
@@ -43,20 +40,16 @@ class LineTaken(InvalidInput):
     message = _("The price list has a line with this code already.")
 
 
-@dataclass(frozen=True, slots=True)
-class LineInput:
-    """A line as it was entered. ``price`` in yuan; family and fault empty: it holds for all."""
+class WrongRows(InvalidInput):
+    """Some rows of the file cannot be taken over."""
 
-    code: str
-    kind: str
-    name: str
-    price: Decimal
-    name_en: str = ""
-    family: Family | None = None
-    fault: FaultKind | None = None
-    difficulty: int = 1
-    is_main_part: bool = False
-    unit: str = "次"
+    message = _("The file has wrong rows. Nothing was taken over; please put them right first.")
+
+
+class TitleTaken(InvalidInput):
+    """A version with this title was made already, perhaps by a second click."""
+
+    message = _("There is a price list with this title already.")
 
 
 @transaction.atomic
@@ -75,6 +68,42 @@ def draft_list(
 
 
 @transaction.atomic
+def take_over(
+    title: str,
+    rows: Sequence[Entered],
+    *,
+    valid_from: datetime,
+    base: PriceList | None,
+    keeps_others: bool,
+    by: Actor,
+    at: datetime,
+) -> PriceList:
+    """A new list from the rows of a file, all of them or none (RQ-FEE-01). ``base`` is the list they are compared with.
+
+    ``keeps_others``: what the file does not name stays as it is in ``base``. Nobody outside sees the list before it is
+    published. Raises ``WrongRows``, ``TitleTaken``, ``NoLines``.
+    """
+    may_change_prices(by).or_refuse()
+    title = texts.one_line(title, field="title", most=80)
+    one_at_a_time("prices")
+    if PriceList.objects.filter(title=title).exists():
+        raise TitleTaken(field="title")
+    found = compare(rows, base)
+    if found.wrong:
+        raise WrongRows
+    lines = [*found.lines, *(found.missing if keeps_others else ())]
+    if not lines:
+        raise NoLines
+    prices = PriceList.objects.create(title=title, valid_from=valid_from)
+    _put(lines, prices)
+    record(
+        "prices.taken_over", prices, by=by, at=at, title=title, valid_from=valid_from,
+        new=len(found.new), changed=len(found.changed), lines=len(lines),
+    )  # fmt: skip
+    return prices
+
+
+@transaction.atomic
 def add_line(prices: PriceList, data: LineInput, *, by: Actor, at: datetime) -> PriceLine:
     """A line of a draft; raises ``AlreadyPublished``, ``LineTaken`` or a refusal of the input."""
     prices = _draft(prices, by)
@@ -82,7 +111,8 @@ def add_line(prices: PriceList, data: LineInput, *, by: Actor, at: datetime) -> 
     if prices.lines.filter(code=code).exists():
         raise LineTaken(field="code")
     line = PriceLine(price_list=prices, code=code)
-    _fill(line, data)
+    fill(line, data)
+    line.save()
     record("prices.line_added", prices, by=by, at=at, line=code, price=line.price)
     return line
 
@@ -93,7 +123,8 @@ def change_line(line: PriceLine, data: LineInput, *, by: Actor, at: datetime) ->
     prices = _draft(line.price_list, by)
     line = lock(line)
     old = line.price
-    _fill(line, data)
+    fill(line, data)
+    line.save()
     record("prices.line_changed", prices, by=by, at=at, line=line.code, old=old, price=line.price)
     return line
 
@@ -133,24 +164,12 @@ def _draft(prices: PriceList, by: Actor) -> PriceList:
     return prices
 
 
-def _fill(line: PriceLine, data: LineInput) -> None:
-    if data.kind not in PriceLine.Kind.values:
-        raise InvalidInput(_("Please choose labour, part, travel or diagnosis."), field="kind")
-    if data.difficulty not in DIFFICULTIES:
-        raise InvalidInput(_("The difficulty is a number from 1 to 5."), field="difficulty")
-    if not (data.price.is_finite() and ZERO <= data.price <= LARGEST):
-        raise InvalidInput(_("The price is zero or more."), field="price")
-    line.kind, line.difficulty, line.is_main_part = data.kind, data.difficulty, data.is_main_part
-    line.family, line.fault = data.family, data.fault
-    line.price = yuan(data.price)  # type: ignore[assignment]
-    line.name = texts.one_line(data.name, field="name", most=80)
-    line.name_en = texts.one_line(data.name_en, field="name_en", most=80, required=False)
-    line.unit = texts.one_line(data.unit, field="unit", most=12)
-    line.save()
-
-
 def _copy_lines(source: PriceList, target: PriceList) -> None:
-    rows = list(source.lines.order_by("pk"))
+    _put(source.lines.order_by("pk"), target)
+
+
+def _put(lines: Iterable[PriceLine], target: PriceList) -> None:
+    rows = list(lines)
     for row in rows:
         row.pk, row.price_list = None, target
         row._state.adding = True

@@ -59,6 +59,10 @@ _ROWS = (
     TaskKind("complaint", _("Look into the complaint"), _ORDER, "mood-sad"),
     TaskKind("assist", _("Answer a colleague's question"), _ASSISTANCE, "help"),
     TaskKind("use_answer", _("Use the helper's reply"), _ASSISTANCE, "message-circle"),
+    TaskKind("export", _("Fetch the list that was written"), "desk:export", "table-export"),
+    TaskKind(
+        "webhook_paused", _("Find out why the receiver does not answer"), "desk:webhook", "alert-triangle"
+    ),
     TaskKind("failed_item", _("Put a failed checklist item right"), _ORDER, "alert-triangle"),
 )
 TASKS: dict[str, TaskKind] = {row.code: row for row in _ROWS}

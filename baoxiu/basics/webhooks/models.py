@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
 
+PAUSED = "webhook_paused"
+"""The task of finding out why a receiver did not answer for days."""
+
 
 class WebhookRows(models.QuerySet["Webhook"]):
     """Webhooks."""

@@ -1,5 +1,7 @@
 """Django app of this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class FilesConfig(AppConfig):
     name = "baoxiu.core.files"
     label = "files"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare its policies."""
+        import_module("baoxiu.core.files.policies")

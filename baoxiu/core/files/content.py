@@ -49,6 +49,15 @@ def read_content(data: bytes) -> Content:
     raise InvalidFile(_("Please choose a photo (JPEG, PNG, WebP) or a PDF file."), field="photos")
 
 
+def read_poster(data: bytes) -> Content | None:
+    """The picture that stands for a video; none when there is none, or no picture."""
+    try:
+        found = read_content(data) if data else None
+    except InvalidFile:
+        return None
+    return found if found and found.thumb else None
+
+
 def _image(data: bytes, mime: str) -> Content:
     try:
         picture = _decode(data)

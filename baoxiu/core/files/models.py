@@ -50,6 +50,16 @@ class StoredFile(models.Model):
         return self.case
 
     @property
+    def is_video(self) -> bool:
+        """Whether it is played; ``width`` is set when there is a picture that stands for it."""
+        return self.mime.startswith("video/")
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether it stands among the photos, and not among the papers."""
+        return self.is_image or self.is_video
+
+    @property
     def is_image(self) -> bool:
         """Whether the file has image variants."""
         return self.mime.startswith("image/")

@@ -21,6 +21,7 @@ from baoxiu.basics.customers.models import Customer
 from baoxiu.basics.outlets import actions as outlets
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.prices import actions as prices
+from baoxiu.basics.prices.inputs import LineInput
 from baoxiu.basics.prices.models import PriceLine, PriceList
 from baoxiu.basics.products import actions as products
 from baoxiu.basics.products.models import Family, FaultKind, Model, Unit
@@ -228,7 +229,7 @@ def _line(
     table: PriceList, code: str, kind: str, name: str, name_en: str, price: int, family: Family | None,
     at: datetime, is_main: bool = False,
 ) -> PriceLine:  # fmt: skip
-    data = prices.LineInput(
+    data = LineInput(
         code=code, kind=kind, name=name, name_en=name_en, price=Decimal(price), family=family,
         is_main_part=is_main, unit="件" if kind == "part" else "次",
     )  # fmt: skip

@@ -16,6 +16,7 @@ from baoxiu.core.refusals import InvalidInput, NotFound, Refusal
 from baoxiu.web.api.allowance import TooOften
 from baoxiu.web.api.parsing import UnreadableBody
 from baoxiu.web.api.wrong_fields import sentences
+from baoxiu.web.shared.took_too_long import TookTooLong, was_stopped
 
 MEDIA_TYPE = "application/problem+json"
 LOG = logging.getLogger("django.request")
@@ -116,7 +117,10 @@ def not_found(_request: HttpRequest, _error: Http404) -> HttpResponse:
 
 
 def our_mistake(request: HttpRequest, error: Exception) -> HttpResponse:
-    """Anything else is ours: logged with its trace, answered without it."""
+    """Anything else is ours: logged with its trace, answered without it. What took too long is told as such."""
+    if was_stopped(error):
+        LOG.warning("took too long: %s %s", request.method, request.path)
+        return refused(request, TookTooLong())
     LOG.error("%s %s", request.method, request.path, exc_info=error)
     return problem(500)
 

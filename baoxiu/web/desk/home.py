@@ -31,7 +31,14 @@ from baoxiu.web.shared.shapes import Stat
 
 MOST_TASKS = 30
 MOST_LATE = 12
-BY_ID = ("desk:followup", "desk:assistance_one", "desk:opinion", "desk:letter_in")
+BY_ID = (
+    "desk:followup",
+    "desk:assistance_one",
+    "desk:opinion",
+    "desk:letter_in",
+    "desk:export",
+    "desk:webhook",
+)
 SEES_LATE = ("intake.see", "orders.see", "dispatch.see", "followups.see")
 
 

@@ -21,6 +21,7 @@ from baoxiu.web.desk import (
     satisfaction,
     search,
 )
+from baoxiu.web.desk.exports import views as exports
 from baoxiu.web.desk.orders import page as order
 from baoxiu.web.desk.orders import printed
 from baoxiu.web.desk.orders import queue as orders
@@ -114,6 +115,8 @@ urlpatterns = [
     path("campaigns/<slug:number>/finish/", campaigns.finish, name="campaign_finish"),
     path("complaints/", complaints.listing, name="complaints"),
     path("complaints/<slug:number>/solve/", complaints.solve, name="complaint_solve"),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/<int:pk>/", exports.export, name="export"),
     path("queues/views/<int:pk>/", saved.change, name="view_change"),
     path("queues/<slug:code>/pulse/", pulse.pulse, name="pulse"),
     path("queues/<slug:code>/bulk/", bulk.bulk, name="bulk"),

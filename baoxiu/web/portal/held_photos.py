@@ -1,22 +1,38 @@
-"""Photos that wait for their report to be sent: safe copies on disk beside the draft, gone after a day."""
+"""Photos and videos that wait for their report to be sent: safe copies on disk beside the draft, gone after a day."""
 
 from __future__ import annotations
 
 import shutil
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from baoxiu.core.files.content import read_content
+from baoxiu.core.files.actions import MOST_VIDEOS, TooManyVideos
+from baoxiu.core.files.content import Content, read_content, read_poster
+from baoxiu.core.files.policies import VIDEO_SIZE
+from baoxiu.core.files.upload import Upload
+from baoxiu.core.files.video import Video, is_video, read_video
+from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import InvalidInput
 
 MOST = 6
 KEPT_FOR = timedelta(days=1)
-THUMB = ".thumb"
+THUMB, POSTER = BESIDE = (".thumb", ".poster")
+VIDEOS = (".mp4", ".mov", ".webm")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A photo or video that waits."""
+
+    name: str
+    is_video: bool
+    has_thumb: bool
 
 
 class TooManyPhotos(InvalidInput):
@@ -25,53 +41,93 @@ class TooManyPhotos(InvalidInput):
     message = _("At most {count} photos, please.")
 
 
-def hold(key: str, uploads: Iterable[bytes], *, at: datetime) -> None:
-    """Keep photos for a draft, decoded and encoded anew; raises ``InvalidFile`` or ``TooManyPhotos``."""
-    wanted = list(uploads)
+def hold(key: str, sent: Iterable[Upload], *, at: datetime) -> None:
+    """Keep photos and videos for a draft, looked through as they will be kept; raises ``InvalidFile``,
+    ``InvalidVideo``, ``TooManyPhotos`` or ``TooManyVideos``.
+    """
+    wanted = list(sent)
     if not wanted:
         return
     if len(names(key)) + len(wanted) > MOST:
         raise TooManyPhotos(str(TooManyPhotos.message).format(count=MOST), field="photos")
-    contents = [read_content(data) for data in wanted]
+    if sum(map(is_video, wanted)) + sum(map(moves, names(key))) > MOST_VIDEOS:
+        raise TooManyVideos(field="photos")
+    looked_at = [(one, _looked_at(one, at)) for one in wanted]
     _sweep(at)
     folder = _folder(key)
     folder.mkdir(parents=True, exist_ok=True)
-    for place, content in enumerate(contents):
+    for place, (upload, content) in enumerate(looked_at):
         name = f"{int(at.timestamp() * 1000):015d}{place}{uuid.uuid4().hex[:8]}.{content.extension}"
-        (folder / (name + THUMB)).write_bytes(content.thumb)
-        (folder / name).write_bytes(content.data)
+        _write(folder / name, upload, content)
+
+
+def _write(path: Path, upload: Upload, content: Content | Video) -> None:
+    """The file, its small picture beside it, and for a video the frame that stands for it."""
+    if isinstance(content, Video):
+        content.write(upload.file, path)
+        still = read_poster(upload.poster)
+        if still:
+            path.with_name(path.name + POSTER).write_bytes(still.data)
+    else:
+        path.write_bytes(content.data)
+        still = content
+    if still:
+        path.with_name(path.name + THUMB).write_bytes(still.thumb)
+
+
+def moves(name: str) -> bool:
+    """Whether a held file is a video."""
+    return Path(name).suffix in VIDEOS
+
+
+def _looked_at(upload: Upload, at: datetime) -> Content | Video:
+    if is_video(upload):
+        return read_video(upload, most=value(VIDEO_SIZE, at=at).whole)
+    return read_content(upload.read())
 
 
 def names(key: str) -> list[str]:
     """The photos of a draft, oldest first."""
     folder = _folder(key)
-    return sorted(path.name for path in folder.iterdir() if path.suffix != THUMB) if folder.is_dir() else []
+    return (
+        sorted(path.name for path in folder.iterdir() if path.suffix not in BESIDE) if folder.is_dir() else []
+    )
+
+
+def shown(key: str) -> list[Held]:
+    """The same for a page: whether each is a video and has a small picture."""
+    folder = _folder(key)
+    return [Held(name, moves(name), (folder / (name + THUMB)).exists()) for name in names(key)]
 
 
 def thumb(key: str, name: str) -> bytes | None:
     """The small picture of a held photo; None when there is none."""
-    if name not in names(key):
-        return None
-    return (_folder(key) / (name + THUMB)).read_bytes()
+    path = _folder(key) / (name + THUMB)
+    return path.read_bytes() if name in names(key) and path.exists() else None
 
 
 def drop(key: str, name: str) -> None:
     """Forget one photo."""
     if name in names(key):
-        for path in (_folder(key) / name, _folder(key) / (name + THUMB)):
-            path.unlink(missing_ok=True)
+        for beside in ("", *BESIDE):
+            (_folder(key) / (name + beside)).unlink(missing_ok=True)
 
 
-def take(key: str) -> list[bytes]:
-    """The photos of a draft, once: whoever takes them first gets them all."""
+def take(key: str) -> Iterator[Upload]:
+    """The photos of a draft, once: whoever takes them first gets them all. Each is open until the next one is taken."""
     taken = _root() / f"{uuid.uuid4()}.taken"
     try:
         _folder(key).rename(taken)
     except FileNotFoundError:
-        return []
-    photos = [path.read_bytes() for path in sorted(taken.iterdir()) if path.suffix != THUMB]
-    shutil.rmtree(taken, ignore_errors=True)
-    return photos
+        return
+    try:
+        for path in sorted(path for path in taken.iterdir() if path.suffix not in BESIDE):
+            poster = path.with_name(path.name + POSTER)
+            with path.open("rb") as file:
+                frame = poster.read_bytes() if poster.exists() else b""
+                yield Upload(file, path.stat().st_size, path.name, frame)
+    finally:
+        shutil.rmtree(taken, ignore_errors=True)
 
 
 def discard(key: str) -> None:

@@ -7,11 +7,10 @@ import binascii
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.web.shared.shapes import Signature
-from baoxiu.web.shared.widgets import PhotoPicker, SignaturePad
+from baoxiu.web.shared.widgets import MediaPicker, PhotoPicker, SignaturePad
 
 PNG = b"\x89PNG\r\n\x1a\n"
 LARGEST_DRAWING = 400_000
@@ -23,11 +22,17 @@ class PhotosField(forms.FileField):
 
     widget = PhotoPicker
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """Checks each file as Django checks one."""
         given = data if isinstance(data, (list, tuple)) else [data]
         cleaned = [super(PhotosField, self).clean(one, initial) for one in given]
         return [one for one in cleaned if one]
+
+
+class MediaField(PhotosField):
+    """Several pictures and videos at once; the value is a list of ``Upload``."""
+
+    widget = MediaPicker
 
 
 class SignatureField(forms.Field):

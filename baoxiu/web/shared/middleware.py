@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
@@ -14,8 +15,10 @@ from django.utils.translation import gettext as _
 
 from baoxiu.basics.accounts.queries import actor_for
 from baoxiu.core.refusals import NotFound, Refusal
+from baoxiu.web.shared.took_too_long import TookTooLong, was_stopped
 
 type Answer = Callable[[HttpRequest], HttpResponse]
+logger = logging.getLogger(__name__)
 LANGUAGES = dict(settings.LANGUAGES)
 
 
@@ -61,6 +64,9 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The answer to a refusal; every other exception goes on."""
+        if was_stopped(exception):
+            logger.warning("took too long: %s %s", request.method, request.path)
+            exception = TookTooLong()
         if not isinstance(exception, Refusal):
             return None
         if request.headers.get("HX-Request"):

@@ -34,11 +34,12 @@ class NavGroup:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photo: ``url`` is the large one, ``thumb`` the square of the grid."""
+    """A photo or a video: ``url`` is the large one, ``thumb`` the square of the grid; a video may have none."""
 
     url: str
     thumb: str
     name: str
+    is_video: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user
 from django.contrib.auth.decorators import login_required
 from django.db import connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from baoxiu.core.files.models import StoredFile
 from baoxiu.core.files.storage import path_of
 from baoxiu.web.shared.access import may_see_file
 from baoxiu.web.shared.middleware import LANGUAGES
+from baoxiu.web.shared.ranges import file_answer
 
 YEAR = 365 * 24 * 3600
 
@@ -32,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, file_id: UUID, variant: str = "") -> HttpResponse:
+def file(request: HttpRequest, file_id: UUID, variant: str = "") -> HttpResponseBase:
     """A stored file, for those who may see its case; for everybody else it does not exist."""
     stored = StoredFile.objects.filter(pk=file_id).first()
     if stored is None or variant not in ("", "thumb") or not may_see_file(request, stored):
@@ -40,12 +42,16 @@ def file(request: HttpRequest, file_id: UUID, variant: str = "") -> HttpResponse
     path = path_of(stored.pk, variant)
     if not path.exists():
         raise Http404
-    answer = FileResponse(
-        path.open("rb"),
-        content_type="image/webp" if variant else stored.mime,
-        as_attachment=not stored.is_image,
-        filename=stored.name,
-    )
+    if stored.is_video and not variant:
+        asked = request.headers.get("Range", "")
+        answer = file_answer(path, asked, mime=stored.mime, name=stored.name)
+    else:
+        answer = FileResponse(
+            path.open("rb"),
+            content_type="image/webp" if variant else stored.mime,
+            as_attachment=not stored.is_seen,
+            filename=stored.name,
+        )
     answer.headers["Cache-Control"] = "private, max-age=3600"
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer

@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.core.files.upload import Upload
+from baoxiu.web.shared.posters import VIDEOS, uploads
 
 
 class DateInput(forms.DateInput):
@@ -90,9 +94,27 @@ class PhotoPicker(forms.ClearableFileInput):
     template_name = "shared/widgets/photos.html"
     allow_multiple_selected = True
     look = "picker"
+    words = _("Take or choose photos")
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"accept": "image/*", "multiple": True, **(attrs or {})})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Adds what the button says."""
+        return {**super().get_context(name, value, attrs), "words": self.words}
+
+
+class MediaPicker(PhotoPicker):
+    """Photos and videos; the page's script sends the first frame of each video along."""
+
+    words = _("Take or choose photos or a video")
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"accept": f"image/*,{','.join(VIDEOS)}", **(attrs or {})})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Upload]:
+        """The files in their order, each video with its frame."""
+        return uploads(files.getlist(name), data.getlist(f"{name}-poster"))
 
 
 class SignaturePad(forms.Widget):

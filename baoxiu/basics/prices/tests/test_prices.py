@@ -9,7 +9,6 @@ import pytest
 
 from baoxiu.basics.prices.actions import (
     AlreadyPublished,
-    LineInput,
     LineTaken,
     NoLines,
     add_line,
@@ -18,6 +17,7 @@ from baoxiu.basics.prices.actions import (
     publish,
     remove_line,
 )
+from baoxiu.basics.prices.inputs import LineInput
 from baoxiu.basics.prices.queries import line_in_force, lines_in_force, list_in_force, public_rows
 from baoxiu.core.refusals import InvalidInput, NotAllowed
 from tests.cast import Cast

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.outlets.models import Outlet
+from baoxiu.basics.tasks.actions import close_tasks
 from baoxiu.basics.texts import one_line
 from baoxiu.basics.webhooks.checks import checked_kinds, checked_url
-from baoxiu.basics.webhooks.models import Webhook
+from baoxiu.basics.webhooks.models import PAUSED, Webhook
 from baoxiu.basics.webhooks.permissions import may_change, may_register
 from baoxiu.basics.webhooks.queries import active_webhooks
 from baoxiu.basics.webhooks.rules import secret_of
@@ -108,6 +109,7 @@ def resume(webhook: Webhook, *, by: Actor, at: datetime) -> Webhook:
     if not webhook.is_active:
         webhook.is_active, webhook.failing_since = True, None
         webhook.save(update_fields=["is_active", "failing_since"])
+        close_tasks(webhook, PAUSED, by=by, at=at)
         _note("webhooks.resumed", webhook, by=by, at=at)
     return webhook
 
@@ -118,6 +120,7 @@ def remove(webhook: Webhook, *, by: Actor, at: datetime) -> Webhook:
     webhook = _own(webhook, by)
     webhook.is_active, webhook.ended_at, webhook.secret = False, at, ""
     webhook.save(update_fields=["is_active", "ended_at", "secret"])
+    close_tasks(webhook, PAUSED, by=by, at=at)
     _note("webhooks.removed", webhook, by=by, at=at)
     return webhook
 

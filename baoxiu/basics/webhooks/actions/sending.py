@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 from django.db import models, transaction
 
+from baoxiu.basics.tasks.actions import open_task
 from baoxiu.basics.webhooks.checks import allows_private
-from baoxiu.basics.webhooks.models import Delivery, Webhook
+from baoxiu.basics.webhooks.models import PAUSED, Delivery, Webhook
 from baoxiu.basics.webhooks.queries import WAITING, active_webhooks, anything_due, due
 from baoxiu.basics.webhooks.receiver import Outcome, post
 from baoxiu.basics.webhooks.rules import PAUSED_AFTER, headers, wait_after
@@ -129,7 +130,7 @@ def _in_hand(delivery: Delivery) -> models.QuerySet[Delivery]:
 
 
 def _judge(webhook_id: int, last: Outcome, at: datetime) -> None:
-    """Remember since when a receiver fails; one that has failed for days is paused."""
+    """Remember since when a receiver fails; one that has failed for days is paused, and the administrator is told."""
     webhook = lock_row(Webhook, webhook_id)
     failing_since = (webhook.failing_since or at) if last.error else None
     if failing_since == webhook.failing_since and not last.error:
@@ -141,3 +142,7 @@ def _judge(webhook_id: int, last: Outcome, at: datetime) -> None:
     if pausing:
         active_webhooks.forget()
         record("webhooks.gave_up", webhook, by=SYSTEM, at=at, name=webhook.name, host=webhook.host)
+        open_task(
+            PAUSED, webhook, role="admin", key=f"{PAUSED}:{webhook.pk}:{at.isoformat()}", label=webhook.name,
+            note=last.error, at=at,
+        )  # fmt: skip

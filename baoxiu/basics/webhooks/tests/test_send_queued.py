@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from baoxiu.basics.tasks.models import Task
 from baoxiu.basics.webhooks import receiver as way
-from baoxiu.basics.webhooks.actions import pause, register, renew_secret, send_queued
+from baoxiu.basics.webhooks.actions import pause, register, renew_secret, resume, send_queued
 from baoxiu.basics.webhooks.actions.sending import EACH, LEASE
 from baoxiu.basics.webhooks.models import Delivery, Webhook
 from baoxiu.basics.webhooks.rules import ATTEMPTS
@@ -106,6 +107,7 @@ def test_it_is_given_up_after_the_last_try(webhook: Webhook, happens: Happens, r
 def test_a_receiver_that_fails_for_five_days_is_paused(
     webhook: Webhook, happens: Happens, receiver: Receiver
 ) -> None:
+    """The administrator gets a task, which goes when the webhook runs again."""
     receiver.status = 500
     at = clock.now()
     happens()
@@ -115,6 +117,10 @@ def test_a_receiver_that_fails_for_five_days_is_paused(
     webhook.refresh_from_db()
     assert not webhook.is_active
     assert of_subject(webhook).last().kind == "webhooks.gave_up"
+    task = Task.objects.open().get(kind="webhook_paused")
+    assert (task.role, task.label, task.note) == ("admin", webhook.name, "HTTP 500")
+    resume(webhook, by=SYSTEM, at=at)
+    assert not Task.objects.open().exists()
 
 
 def test_redirects_are_not_followed(webhook: Webhook, happens: Happens, receiver: Receiver) -> None:  # noqa: ARG001

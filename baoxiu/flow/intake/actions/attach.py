@@ -11,6 +11,7 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.files.actions import keep
 from baoxiu.core.files.models import StoredFile
+from baoxiu.core.files.upload import Upload
 from baoxiu.core.refusals import IllegalMove, InvalidInput
 from baoxiu.core.rows import lock
 from baoxiu.flow.intake.models import RepairRequest
@@ -28,16 +29,16 @@ class CaseIsOver(IllegalMove):
 @transaction.atomic
 def attach(
     request: RepairRequest,
-    data: bytes,
+    data: bytes | Upload,
     name: str,
     *,
     purpose: str = StoredFile.Purpose.FAULT_PHOTO,
     by: Actor,
     at: datetime,
 ) -> StoredFile:
-    """Keep a picture of the fault or a proof of purchase (RQ-REG-07, RQ-WAR-03).
+    """Keep a picture or a video of the fault, or a proof of purchase (RQ-REG-07, RQ-WAR-03).
 
-    Raises ``InvalidFile``, ``TooMany``, ``CaseIsOver``, ``NotAllowed``.
+    Raises ``InvalidFile``, ``InvalidVideo``, ``TooMany``, ``CaseIsOver``, ``NotAllowed``.
     """
     fresh = lock(request)
     may_attach(fresh, by).or_refuse()

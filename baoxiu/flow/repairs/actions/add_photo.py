@@ -11,6 +11,7 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.files.actions import keep
 from baoxiu.core.files.models import StoredFile
+from baoxiu.core.files.upload import Upload
 from baoxiu.core.refusals import IllegalMove
 from baoxiu.core.rows import lock
 from baoxiu.flow.visits import facts
@@ -23,13 +24,13 @@ from baoxiu.flow.work_orders.models import WorkOrder
 def add_photo(
     order: WorkOrder,
     *,
-    data: bytes,
+    data: bytes | Upload,
     name: str,
     by: Actor,
     at: datetime,
     purpose: str = StoredFile.Purpose.REPAIR_PHOTO,
 ) -> StoredFile:
-    """Keep a photo of the repair or the visit. Raises ``InvalidFile`` or ``TooMany`` (RQ-EXE-05)."""
+    """Keep a photo or a video of the repair or the visit. Raises ``InvalidFile``, ``InvalidVideo`` or ``TooMany`` (RQ-EXE-05)."""
     order = lock(order)
     may(by, "repairs.repair", order).or_refuse()
     if ORDER.stage(order.stage).group == "closed":

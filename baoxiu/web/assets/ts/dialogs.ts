@@ -25,12 +25,17 @@ export function watchDialogs(): void {
 function enlarge(link: HTMLAnchorElement, event: Event): void {
   const box = document.getElementById("lightbox");
   const image = box?.querySelector("img");
+  const video = box?.querySelector("video");
   const words = box?.querySelector("p");
-  if (!box || !image || !words) return;
+  if (!box || !image || !video || !words) return;
   event.preventDefault();
   const name = link.querySelector("img")?.alt ?? "";
-  image.src = link.href;
-  image.alt = name;
+  const moves = link.dataset.lightbox === "video";
+  video.hidden = !moves;
+  image.hidden = moves;
+  (moves ? video : image).src = link.href;
+  image.alt = moves ? "" : name;
   words.textContent = name;
+  box.addEventListener("close", () => video.removeAttribute("src"), { once: true });
   show(box);
 }

@@ -222,7 +222,7 @@ class OrderFile:
     @property
     def papers(self) -> list[StoredFile]:
         """Those that are opened."""
-        return [row for row in self.files if not row.is_image]
+        return [row for row in self.files if not row.is_seen]
 
     @cached_property
     def promises(self) -> list[Any]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, HttpRequest
-from django.utils.translation import gettext as now_said
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from baoxiu.web.desk.orders.queue import asked_for
-from baoxiu.web.desk.sheets import Column, exported
+from baoxiu.web.desk.sheets import Column, Sheet, handed_out
 from baoxiu.web.shared import words
 from baoxiu.web.shared.doors import staff
 
@@ -31,10 +31,11 @@ COLUMNS = (
     Column(_("Created"), 17, lambda row: row.created_at),
     Column(pgettext_lazy("when", "Closed"), 17, lambda row: row.closed_at),
 )
+SHEET = Sheet("orders", _("Orders"), COLUMNS, asked_for)
 
 
 @staff("lists.export")
-@require_safe
-def orders_sheet(request: HttpRequest) -> FileResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+def orders_sheet(request: HttpRequest) -> HttpResponseBase:
     """What the queue shows with these filters, all pages."""
-    return exported(request, "orders", now_said("Orders"), COLUMNS, asked_for(request.actor, request.GET))
+    return handed_out(request, SHEET)

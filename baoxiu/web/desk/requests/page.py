@@ -34,6 +34,7 @@ from baoxiu.web.desk.acting import VerbForm, succeeds
 from baoxiu.web.desk.requests import opinions, takers
 from baoxiu.web.desk.requests.review import FORMS, ReviewForm, forms_for
 from baoxiu.web.shared.doors import View, staff
+from baoxiu.web.shared.posters import uploads
 from baoxiu.web.shared.story.labels import REQUEST_FIELDS
 from baoxiu.web.shared.story.telling import pictures, tell
 
@@ -101,13 +102,13 @@ def work(request: HttpRequest, number: str, verb: str) -> HttpResponse:
 @staff("intake.register")
 @require_POST
 def attach(request: HttpRequest, number: str) -> HttpResponse:
-    """Add photos or a proof of purchase."""
+    """Add photos, a video or a proof of purchase."""
     row = load(request, number)
-    for photo in request.FILES.getlist("photos"):
+    for photo in uploads(request.FILES.getlist("photos"), request.POST.getlist("photos-poster")):
         try:
             intake.attach(
                 row,
-                photo.read(),
+                photo,
                 photo.name,
                 purpose=request.POST.get("purpose", "fault_photo"),
                 by=request.actor,
@@ -187,7 +188,7 @@ def _page(
         "parts": split_off(row),
         "orders": _orders(actor, row),
         "pictures": pictures(files),
-        "papers": [file for file in files if not file.is_image],
+        "papers": [file for file in files if not file.is_seen],
         "may_attach": may_attach(row, actor) and row.stage_now.group != "closed",
         "link": url_for(row) if actor.has("intake.register") else "",
         "contacts": said,

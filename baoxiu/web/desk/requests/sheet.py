@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, HttpRequest
-from django.utils.translation import gettext as now_said
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from baoxiu.web.desk.requests.queue import asked_for
-from baoxiu.web.desk.sheets import Column, exported
+from baoxiu.web.desk.sheets import Column, Sheet, handed_out
 from baoxiu.web.shared import words
 from baoxiu.web.shared.doors import staff
 
@@ -25,10 +25,11 @@ COLUMNS = (
     Column(_("Reported at"), 17, lambda row: row.submitted_at),
     Column(_("Answer promised"), 17, lambda row: row.promised_reply_at),
 )
+SHEET = Sheet("requests", _("Requests"), COLUMNS, asked_for)
 
 
 @staff("lists.export")
-@require_safe
-def requests_sheet(request: HttpRequest) -> FileResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+def requests_sheet(request: HttpRequest) -> HttpResponseBase:
     """What the queue shows with these filters, all pages."""
-    return exported(request, "requests", now_said("Requests"), COLUMNS, asked_for(request.actor, request.GET))
+    return handed_out(request, SHEET)

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.prices import actions as prices
-from baoxiu.basics.prices.actions import LineInput
+from baoxiu.basics.prices.inputs import LineInput
 from baoxiu.basics.prices.models import PriceLine
 from baoxiu.basics.prices.queries import lists
 from baoxiu.basics.products.queries import all_families, all_faults

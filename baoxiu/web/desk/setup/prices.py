@@ -29,6 +29,7 @@ from baoxiu.web.desk.sheets import Column, exported
 from baoxiu.web.shared.doors import staff
 from baoxiu.web.shared.story.telling import tell
 
+YES, NO = _("yes"), _("no")
 SHEET = (
     Column(_("Code"), 14, lambda row: row.code),
     Column(_("Work or part"), 28, lambda row: row.name),
@@ -39,8 +40,9 @@ SHEET = (
     Column(_("Difficulty"), 8, lambda row: row.difficulty),
     Column(_("Unit"), 8, lambda row: row.unit),
     Column(_("Price"), 12, lambda row: row.price),
+    Column(_("Main part"), 8, lambda row: str(YES if row.is_main_part else NO)),
 )
-"""What a list says when it leaves the house (RQ-FEE-01)."""
+"""What a list says when it leaves the house, and what ``price_import`` reads when it comes back (RQ-FEE-01)."""
 FORMS: dict[str, type[VerbForm]] = {form.verb: form for form in (AddLineForm, RemoveLineForm, PublishForm)}
 
 

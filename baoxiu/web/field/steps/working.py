@@ -15,8 +15,8 @@ from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.web.field.job import Job
 from baoxiu.web.field.steps.step import Step, StepForm
 from baoxiu.web.shared import words
-from baoxiu.web.shared.fields import PhotosField
-from baoxiu.web.shared.widgets import PhotoPicker, RadioCards
+from baoxiu.web.shared.fields import MediaField
+from baoxiu.web.shared.widgets import MediaPicker, RadioCards
 
 
 class PartForm(StepForm):
@@ -52,9 +52,9 @@ class WorkForm(StepForm):
 
 
 class PhotoForm(StepForm):
-    """Photos, taken with the camera."""
+    """Photos or a video, taken with the camera."""
 
-    photos = PhotosField(label=_("Photos"), widget=PhotoPicker({"capture": "environment"}))
+    photos = MediaField(label=_("Photos or a video"), widget=MediaPicker({"capture": "environment"}))
 
 
 def _start(job: Job, _form: None, by: Actor, at: datetime) -> object:
@@ -74,7 +74,7 @@ def _work(job: Job, form: WorkForm, by: Actor, at: datetime) -> object:
 def _photos(job: Job, form: PhotoForm, by: Actor, at: datetime) -> object:
     purpose = "repair_photo" if job.order.stage == "in_repair" else "visit_photo"
     return [
-        repairs.add_photo(job.order, data=photo.read(), name=photo.name, purpose=purpose, by=by, at=at)
+        repairs.add_photo(job.order, data=photo, name=photo.name, purpose=purpose, by=by, at=at)
         for photo in form.cleaned_data["photos"]
     ]
 

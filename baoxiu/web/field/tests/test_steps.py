@@ -12,6 +12,7 @@ from PIL import Image
 
 from baoxiu.core.events.models import Event
 from baoxiu.core.files.models import StoredFile
+from baoxiu.core.files.tests.videos import mp4
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.repairs.models import PartUsed, WorkStep
 from baoxiu.flow.settlement.models import Payment
@@ -244,6 +245,14 @@ def test_work_and_photos_are_noted(phone: Phone) -> None:
     assert phone.post(order, "photo", photos=SimpleUploadedFile("a.jpg", b"no picture")).status_code == 422
     phone.step(order, "photo", photos=[picture("1.jpg"), picture("2.jpg")])
     assert StoredFile.objects.filter(purpose="repair_photo").count() == 2
+
+
+def test_a_video_says_more_than_a_photo(phone: Phone) -> None:
+    """RQ-EXE-05, RQ-REG-07: what one must hear is recorded; it stands with the photos of the work."""
+    order = phone.in_repair()
+    clip = SimpleUploadedFile("noise.mov", mp4(brand=b"qt  "), "video/quicktime")
+    phone.step(order, "photo", photos=[clip])
+    assert StoredFile.objects.get(purpose="repair_photo").mime == "video/quicktime"
 
 
 def test_a_failed_self_check_keeps_the_order_in_repair(phone: Phone) -> None:

@@ -15,7 +15,7 @@ from baoxiu.basics.places.rules import is_code
 from baoxiu.flow.acceptance.models import Acceptance
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.web.portal.widgets import Chips, District
-from baoxiu.web.shared.fields import PhotosField, SignatureField
+from baoxiu.web.shared.fields import MediaField, SignatureField
 from baoxiu.web.shared.shapes import Signature
 from baoxiu.web.shared.story.labels import REQUEST_FIELDS
 from baoxiu.web.shared.widgets import DateInput, PhoneInput, Stars
@@ -53,7 +53,7 @@ class SupplementForm(forms.Form):
     text = forms.CharField(
         label=_("Your answer"), required=False, widget=forms.Textarea(attrs={"rows": 3, "maxlength": 4000})
     )
-    photos = PhotosField(label=_("Photos"), required=False)
+    photos = MediaField(label=_("Photos or a video"), required=False)
 
     def __init__(self, case: RepairRequest, asked: Iterable[str], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -83,7 +83,7 @@ def _with_district(asked: Iterable[str]) -> set[str]:
 class PhotosForm(forms.Form):
     """More photos while the case is open."""
 
-    photos = PhotosField(label=_("More photos"), required=False)
+    photos = MediaField(label=_("More photos or a video"), required=False)
 
 
 class AgreeForm(forms.Form):

@@ -22,7 +22,7 @@ from baoxiu.flow.intake.rules import missing
 from baoxiu.web.portal import words
 from baoxiu.web.portal.draft import Draft, to_input
 from baoxiu.web.portal.widgets import Chips, District
-from baoxiu.web.shared.fields import PhotosField
+from baoxiu.web.shared.fields import MediaField
 from baoxiu.web.shared.widgets import DateInput, PhoneInput, RadioCards
 
 DAYS_OFFERED = 7
@@ -78,9 +78,12 @@ class ProductForm(ScreenForm):
         error_messages={"required": WHAT_IS_MISSING["fault_text"]},
     )
     fault_since = forms.ChoiceField(label=_("Since when?"), required=False)
-    photos = PhotosField(
-        label=_("Photos"), required=False,
-        help_text=_("Of the fault and of the type plate, up to 6. Hidden data such as the place is removed."),
+    photos = MediaField(
+        label=_("Photos or a video"), required=False,
+        help_text=_(
+            "Of the fault and of the type plate, up to 6. A video helps where one must see or hear it. "
+            "Hidden data such as the place is removed."
+        ),
     )  # fmt: skip
     model_text = forms.CharField(label=_("Model"), required=False, max_length=80)
     serial = forms.CharField(

@@ -170,7 +170,7 @@ def add_photos(request: HttpRequest, opened: Opened) -> HttpResponse:
         return redirect(opened.url("case"))
     try:
         for photo in form.cleaned_data["photos"]:
-            intake.attach(opened.case, photo.read(), photo.name or "photo", by=opened.by, at=clock.now())
+            intake.attach(opened.case, photo, photo.name, by=opened.by, at=clock.now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:

@@ -88,7 +88,7 @@ def _typed(form: ProductForm | PlaceForm) -> dict[str, Any]:
 def _hold(draft: Draft, form: ProductForm) -> bool:
     """Keep the photos; a bad one is told at its field."""
     try:
-        held_photos.hold(draft.key, [photo.read() for photo in form.cleaned_data["photos"]], at=clock.now())
+        held_photos.hold(draft.key, form.cleaned_data["photos"], at=clock.now())
     except InvalidInput as refusal:
         form.add_error("photos", str(refusal))
         return False
@@ -99,7 +99,7 @@ def _product_page(request: HttpRequest, draft: Draft, form: ProductForm, status:
     family = draft.chosen_family
     page = {
         "form": form, "draft": draft, "family": family, "unit": draft.unit, "steps": STEPS, "at": 1,
-        "photos": held_photos.names(draft.key), "families": () if family else with_icons(families()),
+        "photos": held_photos.shown(draft.key), "families": () if family else with_icons(families()),
         "chosen": with_icons([family] if family else []),
         "unknown_serial": draft.serial and not draft.unit and not family,
     }  # fmt: skip
@@ -163,15 +163,16 @@ def _send(request: HttpRequest, draft: Draft, form: CheckForm) -> HttpResponse:
 
 
 def _attach(sent: RepairRequest, draft: Draft) -> None:
-    for number, data in enumerate(held_photos.take(draft.key), 1):
-        intake.attach(sent, data, f"photo-{number}", by=customer_actor(sent), at=clock.now())
+    for number, one in enumerate(held_photos.take(draft.key), 1):
+        kind = "video" if held_photos.moves(one.name) else "photo"
+        intake.attach(sent, one, f"{kind}-{number}", by=customer_actor(sent), at=clock.now())
 
 
 def _check_page(request: HttpRequest, draft: Draft, form: CheckForm, status: int = 200) -> HttpResponse:
     family = draft.chosen_family
     page = {
         "form": form, "draft": draft, "family": family, "fault": draft.chosen_fault(family), "steps": STEPS,
-        "at": 3, "photos": held_photos.names(draft.key), "district": full_name(draft.division_code),
+        "at": 3, "photos": held_photos.shown(draft.key), "district": full_name(draft.division_code),
         "mode": MODES[draft.mode][0], "service": RepairRequest.Service(draft.service).label, "wish": wish_in_words(draft, clock.now()),
         "bought": parse_date(draft.purchased_on),
     }  # fmt: skip

@@ -45,7 +45,7 @@ def _answer(opened: Opened, form: SupplementForm) -> bool:
     at = clock.now()
     try:
         for photo in form.cleaned_data["photos"]:
-            intake.attach(opened.case, photo.read(), photo.name or "photo", by=opened.by, at=at)
+            intake.attach(opened.case, photo, photo.name, by=opened.by, at=at)
         intake.supplement(
             opened.case, text=form.cleaned_data["text"], changes=form.changes(), by=opened.by, at=at
         )

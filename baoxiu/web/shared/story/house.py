@@ -27,6 +27,9 @@ HOUSE: Mapping[str, Line] = {
     "accounts.deactivated": Line(_("Account closed"), "user-off"),
     "accounts.reactivated": Line(_("Account opened again"), "user-check"),
     "accounts.list_exported": Line(_("List exported: %(list)s, %(rows)s rows"), "table-export"),
+    "exports.written": Line(_("List written: %(list)s, %(rows)s rows"), "table-export"),
+    "exports.failed": Line(_("List could not be written: %(list)s"), "table-export", "late"),
+    "exports.taken": Line(_("List fetched: %(list)s, %(rows)s rows"), "download"),
     "lists.view_saved": Line(_("View saved: %(name)s"), "list-details"),
     "lists.view_renamed": Line(_("View renamed: %(old)s became %(new)s"), "list-details"),
     "lists.view_deleted": Line(_("View deleted: %(name)s"), "trash"),
@@ -86,6 +89,9 @@ HOUSE: Mapping[str, Line] = {
     "technicians.absence_removed": Line(_("Absence taken back: %(start)s to %(end)s"), "calendar"),
     # Settings.
     "prices.drafted": Line(_("Price list drafted: %(title)s"), "tag"),
+    "prices.taken_over": Line(
+        _("Price list read from a file: %(lines)s lines, %(new)s new, %(changed)s changed"), "upload"
+    ),
     "prices.line_added": Line(_("Price added: %(line)s %(price)s"), "tag"),
     "prices.line_changed": Line(_("Price changed: %(line)s %(price)s"), "tag"),
     "prices.line_removed": Line(_("Price removed: %(line)s"), "tag"),

@@ -60,12 +60,13 @@ def _is_told(event: Event) -> bool:
 
 
 def pictures(files: Iterable[StoredFile]) -> list[Picture]:
-    """The images among the files, for the grid."""
-    return [
-        Picture(reverse("file", args=[row.pk]), reverse("file_variant", args=[row.pk, "thumb"]), row.name)
-        for row in files
-        if row.is_image
-    ]
+    """The images and videos among the files, for the grid."""
+    return [_picture(row) for row in files if row.is_seen]
+
+
+def _picture(row: StoredFile) -> Picture:
+    thumb = reverse("file_variant", args=[row.pk, "thumb"]) if row.width else ""
+    return Picture(reverse("file", args=[row.pk]), thumb, row.name, row.is_video)
 
 
 def _gather(events: Sequence[Event]) -> Material:
