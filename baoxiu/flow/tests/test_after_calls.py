@@ -30,7 +30,9 @@ def test_a_problem_heard_goes_to_its_department(journey: Journey) -> None:
         satisfaction.pass_on_problem(call, text="噪声大", department="nobody", by=ava, at=journey.tick())
     with pytest.raises(NotAllowed):
         satisfaction.pass_on_problem(call, text="噪声大", department="inspector", by=iris, at=journey.tick())
-    made = satisfaction.pass_on_problem(call, text="噪声大", department="inspector", by=ava, at=journey.tick())
+    made = satisfaction.pass_on_problem(
+        call, text="噪声大", department="inspector", by=ava, at=journey.tick()
+    )
     task = Task.objects.open().get(kind="remark")
     assert (task.role, task.due_at, made.order) == ("inspector", made.due_at, journey.order)
     satisfaction.solve_remark(made, outcome="更换减振垫", by=iris, at=journey.tick())

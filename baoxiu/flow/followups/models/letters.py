@@ -10,7 +10,10 @@ from baoxiu.core.lifecycle import Lifecycle, Move, Stage
 
 INCOMING_LETTER = Lifecycle(
     name=_("customer's letter"),
-    stages=(Stage("registered", _("Waits for approval"), "open"), Stage("decided", _("Letter decided"), "closed")),
+    stages=(
+        Stage("registered", _("Waits for approval"), "open"),
+        Stage("decided", _("Letter decided"), "closed"),
+    ),
     moves=(Move("decide_letter", ("registered",), "decided", _("Decide on the letter"), "followups.decide"),),
 )
 """The life of a customer's letter (RQ-REG-05)."""

@@ -59,7 +59,9 @@ CASE: Mapping[str, Line] = {
     "intake.route_finished": Line(_("Every department has given its opinion"), "circle-check", "done"),
     "intake.queued": Line(_("In the queue of %(team)s"), "users"),
     "intake.taken": Line(_("%(agent)s works on it"), "user-check"),
-    "intake.handed_over": Line(_("Handed over (team: %(team)s, person: %(agent)s)"), "arrow-up", detail="note"),
+    "intake.handed_over": Line(
+        _("Handed over (team: %(team)s, person: %(agent)s)"), "arrow-up", detail="note"
+    ),
     "intake.call_noted": Line(_("Call noted (%(contact_way)s, %(topic)s)"), "phone"),
     "intake.closed": Line(_("Case closed"), "flag", "done"),
     "intake.file_added": Line(_("%(purpose)s added"), "photo", seen=True),

@@ -10,9 +10,13 @@ from baoxiu.web.shared.story.line import Line
 
 HOUSE: Mapping[str, Line] = {
     "intake.route_put": Line(_("Review route “%(route)s” kept: %(roles)s"), "route"),
-    "followups.contact_planned": Line(_("Next contact planned: %(topic_text)s, %(not_before)s"), "calendar-time"),
+    "followups.contact_planned": Line(
+        _("Next contact planned: %(topic_text)s, %(not_before)s"), "calendar-time"
+    ),
     "followups.contact_held": Line(_("Talked as planned: %(topic_text)s"), "phone-call", "done", "text"),
-    "followups.visit_noted": Line(_("Sales visit: %(product)s, quality %(visit_quality)s"), "users", detail="text"),
+    "followups.visit_noted": Line(
+        _("Sales visit: %(product)s, quality %(visit_quality)s"), "users", detail="text"
+    ),
     "followups.service_reminded": Line(_("Customer reminded of the service due on %(due_on)s"), "bell"),
     "followups.letter_received": Line(_("Letter received: %(letter_topic)s"), "mail", detail="text"),
     "followups.letter_decided": Line(_("Decided on the letter"), "check", "done", "text"),
