@@ -82,7 +82,8 @@ def test_a_maintenance_finds_a_fault(story: Story) -> None:
 
 
 def test_a_question_is_answered_without_an_order(story: Story) -> None:
-    """RQ-INT-09, RQ-INT-10, RQ-TRI-08, T03: by text, closed with the customer's consent; or it is a fault after all."""
+    """RQ-INT-09, RQ-INT-10, RQ-TRI-08, RQ-CUS-02, T03: by text, closed with the customer's consent, and
+    the customer's file is wanted; or it is a fault after all."""
     story.reports(service="consultation", fault_text="滤网多久洗一次？")
     story.stands(
         "submitted", "answered", tasks="review@agent", runs="assessment first_review reply",
@@ -94,7 +95,8 @@ def test_a_question_is_answered_without_an_order(story: Story) -> None:
     story.does("ava", "/requests/{request}/settle-remotely", advice)
     story.stands(
         "settled_by_advice", "arrived", kept="first_review reply", done="review@agent",
-        told="solved_remotely", happened="intake.advised",
+        told="solved_remotely", happened="intake.advised followups.file_wanted",
+        tasks="customer_file@followup_clerk", runs="customer_file",
     )  # fmt: skip
     story.reports(service="support", fault_text="遥控怎么设定？")
     asked = RepairRequest.objects.latest("pk")
