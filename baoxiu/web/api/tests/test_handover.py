@@ -20,7 +20,7 @@ def test_from_the_way_to_the_handover(program: Programs, visit_journey: Journey)
     bo.done(f"{order}/measurements", worn | {"remedies": {"earth": "repair"}})
     bo.done(f"{order}/measurements", {"answers": {"earth": "0.05"}})
     bo.done(f"{order}/self-check", {"answers": CHECKED})
-    program("iris").done(f"{order}/inspection", {"answers": INSPECTED})
+    mo.done(f"{order}/inspection", {"answers": INSPECTED})
     looks = bo.done(f"{order}/looks", {"text": "划痕"})["id"]
     said = {"confirmed_with": "Alice", "outcome": "认可"}
     assert bo.done(f"{order}/looks/{looks}/confirm", said)["outcome"] == "认可"
