@@ -32,6 +32,7 @@ from tests.stages import kept
 
 CHECKED = dict.fromkeys(("works", "standard", "sheet_done", "complete", "appearance"), "pass")
 INSPECTED = dict.fromkeys(("function", "safety", "technical", "appearance", "record"), "pass")
+READY = {"address": "yes", "parts": "pass", "tools": "yes"}
 STARTING = dict.fromkeys(("dress", "entering", "protection", "carrying", "permission"), "yes") | {
     "height": "na"
 }
@@ -106,6 +107,12 @@ class Journey:
             self.order, start=start, end=start + timedelta(hours=2), agreed_with="Alice",
             by=self.actor("bo"), at=self.now,
         )  # fmt: skip
+
+    def ready(self, visit: Visit, **more: Any) -> Visit:
+        """The list for setting out is checked."""
+        answers = READY | more
+        visits.fill_checklist(visit, form="visit_ready", answers=answers, by=self.actor("bo"), at=self.tick())
+        return visit
 
     def arrived(self) -> Visit:
         """At the door when the window begins."""

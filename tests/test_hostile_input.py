@@ -230,6 +230,7 @@ def test_j03_the_time_of_a_device_is_a_claim(program: Programs, visit_journey: J
     visit_journey.accepted()
     visit = visit_journey.booked()
     bo = program("bo")
+    visit_journey.ready(visit)
     bo.done(f"/visits/{visit.pk}/set-out", {"device_at": "1999-01-01T00:00:00-05:00"})
     visit.refresh_from_db()
     assert visit.set_out_at is not None

@@ -9,6 +9,9 @@ from baoxiu.core.forms.actions import publish
 from baoxiu.core.forms.models import FormVersion
 from baoxiu.flow.form_parts import BuiltIn
 from baoxiu.flow.form_parts import item as _item
+from baoxiu.flow.handing_over import HANDOVER, VEHICLE_HANDOVER
+from baoxiu.flow.measuring import WEAR_CHECK
+from baoxiu.flow.setting_out import HEIGHT_READY, VISIT_READY
 from baoxiu.flow.sheets import COMMISSIONING_SHEET, INSTALLATION_SHEET, MAINTENANCE_SHEET
 
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
@@ -273,9 +276,10 @@ SATISFACTION = BuiltIn(
 )
 
 BUILT_IN = (
-    VISIT_START, VISIT_END, SELF_CHECK, INSTALLATION_SHEET, COMMISSIONING_SHEET, MAINTENANCE_SHEET,
-    FINAL_INSPECTION, SAMPLE_INSPECTION, FOLLOWUP, FOLLOWUP_SECOND, FOLLOWUP_REGULAR, FOLLOWUP_SOLVED,
-    SATISFACTION,
+    VISIT_READY, HEIGHT_READY, VISIT_START, VISIT_END, WEAR_CHECK, SELF_CHECK,
+    INSTALLATION_SHEET, COMMISSIONING_SHEET, MAINTENANCE_SHEET,
+    FINAL_INSPECTION, SAMPLE_INSPECTION, HANDOVER, VEHICLE_HANDOVER,
+    FOLLOWUP, FOLLOWUP_SECOND, FOLLOWUP_REGULAR, FOLLOWUP_SOLVED, SATISFACTION,
 )  # fmt: skip
 
 

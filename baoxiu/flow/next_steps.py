@@ -17,7 +17,7 @@ from baoxiu.core.events.models import Event
 from baoxiu.core.rows import lock_row
 from baoxiu.flow import notices, public_events, todo
 from baoxiu.flow.acceptance import actions as acceptance
-from baoxiu.flow.acceptance.queries import confirmation_of
+from baoxiu.flow.acceptance.queries import confirmation_of, wants_effect
 from baoxiu.flow.complaints import actions as complaints
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.followups import actions as followups
@@ -128,8 +128,11 @@ def settle_what_costs_nothing(event: Event) -> None:
 
 
 def close_order(event: Event) -> None:
-    """Settled, and confirmed by the signature or by the recorded exception (RQ-WO-08, RQ-ACC-04)."""
+    """Settled, confirmed by the signature or by the recorded exception, and its effect judged where the firm wants
+    that (RQ-WO-08, RQ-ACC-04, RQ-ACC-05)."""
     order = _order(event)
+    if order.stage != "settled" or wants_effect(order, event.at):
+        return
     work_orders.close(order, confirmation=confirmation_of(order), by=SYSTEM, at=event.at)
 
 
@@ -207,6 +210,7 @@ NEXT: Mapping[str, tuple[Step, ...]] = {
     "acceptance.claim_granted": (repair_claimed,),
     "settlement.prepared": (settle_what_costs_nothing,),
     "settlement.settled": (close_order,),
+    "acceptance.effect_scored": (close_order,),
     "order.closed": (plan_followup,),
     # Or the product goes back unrepaired.
     "order.handed_back": (plan_followup,),

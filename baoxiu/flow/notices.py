@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from baoxiu.basics.accounts.models import User
 from baoxiu.basics.notifications.actions import Recipient, queue
 from baoxiu.basics.notifications.defaults import KINDS
 from baoxiu.basics.notifications.queries import holders
@@ -46,6 +47,13 @@ def technician(matter: Matter) -> list[Recipient]:
 def role(code: str) -> Audience:
     """Everybody with a role who works for the outlet."""
     return lambda matter: [Recipient.of_user(user) for user in holders(code, matter.outlet_id)]
+
+
+def clerk(matter: Matter) -> list[Recipient]:
+    """The colleague who took the case on; where a program did, the outlet's agents (RQ-EXE-07)."""
+    taken = timeline(matter.event.chain).filter(kind="intake.accepted", actor_kind="staff").last()
+    user = User.objects.filter(pk=taken.actor_id, is_active=True).first() if taken else None
+    return [Recipient.of_user(user)] if user else list(role("agent")(matter))
 
 
 def dispatchers_in_need(matter: Matter) -> list[Recipient]:
@@ -131,6 +139,8 @@ NOTICES: Mapping[str, tuple[Tell, ...]] = {
     "repairs.delay_reported": (Tell("delay_reported", role("service_manager")),),
     "repairs.step_failed": (Tell("rework", technician),),
     "repairs.jointly_reviewed": (Tell("joint_plan", technician),),
+    "inspection.self_checked": (Tell("work_reported", clerk),),
+    "repairs.work_finished": (Tell("work_reported", clerk),),
     "inspection.passed": (Tell("repair_finished", customer),),
     "inspection.failed": (Tell("rework", technician),),
     "inspection.sample_failed": (Tell("rework", technician),),

@@ -67,6 +67,7 @@ PUBLIC_EVENTS: dict[str, tuple[str, ...]] = {
     "repairs.change_granted": (*_ORDER, "change_id", "change"),
     "repairs.change_refused": (*_ORDER, "change_id", "change"),
     "repairs.extended": (*_ORDER, "change_id", "promise", "due_at", "old_due"),
+    "repairs.exchange_routed": (*_ORDER, "exchange_ground"),
     "inspection.passed": _CHECK,
     "inspection.failed": _CHECK,
     # The end.

@@ -30,6 +30,7 @@ class Job:
     """A task for a role. ``stages``: where the case must be (none: anywhere); ``promise``: its deadline.
 
     ``by_sheet``: only on the path of work by a sheet, or only on that of a repair (work_orders/paths.py).
+    ``deadline``: only where the fact is about this promise.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Job:
     modes: tuple[str, ...] = ()
     field: str = ""
     by_sheet: bool | None = None
+    deadline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,11 @@ REPAIR = Job("repair", "technician", ("ready", "in_repair"), promise="repair", b
 WORK = Job("work_by_sheet", "technician", ("ready", "in_repair"), promise="repair", by_sheet=True)
 DECIDE_CHANGE = Job("decide_change", "supervisor")
 CHECK_STEP = Job("check_step", "supervisor", ("in_repair",), field="to_check")
+TELL_NEWS = Job("tell_news", "agent", ("ready", "in_repair", "inspecting"), deadline="news")
+ROUTE_EXCHANGE = Job("route_exchange", "service_manager", ("unrepaired",))
+EXCHANGE = Job("exchange", "service_manager")
+CONFIRM_APPEARANCE = Job("confirm_appearance", "technician", ("inspecting", "awaiting_acceptance"))
+SCORE_EFFECT = Job("score_effect", "supervisor", ("settling", "settled"), field="effect_wanted")
 INSPECT = Job("inspect", "inspector", ("inspecting",), promise="repair")
 SAMPLE = Job("sample", "inspector", ("awaiting_acceptance", "settling", "settled", "closed"))
 PRESENT = Job("present_acceptance", "technician", ("awaiting_acceptance",))
@@ -91,15 +98,9 @@ FAILED_ITEM = Job("failed_item", "supervisor")
 _IN_REVIEW = ("review", "await_information", "put_forward")
 _BY_TECHNICIAN = ("accept_job", "book_visit", "assess", "confirm_site", "quote", "repair", "work_by_sheet")
 _ON_ORDER = (
-    "dispatch",
-    *_BY_TECHNICIAN,
-    "decide_change",
-    "check_step",
-    "inspect",
-    "present_acceptance",
-    "settle",
-    "hand_back",
-)
+    "dispatch", *_BY_TECHNICIAN, "decide_change", "check_step", "inspect", "present_acceptance", "settle",
+    "hand_back", "tell_news", "route_exchange", "confirm_appearance", "score_effect",
+)  # fmt: skip
 
 TODO: Mapping[str, Change] = {
     "intake.submitted": Change(opens=(REVIEW,)),
@@ -110,7 +111,7 @@ TODO: Mapping[str, Change] = {
     "intake.advised": Change(closes=_IN_REVIEW),
     "intake.withdrawn": Change(closes=_IN_REVIEW),
     "intake.merged": Change(closes=_IN_REVIEW),
-    "intake.contacted": Change(closes=("contact_again",), opens=(CONTACT_AGAIN,)),
+    "intake.contacted": Change(closes=("contact_again", "tell_news"), opens=(CONTACT_AGAIN,)),
     "order.created": Change(opens=(DISPATCH,)),
     "dispatch.not_possible": Change(opens=(DISPATCH,)),
     "dispatch.declined": Change(closes=_BY_TECHNICIAN, opens=(DISPATCH,)),
@@ -118,12 +119,15 @@ TODO: Mapping[str, Change] = {
     "dispatch.accepted": Change(closes=("accept_job",), opens=(BOOK_VISIT, ASSESS_HERE, SITE_HERE)),
     "visits.booked": Change(closes=("book_visit",)),
     "visits.arrived": Change(closes=("book_visit",), opens=(ASSESS, SITE)),
+    "visits.contacted": Change(closes=("tell_news",)),
     "visits.no_access": Change(opens=(BOOK_AGAIN,)),
     "visits.cancelled": Change(opens=(BOOK_AGAIN,)),
     "visits.finished": Change(opens=(COME_AGAIN,)),
     "repairs.assessed": Change(
-        closes=("assess", "quote", "repair"), opens=(QUOTE, HAND_BACK, HAND_BACK_HERE)
+        closes=("assess", "quote", "repair"), opens=(QUOTE, HAND_BACK, HAND_BACK_HERE, ROUTE_EXCHANGE)
     ),
+    "repairs.exchange_routed": Change(closes=("route_exchange",), opens=(EXCHANGE,)),
+    "promise.broken": Change(opens=(TELL_NEWS,)),
     "repairs.site_confirmed": Change(closes=("confirm_site",), opens=(WORK,)),
     "repairs.quoted": Change(closes=("quote", "repair", "work_by_sheet")),
     "repairs.no_consent_needed": Change(closes=("quote",), opens=(REPAIR,)),
@@ -138,7 +142,7 @@ TODO: Mapping[str, Change] = {
     "repairs.step_failed": Change(closes=("check_step",)),
     "inspection.self_checked": Change(closes=("repair",), opens=(INSPECT,)),
     "repairs.work_finished": Change(closes=("work_by_sheet",), opens=(PRESENT,)),
-    "inspection.passed": Change(closes=("inspect",), opens=(PRESENT,)),
+    "inspection.passed": Change(closes=("inspect", "tell_news"), opens=(PRESENT,)),
     "inspection.failed": Change(closes=("inspect",), opens=(REPAIR,)),
     "inspection.sampled": Change(opens=(SAMPLE,)),
     "inspection.sample_passed": Change(closes=("sample",)),
@@ -148,9 +152,16 @@ TODO: Mapping[str, Change] = {
     "inspection.demand_closed": Change(closes=("close_demand",)),
     "visits.damage_noted": Change(opens=(COMPENSATE,)),
     "visits.damage_compensated": Change(closes=("compensate",)),
-    "acceptance.signed": Change(closes=("present_acceptance",), opens=(SETTLE,)),
-    "acceptance.unsigned": Change(closes=("present_acceptance",), opens=(SETTLE,)),
+    "acceptance.signed": Change(
+        closes=("present_acceptance", "confirm_appearance"), opens=(SETTLE, SCORE_EFFECT)
+    ),
+    "acceptance.unsigned": Change(
+        closes=("present_acceptance", "confirm_appearance"), opens=(SETTLE, SCORE_EFFECT)
+    ),
     "acceptance.refused": Change(closes=("present_acceptance",), opens=(REPAIR, WORK)),
+    "acceptance.appearance_noted": Change(opens=(CONFIRM_APPEARANCE,)),
+    "acceptance.appearance_confirmed": Change(closes=("confirm_appearance",)),
+    "acceptance.effect_scored": Change(closes=("score_effect",)),
     "acceptance.claimed": Change(opens=(CLAIM,)),
     "acceptance.claim_granted": Change(closes=("claim",)),
     "acceptance.claim_refused": Change(closes=("claim",)),
@@ -205,6 +216,8 @@ def _subject(event: Event, matter: Matter) -> models.Model:
 
 def _fits(job: Job, subject: models.Model, matter: Matter) -> bool:
     if job.stages and subject.stage not in job.stages:
+        return False
+    if job.deadline and matter.event.data.get("promise") != job.deadline:
         return False
     if job.modes and matter.order and matter.order.mode not in job.modes:
         return False

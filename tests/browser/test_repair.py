@@ -58,6 +58,9 @@ def _goes_there(house: House, bo: Page) -> None:
     _opens(bo, "约定上门时间")
     bo.locator(".slot").filter(has_text="14:00").first.click()
     _sends(house, bo, "约定这个时间", "上门时间已约定")
+    _opens(bo, "出发前准备")
+    _fills_in(bo)
+    _sends(house, bo, "已准备齐全", "已准备好")
     _sends(house, bo, "出发", "已出发")
     _sends(house, bo, "到达签到", "已签到")
     assert Visit.objects.get().arrived_lat is not None

@@ -35,8 +35,8 @@ def _repaired(story: Story) -> None:
     story.does(story.technician, "/orders/{order}/start")
     story.does(story.technician, "/orders/{order}/self-check", {"answers": CHECKED})
     story.stands(
-        "inspecting", "inspected", tasks="inspect@inspector", runs="repair", done="repair@technician",
-        happened="repairs.started form.filled inspection.self_checked",
+        "inspecting", "inspected", tasks="inspect@inspector", runs="news repair", done="repair@technician",
+        told="work_reported", happened="repairs.started form.filled inspection.self_checked",
     )  # fmt: skip
 
 
@@ -46,23 +46,23 @@ def _failed_at_the_inspection(story: Story) -> None:
     given = {"answers": FAILED, "rework_reason": "绝缘电阻不合格"}
     story.does("mo", "/orders/{order}/inspection", given)
     story.stands(
-        "in_repair", "repaired", tasks="repair@technician", runs="repair", done="inspect@inspector",
+        "in_repair", "repaired", tasks="repair@technician", runs="news repair", done="inspect@inspector",
         told="rework", happened="form.filled inspection.failed",
     )  # fmt: skip
     assert "绝缘电阻不合格" in Task.objects.open().get(kind="repair").note
     story.does(story.technician, "/orders/{order}/steps", {"text": "重新包扎接头"})
-    _passed(story, first="repairs.step_noted", kept="repair")
+    _passed(story, first="repairs.step_noted", kept="news repair")
 
 
 def _refused_by_the_customer(story: Story) -> None:
     """RQ-ACC-02: not content means work again in days of its own (T13); the next sheet is a new version."""
     story.sends("acceptance/", refuse="1", signer="Alice", objection="还有异响")
     story.stands(
-        "in_repair", "repaired", tasks="repair@technician", runs="repair",
+        "in_repair", "repaired", tasks="repair@technician", runs="news repair",
         done="present_acceptance@technician", told="rework", happened="acceptance.refused",
     )  # fmt: skip
     assert "还有异响" in Task.objects.open().get(kind="repair").note
-    _passed(story, kept="repair")
+    _passed(story, kept="news repair")
     assert story.order.acceptance_sheets.count() == 2
 
 
@@ -71,7 +71,7 @@ def _passed(story: Story, *, first: str = "", kept: str = "") -> None:
     story.does("mo", "/orders/{order}/inspection", {"answers": INSPECTED})
     story.stands(
         "awaiting_acceptance", "accepted", tasks="present_acceptance@technician", kept=kept,
-        done="inspect@inspector repair@technician", told="repair_finished",
+        done="inspect@inspector repair@technician", told="repair_finished work_reported",
         happened=f"{first} form.filled inspection.self_checked form.filled inspection.passed"
         " acceptance.presented",
     )  # fmt: skip

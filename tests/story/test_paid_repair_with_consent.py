@@ -80,8 +80,8 @@ def _agreed_and_repaired(story: Story, quote: Any) -> None:
     story.does(who, "/orders/{order}/self-check", {"answers": CHECKED})
     story.does("mo", "/orders/{order}/inspection", {"answers": INSPECTED})
     story.stands(
-        "awaiting_acceptance", "accepted", tasks="present_acceptance@technician", kept="repair",
-        done="inspect@inspector repair@technician", told="repair_finished",
+        "awaiting_acceptance", "accepted", tasks="present_acceptance@technician", kept="news repair",
+        done="inspect@inspector repair@technician", told="repair_finished work_reported",
         happened="repairs.started repairs.part_noted form.filled inspection.self_checked form.filled"
         " inspection.passed acceptance.presented",
     )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 from baoxiu.basics.notifications.models import Notice
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.models import WorkOrder
+from tests.journey import READY
 from tests.story.teller import Story
 
 CARDS = {
@@ -33,7 +34,7 @@ def test_an_installation_from_the_wish_to_the_products_file(story: Story) -> Non
         done="accept_job@technician book_visit@technician review@agent",
         told="job_new on_the_way request_accepted request_received technician_assigned visit_booked",
         happened="intake.submitted intake.accepted order.created dispatch.assigned dispatch.accepted visits.booked"
-        " visits.set_out visits.arrived",
+        " form.filled visits.checklist visits.set_out visits.arrived",
     )  # fmt: skip
     story.does(who, "/orders/{order}/site", {"agreed_with": "Alice", "place": "客厅东墙，按物业规定"})
     given = {"plan": "安装", "lines": story.lines("TRAVEL")}
@@ -43,9 +44,9 @@ def test_an_installation_from_the_wish_to_the_products_file(story: Story) -> Non
     story.does(who, "/orders/{order}/start")
     story.does(who, "/orders/{order}/finish", CARDS | {"answers": INSTALLED, "serial": "NEW-2026-1"})
     story.stands(
-        "awaiting_acceptance", "accepted", tasks="present_acceptance@technician", kept="quote repair",
+        "awaiting_acceptance", "accepted", tasks="present_acceptance@technician", kept="news quote repair",
         done="confirm_site@technician work_by_sheet@technician work_by_sheet@technician",
-        told="quote_agreed quote_answered quote_waiting",
+        told="quote_agreed quote_answered quote_waiting work_reported",
         happened="repairs.site_confirmed repairs.quoted repairs.agreed repairs.started form.filled"
         " repairs.work_finished acceptance.presented",
     )  # fmt: skip
@@ -138,6 +139,7 @@ def _there(story: Story, **wish: str) -> str:
     story.does(who, "/orders/{order}/accept-job")
     visit = f"/visits/{story.does(who, '/orders/{order}/visits', story.window(hours=3))['id']}"
     story.later(hours=2, minutes=30)
+    story.does(who, f"{visit}/checklist", {"form": "visit_ready", "answers": READY})
     story.does(who, f"{visit}/set-out")
     story.does(who, f"{visit}/arrive", {"lat": 34.79, "lng": 113.67})
     return who

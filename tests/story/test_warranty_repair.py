@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.journey import CHECKED, CONTENT, INSPECTED, LEAVING, STARTING
+from tests.journey import CHECKED, CONTENT, INSPECTED, LEAVING, READY, STARTING
 from tests.story.teller import Story
 
 
@@ -55,11 +55,12 @@ def _visited_and_assessed(story: Story) -> str:
         done="book_visit@technician", told="visit_booked", happened="visits.booked",
     )  # fmt: skip
     story.later(hours=2, minutes=30)
+    story.does(who, f"{visit}/checklist", {"form": "visit_ready", "answers": READY})
     story.does(who, f"{visit}/set-out")
     story.does(who, f"{visit}/arrive", {"lat": 34.79, "lng": 113.67})
     story.stands(
         "accepted", "diagnosed", tasks="assess@technician", runs="assessment repair", kept="visit",
-        told="on_the_way", happened="visits.set_out visits.arrived",
+        told="on_the_way", happened="form.filled visits.checklist visits.set_out visits.arrived",
     )  # fmt: skip
     story.does(who, f"{visit}/checklist", {"form": "visit_start", "answers": STARTING})
     found = {"fault_nature": "启动电容失效", "cause_class": "process_defect", "repairable": True}
@@ -96,13 +97,13 @@ def _agreed_and_repaired(story: Story, visit: str) -> None:
     story.does(who, f"{visit}/checklist", {"form": "visit_end", "answers": LEAVING})
     story.does(who, f"{visit}/finish", {"report": "已修好"})
     story.stands(
-        "inspecting", "inspected", tasks="inspect@inspector", runs="repair", done="repair@technician",
-        happened="repairs.started repairs.part_noted form.filled inspection.self_checked form.filled"
+        "inspecting", "inspected", tasks="inspect@inspector", runs="news repair", done="repair@technician",
+        told="work_reported", happened="repairs.started repairs.part_noted form.filled inspection.self_checked form.filled"
         " visits.checklist visits.finished",
     )  # fmt: skip
     story.does("mo", "/orders/{order}/inspection", {"answers": INSPECTED})
     story.stands(
-        "awaiting_acceptance", "accepted", tasks="present_acceptance@technician", kept="repair",
+        "awaiting_acceptance", "accepted", tasks="present_acceptance@technician", kept="news repair",
         done="inspect@inspector", told="repair_finished",
         happened="form.filled inspection.passed acceptance.presented",
     )  # fmt: skip

@@ -3,6 +3,7 @@
 ``limit`` names the policy that holds the number; ``told`` names the field of the starting event in which the
 stage wrote a moment that was told to the customer: where it stands, that moment is the deadline. A fact
 written as ``kind?field`` counts only where that field of the event is true. ``extends_on``: more time, to ``due_at``.
+``renews_on``: what keeps it while it runs and lets it run anew.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ class PromiseKind:
     escalation: tuple[Step, ...] = ()
     warn: Decimal = Decimal("0.75")
     scope: Scope = "number"
+    renews_on: tuple[str, ...] = ()
     told: str = ""
     lower_limit: str = ""
     lower_told: str = ""
@@ -163,6 +165,20 @@ _ROWS = (
         unit=Unit.DAYS,
         owner_role="technician",
         escalation=(Step("team_leader", 1), Step("service_manager", 24), Step("general_manager", 96)),
+    ),
+    PromiseKind(
+        code="news",
+        label=_("News for the customer while the repair lasts"),
+        rule="RQ-EXE-08",
+        starts_on=("repairs.started", "acceptance.refused"),
+        keeps_on=("inspection.passed", "repairs.work_finished"),
+        renews_on=("visits.contacted", "intake.contacted?reached", "repairs.quoted", "repairs.extended"),
+        cancels_on=ENDED_ORDER,
+        limit="promises.news_days",
+        unit=Unit.WORKING_DAYS,
+        owner_role="agent",
+        escalation=(Step("service_manager", 24),),
+        scope="case",
     ),
     PromiseKind(
         code="batch",

@@ -8,7 +8,7 @@ from typing import Literal
 
 from baoxiu.basics.promises.declarations import PROMISES, PromiseKind
 
-type Verb = Literal["cancel", "extend", "keep", "pause", "resume", "start"]
+type Verb = Literal["cancel", "extend", "keep", "pause", "renew", "resume", "start"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ def _effects() -> dict[str, tuple[Effect, ...]]:
         add("keep", kind, kind.keeps_on)
         add("extend", kind, kind.extends_on)
         add("start", kind, kind.starts_on)
+        add("renew", kind, kind.renews_on)
         for rule in kind.pauses:
             add("pause", kind, rule.on, rule.reason)
             add("resume", kind, rule.until, rule.reason)

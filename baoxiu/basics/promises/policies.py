@@ -31,6 +31,7 @@ declare(
     _whole(
         "promises.contact_hours", 2, _("Technician calls the customer"), _("hours"), 72, "RQ-APT-02, T10"
     ),
+    _whole("promises.news_days", 3, _("News for the customer while the repair lasts"), _("working days"), 30, "RQ-EXE-08"),
     _whole("promises.repair_days", 7, _("Repair finished"), _("days"), 90, "RQ-WO-05, T13"),
     _whole("promises.re_repair_hours", 1, _("Re-repair taken up"), _("hours"), 72, "RQ-RWK-04, T14"),
     Policy(

@@ -26,6 +26,8 @@ from baoxiu.flow.visits import actions as visits
 from baoxiu.flow.visits.queries import open_visit
 from baoxiu.flow.work_orders import actions as work_orders
 
+READY = {"address": True, "parts": "pass", "tools": True, "special_tools": "万用表、压力表"}
+HEIGHT = {"belt": True, "measures": True}
 START = {
     "dress": True,
     "entering": True,
@@ -44,6 +46,7 @@ END = {
 }
 SELF = {"works": "pass", "standard": "pass", "sheet_done": "pass", "complete": "pass", "appearance": "pass"}
 FINAL = {"function": "pass", "safety": "pass", "technical": "pass", "appearance": "pass", "record": "pass"}
+KILOMETRES = Decimal("6.5")
 CAUSES = (
     "material_defect",
     "process_defect",
@@ -97,6 +100,7 @@ def go_there(case: Case) -> Journey:
     world = case.world
     for _attempt in range(3):
         yield from _book(case)
+        _prepare(case)
         case.do(visits.set_out, open_visit(case.order()), by=case.technician())
         yield world.soon(15, 50)
         if not world.chance(0.05):
@@ -116,7 +120,19 @@ def go_there(case: Case) -> Journey:
         form="visit_start",
         answers=START,
     )
+    case.do(visits.note_cost, open_visit(case.order()), by=case.technician(), kilometres=KILOMETRES)
     yield world.soon(8, 30)
+
+
+def _prepare(case: Case) -> None:
+    """The list for setting out; the safety where the work is on the outside wall."""
+    visit, technician = open_visit(case.order()), case.technician()
+    case.do(visits.fill_checklist, visit, by=technician, form="visit_ready", answers=READY)
+    if visit is not None and visit.at_height:
+        picture = pictures.fault(case.unit.family.code, case.world.random)
+        photo = case.do(repairs.add_photo, case.order(), by=technician, data=picture, name="安全带.jpg")
+        answers = HEIGHT | {"second": "随行安装工一名", "photo": str(photo.pk)}
+        case.do(visits.fill_checklist, visit, by=technician, form="height_ready", answers=answers)
 
 
 def _book(case: Case) -> Journey:
@@ -125,7 +141,8 @@ def _book(case: Case) -> Journey:
         order.technician_id, world.now + timedelta(hours=world.random.choice((3, 16, 24, 40)))
     )
     name = case.home.customer.name
-    visit = case.do(visits.book, order, by=case.technician(), start=start, end=start + SLOT, agreed_with=name)
+    visit = case.do(visits.book, order, by=case.technician(), start=start, end=start + SLOT, agreed_with=name,
+                    at_height=order.path.starts_file)  # fmt: skip
     if world.chance(0.07):
         yield max(world.now, start - timedelta(hours=2))
         start = world.free_slot(order.technician_id, start + timedelta(hours=20))

@@ -129,3 +129,77 @@ class Claim(models.Model):
     def chain(self) -> str:
         """The order's case."""
         return self.order.chain
+
+
+class AppearanceProblem(models.Model):
+    """Something about the looks, found at the acceptance. Until the customer has confirmed it, it is the lead
+    technician's (RQ-QC-03)."""
+
+    order = models.ForeignKey("work_orders.WorkOrder", models.PROTECT, related_name="appearance_problems")
+    text = models.CharField(max_length=300)
+    technician = models.ForeignKey("technicians.Technician", models.PROTECT, null=True, related_name="+")
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+    confirmed_with = models.CharField(max_length=80, blank=True)
+    outcome = models.CharField(max_length=300, blank=True, help_text="what the customer said")
+    confirmed_by = models.CharField(max_length=120, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def chain(self) -> str:
+        """The order's case."""
+        return self.order.chain
+
+    @property
+    def is_technicians(self) -> bool:
+        """Whether the work was handed over and nobody had confirmed it: the lead technician answers for it."""
+        return self.confirmed_at is None and self.order.handed_over_at is not None
+
+
+class EffectScore(models.Model):
+    """The department's own view of the repair before the order ends (RQ-ACC-05)."""
+
+    order = models.OneToOneField("work_orders.WorkOrder", models.PROTECT, related_name="effect")
+    score = models.PositiveSmallIntegerField(help_text="1 to 5")
+    satisfied = models.BooleanField(help_text="the customer said to be content")
+    note = models.CharField(max_length=300, blank=True)
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(score__range=(1, 5)), name="effect_of_five"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order_id}: {self.score}"
+
+
+class RecordCopy(models.Model):
+    """A copy of the repair record that the customer was given, with the handover slip (RQ-ACC-06, RQ-ACC-07)."""
+
+    class Way(models.TextChoices):
+        """How it came to the customer."""
+
+        PAPER = "paper", _("On paper")
+        LINK = "link", _("By the link")
+        MAIL = "mail", _("By mail")
+
+    order = models.ForeignKey("work_orders.WorkOrder", models.PROTECT, related_name="record_copies")
+    way = models.CharField(max_length=8, choices=Way.choices)
+    given_to = models.CharField(max_length=80)
+    slip = models.ForeignKey("forms.FilledForm", models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.order_id}: {self.given_to}"

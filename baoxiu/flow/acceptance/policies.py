@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.core.policy.declarations import Policy, declare
 
 SILENCE_DAYS = "acceptance.silence_days"
+EFFECT_REQUIRED = "acceptance.effect_required"
 
 declare(
     Policy(
@@ -19,5 +20,15 @@ declare(
         least=Decimal(0),
         most=Decimal(365),
         source="RQ-ACC-04",
+    ),
+)
+declare(
+    Policy(
+        EFFECT_REQUIRED,
+        "yes_no",
+        False,
+        _("An order ends only after the department has judged the effect of the repair"),
+        group=_("Acceptance"),
+        source="RQ-ACC-05",
     ),
 )

@@ -7,7 +7,9 @@ from datetime import datetime
 from django.db import models
 
 from baoxiu.core.events.models import Event
-from baoxiu.flow.acceptance.models import Acceptance, AcceptanceSheet, Claim
+from baoxiu.core.policy.queries import value
+from baoxiu.flow.acceptance.models import Acceptance, AcceptanceSheet, AppearanceProblem, Claim, EffectScore
+from baoxiu.flow.acceptance.policies import EFFECT_REQUIRED
 from baoxiu.flow.work_orders.models import WorkOrder
 
 
@@ -54,3 +56,15 @@ def untouched_since(sheet: AcceptanceSheet) -> bool:
 def open_claim(order: WorkOrder) -> Claim | None:
     """What the customer asked after the acceptance and nobody has decided (RQ-ACC-02)."""
     return Claim.objects.filter(order=order, state=Claim.State.OPEN).first()
+
+
+def open_appearance(order: WorkOrder) -> list[AppearanceProblem]:
+    """What about the looks the customer has not confirmed yet (RQ-QC-03)."""
+    return list(AppearanceProblem.objects.filter(order=order, confirmed_at=None))
+
+
+def wants_effect(order: WorkOrder, at: datetime) -> bool:
+    """Whether the firm has the effect judged before this order ends, and nobody has (RQ-ACC-05)."""
+    scope = {"family": order.family.code, "outlet": order.outlet.code if order.outlet else ""}
+    wanted = bool(value(EFFECT_REQUIRED, at=at, scope=scope).value)
+    return wanted and not EffectScore.objects.filter(order=order).exists()

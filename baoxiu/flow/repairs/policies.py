@@ -8,6 +8,7 @@ from baoxiu.core.policy.declarations import Policy, declare
 
 QUOTE_VALID_DAYS = "repairs.quote_valid_days"
 STEPS_CHECKED = "repairs.steps_checked"
+DEAR_SHARE = "repairs.dear_share"
 
 declare(
     Policy(
@@ -30,5 +31,17 @@ declare(
         _("Each step of a repair is checked by somebody else before the next begins"),
         group=_("Repair"),
         source="RQ-QC-09",
+    ),
+)
+declare(
+    Policy(
+        DEAR_SHARE,
+        "share",
+        "0.50",
+        _("From this share of the product's price on a repair is too dear (0 to 1)"),
+        group=_("Repair"),
+        least=Decimal(0),
+        most=Decimal(1),
+        source="RQ-ASM-05",
     ),
 )

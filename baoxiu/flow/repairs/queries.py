@@ -8,7 +8,15 @@ from decimal import Decimal
 from django.db import models
 
 from baoxiu.core.money import ZERO
-from baoxiu.flow.repairs.models import Assessment, ChangeRequest, PartUsed, Quote, QuoteLine, WorkStep
+from baoxiu.flow.repairs.models import (
+    Assessment,
+    ChangeRequest,
+    Measurement,
+    PartUsed,
+    Quote,
+    QuoteLine,
+    WorkStep,
+)
 from baoxiu.flow.work_orders.models import WorkOrder
 
 IN_FORCE = ("agreed", "free")
@@ -69,3 +77,10 @@ def items_without_consent(order: WorkOrder) -> list[ChangeRequest]:
 def last_step(order: WorkOrder) -> WorkStep | None:
     """The newest step of the repair record with its check, if there is one."""
     return WorkStep.objects.filter(order=order).select_related("check_made").order_by("-at", "-pk").first()
+
+
+def worn_parts(order: WorkOrder) -> list[Measurement]:
+    """What was beyond its limit when it was measured last (RQ-EXE-04)."""
+    rows = Measurement.objects.filter(order=order).select_related("filled__form").order_by("at", "pk")
+    newest = {row.key: row for row in rows}
+    return [row for row in newest.values() if not row.passed]

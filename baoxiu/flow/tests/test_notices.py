@@ -101,7 +101,7 @@ def test_from_the_order_to_the_visit(visit_journey: Journey, ears: Listener) -> 
     )  # fmt: skip
     assert "3月3日12:00—14:00" in ears.told("visit_rescheduled").subject
     assert "客户有事" in ears.told("visit_rescheduled").body
-    visits.set_out(visit, by=journey.actor("bo"), at=start)
+    visits.set_out(journey.ready(visit), by=journey.actor("bo"), at=start)
     visits.report_no_access(visit, reason="nobody_in", by=journey.actor("bo"), at=start + timedelta(hours=1))
     assert "请致电Bo" in ears.told("no_access").body
     assert codes()[-2:] == ["on_the_way", "no_access"]

@@ -91,7 +91,7 @@ def test_at_the_customers_the_visit_comes_first(visit_journey: Journey, ears: Li
     assert Task.objects.open().get().due_at == journey.now + timedelta(hours=2)
     visit = journey.booked()
     assert ears.tasks() == []
-    visits.set_out(visit, by=journey.actor("bo"), at=journey.tick())
+    visits.set_out(journey.ready(visit), by=journey.actor("bo"), at=journey.tick())
     visits.report_no_access(visit, reason="nobody_in", by=journey.actor("bo"), at=visit.window_end)
     assert ears.tasks() == [("book_visit", "bo")]
     journey.now = visit.window_end
@@ -157,7 +157,7 @@ def test_an_unrepairable_product_is_handed_back(journey: Journey, ears: Listener
     """And then nothing is left."""
     journey.accepted()
     journey.assessed(repairable=False)
-    assert ears.tasks() == [("hand_back", "agent")]
+    assert ears.tasks() == [("hand_back", "agent"), ("route_exchange", "service_manager")]
     work_orders.hand_back(journey.fresh(), by=journey.actor("ava"), at=journey.tick())
     assert ears.tasks() == []
 
@@ -168,7 +168,7 @@ def test_at_the_door_the_technician_gives_it_back(visit_journey: Journey, ears: 
     journey.accepted()
     journey.arrived()
     journey.assessed(repairable=False)
-    assert ears.tasks() == [("hand_back", "bo")]
+    assert ears.tasks() == [("hand_back", "bo"), ("route_exchange", "service_manager")]
     with pytest.raises(NotAllowed):
         work_orders.hand_back(journey.fresh(), by=journey.actor("ben"), at=journey.tick())
     work_orders.hand_back(journey.fresh(), by=journey.actor("bo"), at=journey.tick())
@@ -239,4 +239,4 @@ def test_every_task_of_the_table_is_declared() -> None:
     by_actions |= {"opinion", "put_forward", "customer_file", "planned_contact", "letter"}
     assert jobs | by_actions == set(TASKS)
     assert closes <= set(TASKS)
-    assert jobs - closes == {"complaint", "failed_item"}, "those are ticked off by hand"
+    assert jobs - closes == {"complaint", "exchange", "failed_item"}, "those are ticked off by hand"

@@ -33,6 +33,9 @@ class Visit(models.Model):
     window_start = models.DateTimeField()
     window_end = models.DateTimeField()
     agreed_with = models.CharField(max_length=80, help_text="who at the customer's agreed")
+    at_height = models.BooleanField(
+        default=False, help_text="work on the outside wall above 2.5 m (RQ-VIS-05)"
+    )
     booked_at = models.DateTimeField()
     set_out_at = models.DateTimeField(null=True)
     arrived_at = models.DateTimeField(null=True)
@@ -138,6 +141,29 @@ class Damage(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def chain(self) -> str:
+        """The order's case."""
+        return self.visit.order.chain
+
+
+class VisitCost(models.Model):
+    """What a visit cost the firm: the way and the fares (RQ-VIS-14)."""
+
+    visit = models.OneToOneField(Visit, models.PROTECT, related_name="cost")
+    kilometres = models.DecimalField(
+        max_digits=6, decimal_places=1, default=0, help_text="with the own vehicle"
+    )
+    per_kilometre = MoneyField(help_text="by the setting of that day")
+    fares = MoneyField(help_text="tickets, tolls, parking")
+    amount = MoneyField(help_text="kilometres at the rate, and the fares")
+    note = models.CharField(max_length=200, blank=True)
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.visit_id}: {self.amount}"
 
     @property
     def chain(self) -> str:

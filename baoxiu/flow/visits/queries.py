@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import models
 
+from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.actors import Actor
 from baoxiu.core.clock import start_of_day
 from baoxiu.core.forms.models import FilledForm
+from baoxiu.core.policy.queries import value
 from baoxiu.flow.visits.lifecycle import VISIT
 from baoxiu.flow.visits.models import Damage, Visit, VisitRows
+from baoxiu.flow.visits.policies import READY_REQUIRED
 from baoxiu.flow.work_orders.lifecycle import ORDER
-from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.flow.work_orders.models import OrderRows, WorkOrder
 
 OPEN = VISIT.codes("open", "waiting")
+READY, HEIGHT = "visit_ready", "height_ready"
+"""The checklists before setting out."""
 
 
 def open_visit(order: WorkOrder) -> Visit | None:
@@ -56,9 +63,42 @@ def checklists(visit: Visit) -> models.QuerySet[FilledForm]:
     return filled.select_related("form").order_by("at", "pk")
 
 
+def checklists_of(visits: Iterable[Visit]) -> dict[int, list[FilledForm]]:
+    """The filled checklists of several visits, by visit, oldest first."""
+    found: defaultdict[int, list[FilledForm]] = defaultdict(list)
+    filled = FilledForm.objects.filter(subject_kind="visit", subject_id__in=[visit.pk for visit in visits])
+    for row in filled.select_related("form").order_by("at", "pk"):
+        found[row.subject_id].append(row)
+    return found
+
+
 def has_checklist(visit: Visit, code: str) -> bool:
     """Whether this checklist was filled at the visit."""
     return FilledForm.objects.filter(subject_kind="visit", subject_id=visit.pk, form__code=code).exists()
+
+
+def passed_checklist(visit: Visit, code: str) -> bool:
+    """Whether this checklist, as it was filled last at the visit, has no failed item."""
+    filled = FilledForm.objects.filter(subject_kind="visit", subject_id=visit.pk, form__code=code)
+    last = filled.order_by("-at", "-pk").first()
+    return last is not None and last.passed
+
+
+def lacks_readiness(visit: Visit, order: WorkOrder, at: datetime) -> bool:
+    """Whether the firm wants the list for setting out, and it is not in order (RQ-APT-03)."""
+    scope = {"family": order.family.code, "outlet": order.outlet.code if order.outlet else ""}
+    wanted = value(READY_REQUIRED, at=at, scope=scope).value
+    return bool(wanted) and not passed_checklist(visit, READY)
+
+
+def lacks_safety(visit: Visit) -> bool:
+    """Whether there is work at height, and its safety is not confirmed (RQ-VIS-05)."""
+    return visit.at_height and not passed_checklist(visit, HEIGHT)
+
+
+def was_at_height(order: WorkOrder) -> bool:
+    """Whether an earlier visit had work at height."""
+    return Visit.objects.filter(order=order, at_height=True).exists()
 
 
 def visits_made(order: WorkOrder) -> int:
@@ -94,19 +134,27 @@ class FirstTimeFix:
         return f"{100 * self.at_once / self.done:.1f}" if self.done else ""
 
 
-def first_time_fix(
-    actor: Actor, *, since: datetime, until: datetime, technician: Technician | None = None
-) -> FirstTimeFix:
-    """The figure of repairs handed over in a span, of the orders that the actor sees, or of one technician."""
+def visited_orders(actor: Actor, *, since: datetime, until: datetime, visits: str = "") -> OrderRows:
+    """Repairs done at the customer's and handed over in a span; ``one``: with one visit, ``more``: with several."""
     orders = WorkOrder.objects.for_actor(actor).filter(
         mode="on_site", outcome=WorkOrder.Outcome.REPAIRED, handed_over_at__range=(since, until)
     )
-    if technician is not None:
-        orders = orders.filter(technician=technician)
     came = models.Q(visits__stage__in=("arrived", "finished"))
-    visited = orders.annotate(times=models.Count("visits", filter=came)).filter(times__gt=0)
-    rows = Visit.objects.filter(order__in=orders).exclude(second_visit_cause="").order_by()
-    causes = rows.values_list("second_visit_cause").annotate(times=models.Count("pk")).order_by("-times")
+    counted = orders.annotate(times=models.Count("visits", filter=came))
+    return counted.filter(**{"one": {"times": 1}, "more": {"times__gt": 1}}.get(visits, {"times__gt": 0}))
+
+
+def first_time_fix(
+    actor: Actor, *, since: datetime, until: datetime, **of: Technician | Outlet
+) -> FirstTimeFix:
+    """The figure of the orders that the actor sees in a span; ``technician`` or ``outlet``: of one of them."""
+    visited = visited_orders(actor, since=since, until=until).filter(**of)
+    rows = Visit.objects.filter(order__in=visited.values("pk")).exclude(second_visit_cause="").order_by()
+    causes = (
+        rows.values_list("second_visit_cause")
+        .annotate(times=models.Count("order", distinct=True))
+        .order_by("-times")
+    )
     return FirstTimeFix(visited.count(), visited.filter(times=1).count(), list(causes))
 
 

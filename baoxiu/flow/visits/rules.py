@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 from baoxiu.core.reasons import Reason, because
 
@@ -29,3 +30,8 @@ def is_position(lat: float | None, lng: float | None) -> bool:
 def minutes_late(window_end: datetime, arrived_at: datetime) -> int:
     """Whole minutes after the window; 0 when in time."""
     return max(0, int((arrived_at - window_end).total_seconds() // 60))
+
+
+def travel_cost(kilometres: Decimal, per_kilometre: Decimal, fares: Decimal) -> Decimal:
+    """What a visit's way cost, in yuan: the own vehicle by kilometre, and what was paid for (RQ-VIS-14)."""
+    return (kilometres * per_kilometre + fares).quantize(Decimal("0.01"), ROUND_HALF_UP)

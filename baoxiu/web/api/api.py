@@ -20,6 +20,7 @@ from baoxiu.web.api.resources import (
     documents,
     finishing,
     followups,
+    handover,
     orders,
     registers,
     repairs,
@@ -31,7 +32,7 @@ from baoxiu.web.api.resources import (
 )
 
 ROUTERS = (
-    requests, deliveries, orders, visits, warranty, repairs, finishing, sampling, followups, complaints,
+    requests, deliveries, orders, visits, warranty, repairs, finishing, handover, sampling, followups, complaints,
     assistance, contacts, documents, registers, webhooks,
 )  # fmt: skip
 ABOUT = _(

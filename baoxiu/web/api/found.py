@@ -56,7 +56,7 @@ def order_of(actor: Actor, number: str, *shown: str) -> WorkOrder:
 
 def visits(actor: Actor) -> VisitRows:
     """The visits the actor may see."""
-    rows: VisitRows = Visit.objects.for_actor(actor).select_related("order__request", "technician")
+    rows: VisitRows = Visit.objects.for_actor(actor).select_related("order__request", "technician", "cost")
     return rows
 
 

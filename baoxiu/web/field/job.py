@@ -16,6 +16,8 @@ from baoxiu.core.files.queries import of_case
 from baoxiu.core.money import ZERO
 from baoxiu.flow.acceptance.models import AcceptanceSheet
 from baoxiu.flow.acceptance.queries import newest_sheet
+from baoxiu.flow.assistance.models import Assistance
+from baoxiu.flow.assistance.queries import of_case as asked_about
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.queries import live_assignment
 from baoxiu.flow.inspection.models import Inspection
@@ -23,6 +25,7 @@ from baoxiu.flow.inspection.queries import of_order as checks_of
 from baoxiu.flow.repairs import queries as repairs
 from baoxiu.flow.repairs.answers import in_time
 from baoxiu.flow.repairs.models import Assessment, Quote, QuoteLine
+from baoxiu.flow.repairs.preparation import Preparation, preparation
 from baoxiu.flow.settlement import queries as money
 from baoxiu.flow.settlement.models import Settlement
 from baoxiu.flow.visits import queries as visits
@@ -78,6 +81,34 @@ class Job:
     def is_at_the_product(self) -> bool:
         """Whether the technician stands at the product now: in the workshop always."""
         return not self.is_on_site or self.visit_stage == "arrived"
+
+    @cached_property
+    def lacks_readiness(self) -> bool:
+        """Whether the list for setting out is still to be checked (RQ-APT-03)."""
+        visit = self.visit
+        return (
+            visit is not None
+            and visit.stage == "booked"
+            and visits.lacks_readiness(visit, self.order, self.now)
+        )
+
+    @cached_property
+    def lacks_safety(self) -> bool:
+        """Whether the safety of work at height is still to be confirmed (RQ-VIS-05)."""
+        return self.visit is not None and visits.lacks_safety(self.visit)
+
+    @cached_property
+    def costed_visit(self) -> Visit | None:
+        """The newest visit for which somebody was on the way (RQ-VIS-14)."""
+        rows = self.order.visits.filter(set_out_at__isnull=False) | self.order.visits.filter(
+            arrived_at__isnull=False
+        )
+        return rows.select_related("cost").order_by("-window_start").first()
+
+    @cached_property
+    def preparation(self) -> Preparation:
+        """What to pack (RQ-EXE-01)."""
+        return preparation(self.order, self.now)
 
     def lacks(self, checklist: str) -> bool:
         """Whether this checklist of the open visit is still to be filled."""
@@ -148,6 +179,22 @@ class Job:
     def work(self) -> list[Any]:
         """The repair record."""
         return list(self.order.steps.all())
+
+    @cached_property
+    def measurements(self) -> list[Any]:
+        """Worn parts held against their limits."""
+        return list(self.order.measurements.select_related("filled__form"))
+
+    @cached_property
+    def questions(self) -> list[Assistance]:
+        """What this person asked a helper about the order, the open ones first."""
+        rows = asked_about(self.request).filter(order_id=self.order.pk, asked_by_id=self.actor.user_id or 0)
+        return list(rows)
+
+    @property
+    def replies(self) -> list[Assistance]:
+        """Those that a helper answered or handed back."""
+        return [one for one in self.questions if one.stage in ("answered", "handed_back")]
 
     @cached_property
     def items(self) -> list[Any]:

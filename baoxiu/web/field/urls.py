@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from baoxiu.web.field.views import me, order, orders, today
+from baoxiu.web.field.views import helping, me, order, orders, today
 
 app_name = "field"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("orders/<str:number>/documents/<slug:code>/", order.document, name="document"),
     path("orders/<str:number>/<slug:code>/", order.step, name="step"),
     path("me/", me.me, name="me"),
+    path("me/questions/", helping.questions, name="questions"),
+    path("me/questions/<int:pk>/<slug:verb>/", helping.reply, name="reply"),
     path("me/notices/", me.notices, name="notices"),
 ]

@@ -79,6 +79,8 @@ def _said(item: FormField, answer: Any) -> object:
         return dict(YES_NO)["true" if answer else "false"]
     if item.kind == "pass_fail":
         return dict(PASS_FAIL).get(answer, answer)
+    if item.kind == "photo":
+        return _("Photo kept")
     return f"{answer} {item.unit}".strip()
 
 

@@ -67,6 +67,18 @@ STAFF = (
         Text("Rework: {number}", "Order {number} was sent back. Reason: {reason}"),
     ),
     _staff(
+        "work_reported",
+        _("A technician reports the work finished"),
+        ("number", "technician", "product"),
+        Text(
+            "完工报告：{number}", "{technician}报告工单{number}（{product}）已完工，状态已更新，可告知客户。"
+        ),
+        Text(
+            "Work finished: {number}",
+            "{technician} reports order {number} ({product}) finished. Its stage is up to date; the customer may be told.",
+        ),
+    ),
+    _staff(
         "quote_answered",
         _("Customer answered a quote"),
         ("number", "answer", "total"),

@@ -157,6 +157,13 @@ def _keep(rows: _Rows, kind: PromiseKind, _reason: str) -> None:
         rows.end(promise, State.KEPT if _in_time(promise, rows.event.at) else State.BROKEN)
 
 
+def _renew(rows: _Rows, kind: PromiseKind, reason: str) -> None:
+    """One that runs is kept, and runs anew from now on; where none runs nothing starts."""
+    if rows.live(kind):
+        _keep(rows, kind, reason)
+        _start(rows, kind, reason)
+
+
 def _in_time(promise: Promise, at: datetime) -> bool:
     """Not too late, and not too early either (T20)."""
     early = promise.not_before is not None and at < promise.not_before
@@ -212,5 +219,6 @@ _APPLY: dict[str, Callable[[_Rows, PromiseKind, str], Any]] = {
     "cancel": _cancel,
     "extend": _extend,
     "pause": _pause,
+    "renew": _renew,
     "resume": _resume,
 }

@@ -77,7 +77,7 @@ def accept_unsigned(
     known = facts.of_order(order) | {"sheet_id": newest.pk, "version": newest.version, "exception": exception}
     record(
         "acceptance.unsigned", newest, by=by, at=at, reason=answer.reason, witness=answer.witness,
-        document_hash=answer.document_hash, **known,
+        document_hash=answer.document_hash, effect_wanted=queries.wants_effect(order, at), **known,
     )  # fmt: skip
     return answer
 

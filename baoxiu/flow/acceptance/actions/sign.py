@@ -12,6 +12,7 @@ from baoxiu.core.events.actions import record
 from baoxiu.core.files.actions import NoSignature, keep_signature
 from baoxiu.core.files.models import StoredFile
 from baoxiu.flow.acceptance import queries
+from baoxiu.flow.acceptance.actions.note_appearance import AppearanceOpen
 from baoxiu.flow.acceptance.models import Acceptance, AcceptanceSheet
 from baoxiu.flow.acceptance.rules import signature_binds
 from baoxiu.flow.acceptance.sheets import ContentChanged, lock_for_answer, present_version, words_of
@@ -51,7 +52,8 @@ def sign(
     """Accept the work by signing exactly the text with this hash; the order goes to settlement.
 
     ``typed``: the signer's name stands for the drawing. When the content has changed since, a new version is
-    put before the customer and ``ContentChanged`` raised. Also raises ``SignerMissing`` or ``NoSignature``.
+    put before the customer and ``ContentChanged`` raised. Also raises ``SignerMissing``, ``NoSignature``, or
+    ``AppearanceOpen`` while the customer has not confirmed what was found about the looks (RQ-QC-03).
     """
     given = Signature(signer, relation, relation_text, document_hash, signature_data_url, typed, opinion, ip)
     answer = _sign(sheet, given, by, at)
@@ -64,6 +66,8 @@ def sign(
 def _sign(sheet: AcceptanceSheet, given: Signature, by: Actor, at: datetime) -> Acceptance | None:
     order = lock_for_answer("accept_work", sheet, given.signer, given.relation, given.relation_text, by=by)
     newest = queries.newest_sheet(order)
+    if queries.open_appearance(order):
+        raise AppearanceOpen()
     if newest is None or newest.pk != sheet.pk or not signature_binds(newest.document, given.document_hash):
         raise ContentChanged()
     if not queries.untouched_since(newest) and present_version(order, by=by, at=at).pk != newest.pk:
@@ -119,5 +123,6 @@ def _announce(answer: Acceptance, order: WorkOrder, by: Actor, at: datetime) -> 
         signature=answer.signature_id,
         document_hash=answer.document_hash,
         opinion=answer.opinion,
+        effect_wanted=queries.wants_effect(order, at),
         **facts.of_order(order),
     )

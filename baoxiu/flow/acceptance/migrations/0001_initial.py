@@ -10,6 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0001_initial'),
+        ('forms', '0001_initial'),
+        ('technicians', '0001_initial'),
         ('work_orders', '0001_initial'),
     ]
 
@@ -74,6 +76,54 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['claimed_at', 'pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('order',), name='one_open_claim')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AppearanceProblem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=300)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('confirmed_with', models.CharField(blank=True, max_length=80)),
+                ('outcome', models.CharField(blank=True, help_text='what the customer said', max_length=300)),
+                ('confirmed_by', models.CharField(blank=True, max_length=120)),
+                ('confirmed_at', models.DateTimeField(null=True)),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appearance_problems', to='work_orders.workorder')),
+                ('technician', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='technicians.technician')),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RecordCopy',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('way', models.CharField(choices=[('paper', 'On paper'), ('link', 'By the link'), ('mail', 'By mail')], max_length=8)),
+                ('given_to', models.CharField(max_length=80)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='record_copies', to='work_orders.workorder')),
+                ('slip', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forms.filledform')),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='EffectScore',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('score', models.PositiveSmallIntegerField(help_text='1 to 5')),
+                ('satisfied', models.BooleanField(help_text='the customer said to be content')),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='effect', to='work_orders.workorder')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('score__range', (1, 5))), name='effect_of_five')],
             },
         ),
     ]

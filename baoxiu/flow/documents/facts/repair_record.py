@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import pgettext
 
+from baoxiu.core.forms.definitions import FormField
 from baoxiu.flow.documents import wording
 from baoxiu.flow.documents.blocks import Block, Column, Facts, Pair, pairs, table
 from baoxiu.flow.documents.facts import shared
@@ -27,9 +28,30 @@ def gather(order: WorkOrder) -> Facts:
         ),
         "work": _work(order),
         "parts": shared.parts(used.values("name", "quantity", "old_serial", "new_serial", "note")),
+        "measured": _measured(order),
         "checks": shared.checks(order),
         "signatures": shared.to_sign(shared.by_technician(order), shared.by_customer()),
     }
+
+
+def _measured(order: WorkOrder) -> Block:
+    """Worn parts with value, limit and what was done (RQ-EXE-04)."""
+    columns = (
+        Column(pgettext("paper", "Measured"), 3.5),
+        Column(pgettext("paper", "Value"), 1.5),
+        Column(pgettext("paper", "Limit"), 1.5),
+        Column(pgettext("paper", "What was done"), 2),
+    )
+    rows = [
+        (row.name, f"{row.value} {row.item.unit}", _limit(row.item), row.get_remedy_display())
+        for row in order.measurements.select_related("filled__form")
+    ]
+    return table(pgettext("paper", "Technical state"), columns, rows) if rows else None
+
+
+def _limit(item: FormField) -> str:
+    least, most = item.least and f"≥ {item.least}", item.most and f"≤ {item.most}"
+    return " ".join(text for text in (least, most) if text)
 
 
 def _work(order: WorkOrder) -> Block:

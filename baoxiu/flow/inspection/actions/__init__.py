@@ -5,6 +5,7 @@ from baoxiu.flow.inspection.actions.checks import (
     ChangesOpen,
     ItemNotAgreed,
     ItemsOpen,
+    WornPart,
     inspect,
     self_check,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "NothingInspected",
     "ReworkReasonMissing",
     "SampleAnswered",
+    "WornPart",
     "answer_demand",
     "close_demand",
     "draw",

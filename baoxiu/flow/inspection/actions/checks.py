@@ -39,6 +39,10 @@ class ItemNotAgreed(IllegalMove):
     """An added item changes parts or price, and the customer has not agreed since (RQ-ADD-02)."""
 
 
+class WornPart(IllegalMove):
+    """A part was beyond its limit and has not been measured within it since (RQ-EXE-04)."""
+
+
 class ItemsOpen(IllegalMove):
     """Something on the dispatch sheet is not done (RQ-QC-01)."""
 
@@ -51,8 +55,8 @@ def self_check(
 
     Passed, the order goes to the final inspection; with a failed item it is kept and the work goes on.
     Open items of the dispatch sheet count as done when the check says so. Not while the office decides, an added item
-    lacks its consent, or the last step its check (RQ-ADD-02, RQ-QC-09).
-    Raises ``ItemsOpen``, ``ChangesOpen``, ``ItemNotAgreed``, ``StepNotChecked``, ``StepFailed`` or ``FormIncomplete``.
+    lacks its consent, or the last step its check (RQ-ADD-02, RQ-QC-09), or a part is worn beyond its limit (RQ-EXE-04).
+    Raises ``ItemsOpen``, ``WornPart``, ``ChangesOpen``, ``ItemNotAgreed``, ``StepNotChecked``, ``StepFailed`` or ``FormIncomplete``.
     """
     order = lock(order)
     may(by, "repairs.repair", order).or_refuse()
@@ -61,6 +65,7 @@ def self_check(
     passed = outcome_of(filled) is rules.Outcome.PASSED
     if passed:
         _check_changes(order)
+        _check_wear(order)
         refuse_unchecked(order, at, to_go_on=False)
         _close_sheet(order, filled, at)
         move(order, "self_check", by=by)
@@ -113,6 +118,16 @@ def _check_changes(order: WorkOrder) -> None:
             _(
                 "The customer has not agreed to what was added: {items}. Please send a new quote first."
             ).format(items=listed(added))
+        )
+
+
+def _check_wear(order: WorkOrder) -> None:
+    names = [row.name for row in repairs.worn_parts(order)]
+    if names:
+        raise WornPart(
+            _("Still beyond the limit: {items}. Please repair or replace it and measure again.").format(
+                items=listed(names)
+            )
         )
 
 

@@ -18,6 +18,7 @@ from baoxiu.flow.repairs.actions.decide_change import (
 )
 from baoxiu.flow.repairs.actions.finish_work import SheetNotPassed, finish_work
 from baoxiu.flow.repairs.actions.lapse import StillValid, lapse, lapse_overdue
+from baoxiu.flow.repairs.actions.measure import NothingMeasured, RemedyMissing, measure
 from baoxiu.flow.repairs.actions.note_part import (
     ConsentNeeded,
     DeviationUnexplained,
@@ -28,6 +29,13 @@ from baoxiu.flow.repairs.actions.note_step import StepMissing, note_step
 from baoxiu.flow.repairs.actions.refuse import refuse
 from baoxiu.flow.repairs.actions.report_finding import NoFinding, report_finding
 from baoxiu.flow.repairs.actions.review_jointly import NotJoint, review_jointly
+from baoxiu.flow.repairs.actions.route_to_exchange import (
+    NobodyTold,
+    NotBeyondRepair,
+    NotDear,
+    RoutedAlready,
+    route_to_exchange,
+)
 from baoxiu.flow.repairs.actions.send_quote import PlanMissing, send_quote
 from baoxiu.flow.repairs.actions.start import NoConsent, start
 from baoxiu.flow.repairs.answers import ChangedQuote, NameMissing, QuoteLapsed
@@ -57,10 +65,14 @@ __all__ = [
     "NameMissing",
     "NoConsent",
     "NoFinding",
+    "NobodyTold",
+    "NotBeyondRepair",
+    "NotDear",
     "NotInRepair",
     "NotJoint",
     "NotLater",
     "NotThereYet",
+    "NothingMeasured",
     "NothingToChange",
     "OwnRequest",
     "PayerUndecided",
@@ -69,6 +81,8 @@ __all__ = [
     "QuoteLapsed",
     "QuoteLineInput",
     "RefusalUnfounded",
+    "RemedyMissing",
+    "RoutedAlready",
     "SheetNotPassed",
     "StepFailed",
     "StepMissing",
@@ -86,11 +100,13 @@ __all__ = [
     "finish_work",
     "lapse",
     "lapse_overdue",
+    "measure",
     "note_part",
     "note_step",
     "refuse",
     "report_finding",
     "review_jointly",
+    "route_to_exchange",
     "send_quote",
     "start",
 ]

@@ -13,6 +13,7 @@ from baoxiu.core.refusals import IllegalMove, InvalidInput
 from baoxiu.core.rows import lock
 from baoxiu.flow.repairs.models import Assessment
 from baoxiu.flow.visits import facts
+from baoxiu.flow.visits.actions import flag_height
 from baoxiu.flow.visits.permissions import may
 from baoxiu.flow.visits.queries import arrived_visit
 from baoxiu.flow.warranty import actions as warranty
@@ -50,18 +51,21 @@ def assess(
     cost_sensible: bool = True,
     proposal: str = "",
     barrier: str = "",
+    at_height: bool = False,
 ) -> Assessment:
     """Note the nature of the fault, whether repair is possible and its cost sensible, and judge the warranty.
 
     ``cause_class`` is a ``warranty.rules.Cause``; ``barrier`` says what stands in the way of a repair. Not
-    repairable or too dear: the order is to be returned unrepaired.
-    Raises ``NotThereYet`` or ``AssessmentIncomplete`` (RQ-ASM-01…05, T05).
+    repairable or too dear: the order is to be returned unrepaired. ``at_height``: the work is on the outside wall.
+    Raises ``NotThereYet`` or ``AssessmentIncomplete`` (RQ-ASM-01…05, RQ-VIS-05, T05).
     """
     order = lock(order)
     may(by, "repairs.assess", order).or_refuse()
     _check(order, fault_nature, cause_class)
     result = _result(repairable, cost_sensible)
     _move(order, result, barrier, by)
+    if at_height:
+        flag_height(order, by=by, at=at)
     verdict = _verdict(order, cause_class, by=by, at=at)
     made = Assessment.objects.create(
         order=order,

@@ -14,6 +14,8 @@ from baoxiu.core.rows import lock
 from baoxiu.flow.repairs import queries
 from baoxiu.flow.visits import facts
 from baoxiu.flow.visits.permissions import may
+from baoxiu.flow.visits.queries import open_visit
+from baoxiu.flow.visits.readiness import refuse_unsafe
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.flow.work_orders.moves import move
 
@@ -28,11 +30,13 @@ class NoConsent(IllegalMove):
 def start(order: WorkOrder, *, by: Actor, at: datetime) -> WorkOrder:
     """Begin by the agreed quote, or when there was nothing to agree; raises ``NoConsent`` (RQ-QUO-02).
 
-    Work by a sheet needs a quote only where one was sent: what costs nothing has none.
+    Work by a sheet needs a quote only where one was sent: what costs nothing has none. Work at height waits for its
+    safety: ``HeightUnsafe`` (RQ-VIS-05).
     """
     order = lock(order)
     may(by, "repairs.repair", order).or_refuse()
     move(order, "start", by=by)
+    refuse_unsafe(open_visit(order))
     quote = queries.quote_in_force(order)
     if quote is None and not (order.path.by_sheet and queries.newest_quote(order) is None):
         raise NoConsent()

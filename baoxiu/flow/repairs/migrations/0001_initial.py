@@ -8,6 +8,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('decisions', '0001_initial'),
+        ('forms', '0001_initial'),
         ('prices', '0001_initial'),
         ('products', '0001_initial'),
         ('warranty', '0001_initial'),
@@ -198,5 +200,37 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='site_consent', to='work_orders.workorder')),
             ],
+        ),
+        migrations.CreateModel(
+            name='ExchangeRoute',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ground', models.CharField(choices=[('beyond_repair', 'Beyond repair'), ('too_dear', 'The repair is too dear')], max_length=14)),
+                ('repair_cost', baoxiu.core.money.MoneyField(decimal_places=2, max_digits=12, null=True)),
+                ('product_price', baoxiu.core.money.MoneyField(decimal_places=2, max_digits=12, null=True)),
+                ('told', models.CharField(help_text="who at the customer's was told", max_length=80)),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.decision')),
+                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='exchange_route', to='work_orders.workorder')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Measurement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(help_text='item of the measuring sheet', max_length=40)),
+                ('value', models.CharField(max_length=30)),
+                ('passed', models.BooleanField()),
+                ('remedy', models.CharField(blank=True, choices=[('repair', 'Repair it'), ('replace', 'Replace it')], max_length=8)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('filled', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forms.filledform')),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measurements', to='work_orders.workorder')),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
+            },
         ),
     ]

@@ -2,6 +2,7 @@
 
 from baoxiu.flow.repairs.rules.changes import AT_WORK, PROMISES_BY_STAGE, may_be_asked
 from baoxiu.flow.repairs.rules.charges import ZERO, ChargeLine, Totals, rounded, totals
+from baoxiu.flow.repairs.rules.exchange import exchange_ground, share_of
 from baoxiu.flow.repairs.rules.quotes import (
     changes,
     fingerprint,
@@ -10,6 +11,7 @@ from baoxiu.flow.repairs.rules.quotes import (
     quote_document,
     quote_hash,
 )
+from baoxiu.flow.repairs.rules.usual import Usual, usual
 
 __all__ = [
     "AT_WORK",
@@ -17,7 +19,9 @@ __all__ = [
     "ZERO",
     "ChargeLine",
     "Totals",
+    "Usual",
     "changes",
+    "exchange_ground",
     "fingerprint",
     "is_valid",
     "may_be_asked",
@@ -25,5 +29,7 @@ __all__ = [
     "quote_document",
     "quote_hash",
     "rounded",
+    "share_of",
     "totals",
+    "usual",
 ]

@@ -5,7 +5,9 @@ from baoxiu.flow.visits.actions.book import NoVisitNeeded, OpenVisit, book
 from baoxiu.flow.visits.actions.cancel import ReasonMissing, cancel, drop
 from baoxiu.flow.visits.actions.fill_checklist import VisitOver, fill_checklist
 from baoxiu.flow.visits.actions.finish import ChecklistMissing, ReportMissing, finish
+from baoxiu.flow.visits.actions.flag_height import flag_height
 from baoxiu.flow.visits.actions.note_contact import note_contact
+from baoxiu.flow.visits.actions.note_cost import CostUnclear, NoVisitMade, note_cost
 from baoxiu.flow.visits.actions.note_damage import (
     CompensatedAlready,
     CompensationUnclear,
@@ -17,6 +19,7 @@ from baoxiu.flow.visits.actions.note_damage import (
 from baoxiu.flow.visits.actions.report_no_access import report_no_access
 from baoxiu.flow.visits.actions.reschedule import TooLateToReschedule, reschedule
 from baoxiu.flow.visits.actions.set_out import set_out
+from baoxiu.flow.visits.readiness import HeightUnsafe, NotReady
 from baoxiu.flow.visits.windows import AgreementMissing, InvalidWindow, TechnicianBusy
 
 __all__ = [
@@ -24,10 +27,14 @@ __all__ = [
     "ChecklistMissing",
     "CompensatedAlready",
     "CompensationUnclear",
+    "CostUnclear",
     "DamageUnclear",
+    "HeightUnsafe",
     "InvalidPosition",
     "InvalidWindow",
+    "NoVisitMade",
     "NoVisitNeeded",
+    "NotReady",
     "NotThere",
     "OpenVisit",
     "ReasonMissing",
@@ -42,7 +49,9 @@ __all__ = [
     "drop",
     "fill_checklist",
     "finish",
+    "flag_height",
     "note_contact",
+    "note_cost",
     "note_damage",
     "report_no_access",
     "reschedule",

@@ -13,6 +13,7 @@ from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.visits import facts
 from baoxiu.flow.visits.locks import lock_for
 from baoxiu.flow.visits.models import Visit
+from baoxiu.flow.visits.readiness import refuse_unsafe
 from baoxiu.flow.visits.rules import is_position, minutes_late
 
 
@@ -34,9 +35,12 @@ def arrive(
 ) -> Visit:
     """Check in at the customer's, with or without position (degrees, WGS 84); the device's time is a claim.
 
-    Raises ``InvalidPosition`` (RQ-APT-01, RQ-VIS-15).
+    Who checks in without having set out confirms the safety of work at height first.
+    Raises ``InvalidPosition`` or ``HeightUnsafe`` (RQ-APT-01, RQ-VIS-05, RQ-VIS-15).
     """
     visit, order = lock_for("arrive", visit, by=by)
+    if visit.set_out_at is None:
+        refuse_unsafe(visit)
     if not is_position(lat, lng):
         raise InvalidPosition(field="lat")
     visit.arrived_at, visit.arrived_lat, visit.arrived_lng = at, lat, lng

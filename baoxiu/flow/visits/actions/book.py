@@ -32,9 +32,17 @@ class OpenVisit(Conflict):
 
 @transaction.atomic
 def book(
-    order: WorkOrder, *, start: datetime, end: datetime, agreed_with: str, by: Actor, at: datetime
+    order: WorkOrder,
+    *,
+    start: datetime,
+    end: datetime,
+    agreed_with: str,
+    by: Actor,
+    at: datetime,
+    at_height: bool = False,
 ) -> Visit:
-    """Book the window agreed with the customer; the technician is the order's.
+    """Book the window agreed with the customer; the technician is the order's. ``at_height``: on the outside wall
+    above 2.5 m (RQ-VIS-05).
 
     Raises ``NoVisitNeeded``, ``InvalidWindow``, ``AgreementMissing``, ``OpenVisit`` or ``TechnicianBusy``
     (RQ-APT-01, RQ-APT-06, RQ-APT-08).
@@ -49,9 +57,10 @@ def book(
         window_start=start,
         window_end=end,
         agreed_with=agreed_with.strip(),
+        at_height=at_height,
         booked_at=at,
     )
-    known = facts.of_visit(visit, order) | {"agreed_with": visit.agreed_with}
+    known = facts.of_visit(visit, order) | {"agreed_with": visit.agreed_with, "at_height": at_height}
     record("visits.booked", visit, by=by, at=at, **known)
     return visit
 

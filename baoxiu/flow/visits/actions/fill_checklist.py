@@ -1,4 +1,4 @@
-"""The checklists of a visit (RQ-VIS-01…11)."""
+"""The checklists of a visit (RQ-APT-03, RQ-VIS-01…11)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.visits.permissions import may
 from baoxiu.flow.work_orders.models import WorkOrder
 
-FORMS = ("visit_start", "visit_end")
+FORMS = (queries.READY, queries.HEIGHT, "visit_start", "visit_end")
 
 
 class VisitOver(IllegalMove):
@@ -33,7 +33,7 @@ class VisitOver(IllegalMove):
 def fill_checklist(
     visit: Visit, *, form: str, answers: Mapping[str, Any], by: Actor, at: datetime
 ) -> FilledForm:
-    """Fill ``visit_start`` or ``visit_end`` during the visit (RQ-VIS-01…11).
+    """Fill a checklist of an open visit: before setting out, on arrival, before leaving (RQ-APT-03, RQ-VIS-01…11).
 
     Raises ``VisitOver`` or ``FormIncomplete``.
     """

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('window_start', models.DateTimeField()),
                 ('window_end', models.DateTimeField()),
                 ('agreed_with', models.CharField(help_text="who at the customer's agreed", max_length=80)),
+                ('at_height', models.BooleanField(default=False, help_text='work on the outside wall above 2.5 m (RQ-VIS-05)')),
                 ('booked_at', models.DateTimeField()),
                 ('set_out_at', models.DateTimeField(null=True)),
                 ('arrived_at', models.DateTimeField(null=True)),
@@ -90,5 +91,19 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'pk'],
             },
+        ),
+        migrations.CreateModel(
+            name='VisitCost',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kilometres', models.DecimalField(decimal_places=1, default=0, help_text='with the own vehicle', max_digits=6)),
+                ('per_kilometre', baoxiu.core.money.MoneyField(decimal_places=2, help_text='by the setting of that day', max_digits=12)),
+                ('fares', baoxiu.core.money.MoneyField(decimal_places=2, help_text='tickets, tolls, parking', max_digits=12)),
+                ('amount', baoxiu.core.money.MoneyField(decimal_places=2, help_text='kilometres at the rate, and the fares', max_digits=12)),
+                ('note', models.CharField(blank=True, max_length=200)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('visit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='cost', to='visits.visit')),
+            ],
         ),
     ]

@@ -25,7 +25,7 @@ def visit(visit_journey: Journey) -> Visit:
 def test_set_out_then_arrive_with_position(visit_journey: Journey, visit: Visit) -> None:
     """RQ-VIS-15, RQ-EXE-06: the device's time is kept as its claim, next to the server's."""
     bo, claimed = visit_journey.actor("bo"), visit.window_start - timedelta(minutes=3)
-    visit = actions.set_out(visit, by=bo, at=visit_journey.tick())
+    visit = actions.set_out(visit_journey.ready(visit), by=bo, at=visit_journey.tick())
     assert (visit.stage, visit.set_out_at) == ("travelling", visit_journey.now)
     visit = actions.arrive(visit, lat=34.79, lng=113.67, device_at=claimed, by=bo, at=visit.window_start)
     assert (visit.stage, visit.arrived_lat, visit.arrived_at) == ("arrived", 34.79, visit.window_start)

@@ -33,7 +33,7 @@ def test_only_on_the_way_or_at_the_door(visit_journey: Journey) -> None:
     visit, bo = visit_journey.booked(), visit_journey.actor("bo")
     with pytest.raises(IllegalMove):
         actions.report_no_access(visit, reason="refused", by=bo, at=visit_journey.tick())
-    visit = actions.set_out(visit, by=bo, at=visit_journey.tick())
+    visit = actions.set_out(visit_journey.ready(visit), by=bo, at=visit_journey.tick())
     with pytest.raises(InvalidInput):
         actions.report_no_access(visit, reason="weather", by=bo, at=visit_journey.tick())
     with pytest.raises(NotAllowed):

@@ -46,7 +46,7 @@ def test_old_and_new_time_reason_and_who_agreed(visit_journey: Journey, visit: V
 
 
 def test_not_once_the_window_has_begun(visit_journey: Journey, visit: Visit) -> None:
-    """RQ-APT-04: beforehand; afterwards the delay is told, the visit cancelled and a new one agreed."""
+    """RQ-APT-04, T11: beforehand; afterwards the delay is told, the visit cancelled and a new one agreed."""
     start = visit.window_start
     with pytest.raises(actions.TooLateToReschedule):
         move(visit_journey, visit, at=start)
@@ -81,6 +81,6 @@ def test_not_after_setting_out_and_not_for_others(visit_journey: Journey, visit:
     """RQ-APT-04, RQ-SEC-06."""
     with pytest.raises(NotAllowed):
         move(visit_journey, visit, by=visit_journey.actor("ben"))
-    actions.set_out(visit, by=visit_journey.actor("bo"), at=visit_journey.tick())
+    actions.set_out(visit_journey.ready(visit), by=visit_journey.actor("bo"), at=visit_journey.tick())
     with pytest.raises(IllegalMove):
         move(visit_journey, visit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 
 from pydantic import BaseModel
 
@@ -41,11 +42,13 @@ class VisitAnswer(BaseModel):
     window_start: datetime
     window_end: datetime
     agreed_with: str
+    at_height: bool
     set_out_at: datetime | None
     arrived_at: datetime | None
     finished_at: datetime | None
     report: str
     second_visit_cause: str
+    travel_cost: Decimal | None
     next: list[NextVerb]
 
 
@@ -73,10 +76,12 @@ def visit(row: Visit, actor: Actor) -> VisitAnswer:
         window_start=row.window_start,
         window_end=row.window_end,
         agreed_with=row.agreed_with,
+        at_height=row.at_height,
         set_out_at=row.set_out_at,
         arrived_at=row.arrived_at,
         finished_at=row.finished_at,
         report=row.report,
         second_visit_cause=row.second_visit_cause,
+        travel_cost=row.cost.amount if hasattr(row, "cost") else None,
         next=verbs(moves, VISIT_PATHS, f"/visits/{row.pk}"),
     )

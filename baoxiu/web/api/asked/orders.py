@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
 
 from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.visits.actions.fill_checklist import FORMS
 from baoxiu.flow.visits.lifecycle import VISIT
 from baoxiu.flow.visits.models import NoAccess as NoAccessRow
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import WorkOrder
-from baoxiu.web.api.kinds import Answers, Code, Flag, Given, Moment, OneOf, Sentence, Text
+from baoxiu.web.api.kinds import Answers, Code, Flag, Given, Moment, OneOf, Quantity, Sentence, Text, Yuan
 from baoxiu.web.api.kinds import Line as Name
 from baoxiu.web.api.paging import Paged
 
@@ -82,6 +84,12 @@ class Window(Given):
     agreed_with: Name
 
 
+class FirstWindow(Window):
+    """``at_height``: the work is on the outside wall, above 2.5 m."""
+
+    at_height: Flag = False
+
+
 class NewWindow(Window):
     """Another time, and why."""
 
@@ -118,8 +126,16 @@ class Finish(OnTheWay):
 class Checklist(Given):
     """A filled checklist; ``GET /forms/{code}`` has its fields."""
 
-    form: Annotated[str, OneOf(("visit_start", "visit_end"))]
+    form: Annotated[str, OneOf(FORMS)]
     answers: Answers
+
+
+class TravelCost(Given):
+    """Kilometres with the own vehicle, and fares in yuan."""
+
+    kilometres: Quantity = Decimal(0)
+    fares: Yuan = Decimal(0)
+    note: Sentence = ""
 
 
 class Call(Given):

@@ -14,6 +14,7 @@ from baoxiu.flow.acceptance.models import Acceptance
 from baoxiu.flow.complaints.models import ComplaintEntry
 from baoxiu.flow.followups.models import FOLLOWUP, Followup, FollowupCall, Letter
 from baoxiu.flow.inspection.models import ReRepair
+from baoxiu.flow.repairs.models import Measurement
 from baoxiu.flow.settlement.models import Payment as PaymentRow
 from baoxiu.flow.warranty.rules import Cause
 from baoxiu.web.api.kinds import (
@@ -45,6 +46,7 @@ class Assessment(Given):
     repairable: Flag
     cost_sensible: Flag = True
     proposal: Text = ""
+    at_height: Flag = False
     barrier: Sentence = ""
 
 
@@ -93,6 +95,22 @@ class Step(Given):
     """An operation of the repair record."""
 
     text: Text
+
+
+class Measured(Given):
+    """Values of the sheet ``wear_check``; ``remedies``: ``repair`` or ``replace`` for each beyond its limit."""
+
+    answers: Answers
+    remedies: dict[Code, Annotated[str, OneOf(Measurement.Remedy.values)]] = {}
+
+
+class ExchangeRoute(Given):
+    """Who was told; where the product could be repaired, what that and the same product would cost (yuan)."""
+
+    told: Line
+    repair_cost: Yuan | None = None
+    product_price: Yuan | None = None
+    note: Sentence = ""
 
 
 class WorkPhoto(Given):

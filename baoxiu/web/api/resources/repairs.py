@@ -119,6 +119,28 @@ def note_step(request: HttpRequest, number: str, given: asked.Step) -> OrderStag
     return order_stage(order, request.actor)
 
 
+@router.post(
+    "/orders/{number}/measurements", response=OrderStage, summary=_("Keep measured values of worn parts")
+)
+@needs_right("repairs.repair")
+def measure(request: HttpRequest, number: str, given: asked.Measured) -> OrderStage:
+    """What is beyond its limit says whether it is repaired or replaced (RQ-EXE-04)."""
+    order = order_of(request.actor, number)
+    repairs.measure(order, **given.model_dump(), by=request.actor, at=request.at)
+    return order_stage(order, request.actor)
+
+
+@router.post(
+    "/orders/{number}/exchange-route", response=OrderStage, summary=_("Send the product to exchange")
+)
+@needs_right("acceptance.decide")
+def route_to_exchange(request: HttpRequest, number: str, given: asked.ExchangeRoute) -> OrderStage:
+    """Beyond repair, or too dear by the firm's share (RQ-ASM-05)."""
+    order = order_of(request.actor, number)
+    repairs.route_to_exchange(order, **given.model_dump(), by=request.actor, at=request.at)
+    return order_stage(order, request.actor)
+
+
 @router.post("/orders/{number}/photos", response={201: FileAnswer}, summary=_("Add a photo of the work"))
 @needs_right("repairs.repair")
 def add_photo(request: HttpRequest, number: str, given: asked.WorkPhoto) -> FileAnswer:

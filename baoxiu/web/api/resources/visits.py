@@ -17,12 +17,13 @@ from baoxiu.web.api.asked.orders import (
     Call,
     Checklist,
     Finish,
+    FirstWindow,
     NewWindow,
     NoAccess,
     OnTheWay,
     Reason,
+    TravelCost,
     VisitFilters,
-    Window,
 )
 from baoxiu.web.api.entrance import TECHNICIAN, needs_right
 from baoxiu.web.api.found import order_of, visit_of
@@ -45,7 +46,7 @@ class Filled(BaseModel):
 
 @router.post("/orders/{number}/visits", response={201: VisitAnswer}, summary=_("Book a visit"))
 @needs_right("visits.book")
-def book(request: HttpRequest, number: str, given: Window) -> VisitAnswer:
+def book(request: HttpRequest, number: str, given: FirstWindow) -> VisitAnswer:
     """The window agreed with the customer."""
     order = order_of(request.actor, number)
     return _now(request, visits.book(order, **given.model_dump(), by=request.actor, at=request.at))
@@ -139,7 +140,7 @@ def finish(request: HttpRequest, visit_id: RowId, given: Finish) -> VisitAnswer:
 )
 @needs_right("visits.go")
 def checklist(request: HttpRequest, visit_id: RowId, given: Checklist) -> Filled:
-    """Before the work or before leaving."""
+    """Before setting out, before the work or before leaving."""
     found = visit_of(request.actor, visit_id)
     filled = visits.fill_checklist(
         found, form=given.form, answers=given.answers, by=request.actor, at=request.at
@@ -147,6 +148,15 @@ def checklist(request: HttpRequest, visit_id: RowId, given: Checklist) -> Filled
     return Filled(
         form=filled.form.code, version=filled.form.version, passed=filled.passed, failed=filled.failed
     )
+
+
+@router.post("/visits/{visit_id}/cost", response=VisitAnswer, summary=_("Note what the way to a visit cost"))
+@needs_right("visits.go")
+def cost(request: HttpRequest, visit_id: RowId, given: TravelCost) -> VisitAnswer:
+    """Noted again, the newest holds (RQ-VIS-14)."""
+    found = visit_of(request.actor, visit_id)
+    visits.note_cost(found, **given.model_dump(), by=request.actor, at=request.at)
+    return _now(request, visit_of(request.actor, visit_id))
 
 
 def _now(request: HttpRequest, row: Visit) -> VisitAnswer:

@@ -12,7 +12,7 @@ from baoxiu.core.events import outbox
 from baoxiu.flow import next_steps
 from baoxiu.web.api.tests.conftest import Program, Programs
 from tests.cast import Cast
-from tests.journey import CHECKED, CONTENT, DRAWN, INSPECTED, LEAVING, STARTING
+from tests.journey import CHECKED, CONTENT, DRAWN, INSPECTED, LEAVING, READY, STARTING
 
 
 class Clock:
@@ -107,6 +107,7 @@ def _visited_and_assessed(bo: Program, path: str, watch: Clock) -> None:
     }
     visit = follow(bo, visit, "reschedule", moved | {"reason": "客户临时有事"})
     watch.forward(hours=3)
+    after(bo.done(f"/visits/{visit['id']}/checklist", {"form": "visit_ready", "answers": READY}))
     visit = follow(bo, visit, "set_out", {})
     at_door = {"lat": 34.79, "lng": 113.67, "device_at": watch.now.isoformat()}
     visit = follow(bo, visit, "arrive", at_door)

@@ -15,9 +15,11 @@ from baoxiu.basics.outlets.permissions import may_add_outlet, may_change_outlet
 from baoxiu.basics.outlets.queries import listed
 from baoxiu.basics.places.queries import full_names
 from baoxiu.basics.technicians.queries import visible
+from baoxiu.core import clock
 from baoxiu.core.events.queries import of_subject
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.acting import VerbForm, laid_out, outcome, succeeds
+from baoxiu.web.desk.files.first_time import fixed_at_once
 from baoxiu.web.desk.files.outlet_forms import FORMS, AddOutletForm
 from baoxiu.web.shared.doors import staff
 from baoxiu.web.shared.story.telling import tell
@@ -88,6 +90,8 @@ def _page(
         "place": places.get(row.division_code, ""),
         "areas": [(code, _place(code, places)) for code in codes],
         "people": list(visible(actor).filter(outlet=row, is_active=True)),
+        "fixed": fixed_at_once(actor, clock.now(), outlet=row),
+        "fixed_of": f"outlet={row.pk}",
         "open_orders": WorkOrder.objects.for_actor(actor).filter(outlet=row).open().count(),
         "may": may,
         "forms": laid_out(FORMS.values(), row, actor, bound) if may else {},

@@ -24,6 +24,7 @@ from baoxiu.flow.visits.queries import day
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.acting import VerbForm, laid_out, succeeds
 from baoxiu.web.desk.files import technician_forms as verbs
+from baoxiu.web.desk.files.first_time import fixed_at_once
 from baoxiu.web.desk.files.technicians import with_tones
 from baoxiu.web.desk.files.week import ShiftsForm, drawn
 from baoxiu.web.shared.doors import staff
@@ -82,6 +83,8 @@ def _page(
         "may": may,
         "may_absence": may_absence,
         "forms": laid_out(_kinds(row, bool(may), bool(may_absence)), row, actor, bound),
+        "fixed": fixed_at_once(actor, now, technician=row),
+        "fixed_of": f"technician={row.pk}",
         "praises": list(praises_of(row)[:NEWEST_PRAISE]),
         "story": tell(of_subject(row)),
         **_jobs(actor, row, now),

@@ -21,7 +21,7 @@ from baoxiu.flow.repairs.models import Assessment, Quote
 from baoxiu.flow.repairs.queries import IN_FORCE
 from baoxiu.flow.settlement.models import Settlement
 from baoxiu.flow.visits.models import Visit
-from baoxiu.flow.visits.queries import OPEN
+from baoxiu.flow.visits.queries import OPEN, checklists_of
 from baoxiu.flow.warranty.models import Verdict
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.orders.verdicts import VerdictView, view_of
@@ -40,6 +40,8 @@ LOADED = (
     "cancellation",
     "closure",
     "settlement",
+    "exchange_route",
+    "effect",
     "rating",
     "sample__inspection",
     "re_repair__technician",
@@ -102,9 +104,13 @@ class OrderFile:
 
     @cached_property
     def visits(self) -> list[Visit]:
-        """Visits, newest first."""
-        rows = self.order.visits.select_related("technician", "no_access").prefetch_related("reschedulings")
-        return list(rows.order_by("-window_start"))
+        """Visits, newest first, each with its filled checklists."""
+        rows = self.order.visits.select_related("technician", "no_access", "cost")
+        visits = list(rows.prefetch_related("reschedulings").order_by("-window_start"))
+        filled = checklists_of(visits)
+        for visit in visits:
+            visit.order, visit.filled = self.order, filled.get(visit.pk, [])
+        return visits
 
     @property
     def open_visit(self) -> Visit | None:
@@ -141,6 +147,24 @@ class OrderFile:
     def work_steps(self) -> list[Any]:
         """The repair record."""
         return list(self.order.steps.all())
+
+    @cached_property
+    def measurements(self) -> list[Any]:
+        """Worn parts held against their limits, oldest first."""
+        return list(self.order.measurements.select_related("filled__form"))
+
+    @cached_property
+    def looks(self) -> list[Any]:
+        """What was found about the looks at the acceptance."""
+        rows = list(self.order.appearance_problems.select_related("technician"))
+        for row in rows:
+            row.order = self.order
+        return rows
+
+    @cached_property
+    def copies(self) -> list[Any]:
+        """Copies of the repair record that were given, with their handover slips."""
+        return list(self.order.record_copies.select_related("slip__form"))
 
     @cached_property
     def items(self) -> list[Any]:

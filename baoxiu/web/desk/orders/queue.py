@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -21,6 +21,7 @@ from baoxiu.basics.technicians.models import Technician
 from baoxiu.core import clock
 from baoxiu.core.actors import Actor
 from baoxiu.core.clock import legal_date, start_of_day
+from baoxiu.flow.visits.queries import visited_orders
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.flow.work_orders.queries import SHOWN, search
@@ -50,6 +51,13 @@ TIMES: Mapping[str, object] = {
     "today": _("Created today"),
     "closed": _("Closed today"),
 }
+VISITS: Mapping[str, object] = {
+    "done": _("Repaired at the customer's"),
+    "one": _("Done with one visit"),
+    "more": _("More than one visit"),
+}
+"""Of the last days, behind the first-time-fix figure (RQ-APT-07)."""
+FIGURE_DAYS = 30
 USUAL = ("priority", "created_at", "pk")
 NEWEST = ("-created_at", "-pk")
 
@@ -67,6 +75,8 @@ class Wish:
     day: date | None = None
     text: str = ""
     when: str = ""
+    visits: str = ""
+    cause: str = ""
     order: tuple[str, ...] = USUAL
     stages: tuple[str, ...] = field(default=RUNNING)
 
@@ -113,6 +123,8 @@ def _read(query: Mapping[str, str]) -> Wish:
         day=day_in(query.get("day")),
         text=query.get("q", "").strip(),
         when=times if times in TIMES else "",
+        visits=query.get("visits", "") if query.get("visits") in VISITS else "",
+        cause=query.get("cause", "").strip(),
         order=ORDERS.order(query, NEWEST if wide else USUAL, wide=wide),
         stages=(stage,) if stage in stages else stages,
     )
@@ -122,7 +134,9 @@ def rows_of(actor: Actor, wish: Wish) -> QuerySet[WorkOrder]:
     """The orders that fit, as far as the actor may see them."""
     rows = search(actor, wish.text) if wish.text else WorkOrder.objects.for_actor(actor)
     rows = rows.select_related(*SHOWN)
-    if not wish.text or wish.tab != "open":
+    if wish.visits:
+        rows = rows.filter(pk__in=_visited(actor, wish))
+    elif not wish.text or wish.tab != "open":
         rows = rows.filter(stage__in=wish.stages)
     equal = {
         "outlet_id": wish.outlet,
@@ -134,6 +148,14 @@ def rows_of(actor: Actor, wish: Wish) -> QuerySet[WorkOrder]:
     if wish.day:
         rows = rows.filter(closed_at__range=whole_day(wish.day))
     return _timed(rows, wish.when).order_by(*wish.order)
+
+
+def _visited(actor: Actor, wish: Wish) -> QuerySet[WorkOrder]:
+    now = clock.now()
+    found = visited_orders(actor, since=now - timedelta(days=FIGURE_DAYS), until=now, visits=wish.visits)
+    if wish.cause:
+        found = found.filter(visits__second_visit_cause=wish.cause)
+    return found.values("pk")
 
 
 def _timed(rows: QuerySet[WorkOrder], when: str) -> QuerySet[WorkOrder]:
@@ -202,5 +224,9 @@ def _filters(wish: Wish, choices: Mapping[str, list[Any]]) -> Iterator[tuple[str
         yield "class", _("Paid or free"), WorkOrder.ServiceClass(wish.service_class).label
     if wish.day:
         yield "day", pgettext_lazy("when", "Closed"), day_said(wish.day)
+    if wish.visits:
+        yield "visits", _("Visits in 30 days"), VISITS[wish.visits]
+    if wish.cause:
+        yield "cause", _("Why somebody came again"), wish.cause
     if wish.when:
         yield "when", _("Time"), TIMES[wish.when]

@@ -11,12 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from baoxiu.core.clock import SHANGHAI
-from baoxiu.core.forms.models import FilledForm
+from baoxiu.core.forms.models import FilledForm, FormVersion
 from baoxiu.core.reasons import Reason, say
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.reasons import SENTENCES
 from baoxiu.web.shared import words
-from baoxiu.web.shared.checklists import answered
+from baoxiu.web.shared.checklists import answered, title_of
 from baoxiu.web.shared.story.labels import label_of
 from baoxiu.web.shared.templatetags.baoxiu import pill
 
@@ -53,6 +53,12 @@ def label(code: str, kind: str) -> str:
 def answers(filled: FilledForm) -> list[tuple[str, object, bool]]:
     """Question, answer and whether it failed."""
     return answered(filled)
+
+
+@register.filter
+def form_title(form: FormVersion) -> str:
+    """The checklist's name in the reader's language."""
+    return title_of(form)
 
 
 @register.filter

@@ -8,7 +8,7 @@ from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.tests.conftest import Desk
 from tests.journey import CHECKED as SELF_CHECKED
-from tests.journey import CONTENT, DRAWN, INSPECTED, LEAVING, STARTING
+from tests.journey import CONTENT, DRAWN, INSPECTED, LEAVING, READY, STARTING
 
 CALL = {
     "channel": "phone",
@@ -58,6 +58,7 @@ def arrived(desk: Desk) -> WorkOrder:
     order = dispatched(desk)
     desk.step(order, "contact", reached="yes", note="下午在家")
     desk.step(order, "book", day="2026-03-02", begins="14:00", ends="16:00", agreed_with="Alice")
+    desk.step(order, "visit_ready", **answers(READY))
     desk.step(order, "set_out")
     desk.step(order, "arrive")
     desk.step(order, "visit_start", **answers(STARTING))

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 
 from baoxiu.core.clock import SHANGHAI, legal_date
 from baoxiu.flow.visits.models import Visit
+from baoxiu.flow.visits.queries import was_at_height
 from baoxiu.web.field.job import Job
 from baoxiu.web.field.own import visits_of_day
 from baoxiu.web.field.steps.step import StepForm
@@ -49,6 +50,11 @@ class WindowForm(StepForm):
     begins = forms.ChoiceField(label=_("From"), choices=TIMES, initial="18:00", required=False)
     ends = forms.ChoiceField(label=_("Until"), choices=TIMES, initial="20:00", required=False)
     agreed_with = forms.CharField(label=_("Agreed with"), max_length=80)
+    at_height = forms.BooleanField(
+        label=_("Work on the outside wall above 2.5 m"),
+        required=False,
+        help_text=_("Belt, measures and a second person or a lift are confirmed before setting out."),
+    )
 
     def prepare(self) -> None:
         """The next days without what is over; the customer's wish is chosen where a chip fits it."""
@@ -56,6 +62,7 @@ class WindowForm(StepForm):
         self.slots = {slot.value: slot for _label, slots in self.days for slot in slots}
         self.fields["slot"].choices = [*((value, value) for value in self.slots), (OTHER, OTHER)]
         self.initial |= {"agreed_with": self.job.request.contact_name, "slot": self._wished()}
+        self.initial["at_height"] = was_at_height(self.job.order)
         self.initial["day"] = legal_date(self.job.now + timedelta(days=1))
 
     @property
@@ -103,6 +110,7 @@ class WindowForm(StepForm):
 class RescheduleForm(WindowForm):
     """Another time, and why (RQ-APT-04)."""
 
+    at_height = None
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
 

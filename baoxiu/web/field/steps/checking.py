@@ -44,7 +44,7 @@ class ChecklistForm(StepForm):
         self.checklist.show(refusal.fields)
         for name, sentence in (refusal.fields or {"": str(refusal)}).items():
             if name not in self.checklist.fields:
-                self.add_error(None, sentence)
+                self.add_error(name if name in self.fields else None, sentence)
 
 
 class ArrivalForm(ChecklistForm):
@@ -72,7 +72,8 @@ def keeper(job: Job, purpose: str, by: Actor, at: datetime) -> Callable[[Any], o
     )
 
 
-def _fill(job: Job, form: ChecklistForm, by: Actor, at: datetime) -> object:
+def fill(job: Job, form: ChecklistForm, by: Actor, at: datetime) -> object:
+    """Keep a checklist of the visit with its photos."""
     answers = form.answers(keeper(job, "visit_photo", by, at))
     return visits.fill_checklist(job.visit, form=form.code, answers=answers, by=by, at=at)
 
@@ -99,7 +100,7 @@ START_CHECK = Step(
     _("Checklist on arrival"),
     "checklist",
     "visits.go",
-    _fill,
+    fill,
     _("Checklist filled."),
     _starting,
     _starting,
@@ -113,7 +114,7 @@ END_CHECK = Step(
     _("Checklist before leaving"),
     "checklist",
     "visits.go",
-    _fill,
+    fill,
     _("Checklist filled."),
     _ending,
     lambda job: leaving(job) and job.lacks("visit_end"),

@@ -86,7 +86,8 @@ def _contact(job: Job, form: ContactForm, by: Actor, at: datetime) -> object:
 
 
 def _book(job: Job, form: WindowForm, by: Actor, at: datetime) -> object:
-    return visits.book(job.order, **form.window(), agreed_with=form.cleaned_data["agreed_with"], by=by, at=at)
+    said = {name: form.cleaned_data[name] for name in ("agreed_with", "at_height")}
+    return visits.book(job.order, **form.window(), **said, by=by, at=at)
 
 
 def _reschedule(job: Job, form: RescheduleForm, by: Actor, at: datetime) -> object:
@@ -191,7 +192,7 @@ SET_OUT = Step(
     "visits.go",
     _set_out,
     _("On the way, the customer was told."),
-    _visit_is("booked"),
+    lambda job: job.visit_stage == "booked" and not (job.lacks_readiness or job.lacks_safety),
     _visit_is("booked"),
     DeviceForm,
     direct=True,

@@ -26,7 +26,7 @@ from baoxiu.flow.repairs.actions import QuoteLineInput
 from baoxiu.flow.visits import actions as visits
 from baoxiu.flow.work_orders.models import WorkOrder
 from tests.cast import ALICE_ADDRESS, ALICE_PHONE, Cast
-from tests.journey import CHECKED, INSPECTED, LEAVING, STARTING
+from tests.journey import CHECKED, INSPECTED, LEAVING, READY, STARTING
 from tests.stages import aside, kept
 
 SLOT = "2026-03-02T14-16"
@@ -122,6 +122,7 @@ class Phone:
         order = self.taken()
         start = self.cast.at.replace(hour=14)
         visit = self._does(visits.book, order, start=start, end=start.replace(hour=16), agreed_with="Alice")
+        self._does(visits.fill_checklist, visit, form="visit_ready", answers=READY)
         visit = self._does(visits.set_out, visit)
         visit = self._does(visits.arrive, visit)
         self._does(visits.fill_checklist, visit, form="visit_start", answers=STARTING)

@@ -18,7 +18,7 @@ from baoxiu.flow.repairs.models import PartUsed, WorkStep
 from baoxiu.flow.settlement.models import Payment
 from baoxiu.flow.visits.models import ContactAttempt, Visit
 from baoxiu.web.field.tests.conftest import ASSESSED, SLOT, Phone, answers, errors
-from tests.journey import CHECKED, STARTING
+from tests.journey import CHECKED, READY, STARTING
 
 
 def test_a_job_given_back_goes_to_somebody_else(phone: Phone) -> None:
@@ -90,6 +90,7 @@ def test_checking_in_keeps_place_and_the_phones_clock(phone: Phone) -> None:
     """RQ-VIS-15: nonsense from a phone counts as not given, it never stops the check-in."""
     order = phone.taken()
     phone.step(order, "book", slot=SLOT, agreed_with="Alice")
+    phone.step(order, "visit_ready", **answers(READY))
     phone.step(order, "set_out", device_at="gestern")
     said = {"lat": "34.790512", "lng": "113.676544", "device_at": "2026-03-02T05:58:00Z"}
     phone.step(order, "arrive", **said)
@@ -101,6 +102,7 @@ def test_checking_in_keeps_place_and_the_phones_clock(phone: Phone) -> None:
 def test_half_a_position_is_refused_on_the_order_page(phone: Phone) -> None:
     order = phone.taken()
     phone.step(order, "book", slot=SLOT, agreed_with="Alice")
+    phone.step(order, "visit_ready", **answers(READY))
     phone.step(order, "set_out")
     refused = phone.post(order, "arrive", lat="34.79", lng="east")
     assert refused.status_code == 422
@@ -111,6 +113,7 @@ def test_nobody_at_home(phone: Phone) -> None:
     """RQ-APT-05: the order goes on, a new time is agreed."""
     order = phone.taken()
     phone.step(order, "book", slot=SLOT, agreed_with="Alice")
+    phone.step(order, "visit_ready", **answers(READY))
     phone.step(order, "set_out")
     assert phone.post(order, "no_access").status_code == 422
     phone.step(order, "no_access", reason="nobody_in", note="等了20分钟")

@@ -22,6 +22,7 @@ from baoxiu.basics.technicians.models import Absence, Certificate, Technician
 from baoxiu.basics.technicians.queries import with_details
 from baoxiu.core import clock
 from baoxiu.core.clock import start_of_day
+from baoxiu.flow.assistance.queries import listed
 from baoxiu.flow.followups.queries import praises_of
 from baoxiu.flow.settlement.queries import received
 from baoxiu.web.field import own
@@ -57,6 +58,8 @@ def me(request: HttpRequest) -> HttpResponse:
         "technician": found,
         "stats": _stats(request, on),
         "unread": unread(request.user),
+        "may_answer": request.actor.has("assistance.answer"),
+        "waiting": listed(request.actor, "mine", now).count(),
         "week": _week(found, on),
         "skills": sorted(found.skills.all(), key=lambda skill: (-skill.level, str(skill.family))),
         "papers": [

@@ -123,6 +123,8 @@ CASE: Mapping[str, Line] = {
     "visits.damage_compensated": Line(
         _("Paid for the damage: %(amount)s to %(name)s"), "cash", "done", seen=True
     ),
+    "visits.height_flagged": Line(_("Work at height found"), "alert-triangle", "waiting"),
+    "visits.cost_noted": Line(_("Cost of the way noted: %(amount)s"), "receipt", detail="note"),
     "visits.checklist": Line(_("Checklist filled: %(form)s"), "checklist"),
     # Assessment, quote, consent.
     "repairs.assessed": Line(
@@ -187,6 +189,14 @@ CASE: Mapping[str, Line] = {
     "repairs.delay_reported": Line(
         _("Delay reported to the service manager"), "clock-exclamation", "late", "reason"
     ),
+    "repairs.measured": Line(_("Measured: %(values)s values"), "gauge"),
+    "repairs.exchange_routed": Line(
+        _("To be exchanged: %(exchange_ground)s; told: %(name)s"),
+        "refresh",
+        "waiting",
+        "reason",
+        public=_("To be exchanged: %(exchange_ground)s"),
+    ),
     "repairs.jointly_reviewed": Line(_("Joint review by %(people)s"), "users", "active", "text"),
     # Quality.
     "inspection.self_checked": Line(_("Self-check: %(outcome)s"), "checklist", "active"),
@@ -237,6 +247,14 @@ CASE: Mapping[str, Line] = {
     ),
     "acceptance.refused": Line(
         _("The customer did not accept the work"), "thumb-down", "late", "objection", seen=True
+    ),
+    "acceptance.appearance_noted": Line(_("Found about the looks"), "eye", "waiting", "text", seen=True),
+    "acceptance.appearance_confirmed": Line(
+        _("%(name)s confirmed how it looks"), "circle-check", "done", "text", seen=True
+    ),
+    "acceptance.effect_scored": Line(_("Effect judged: %(score)s of 5"), "star", "done", "text"),
+    "acceptance.record_given": Line(
+        _("Handed over to %(name)s with the repair record (%(copy_way)s)"), "file-text", "done", seen=True
     ),
     "acceptance.claimed": Line(
         _("Not content after the acceptance: %(wish)s"), "thumb-down", "late", "text", seen=True

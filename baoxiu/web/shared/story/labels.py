@@ -13,7 +13,7 @@ from baoxiu.basics.customers.models import Customer, KeyEntry, Talk
 from baoxiu.basics.promises.declarations import PROMISES
 from baoxiu.basics.technicians.models import Certificate
 from baoxiu.core.files.models import StoredFile
-from baoxiu.flow.acceptance.models import Acceptance, Claim
+from baoxiu.flow.acceptance.models import Acceptance, Claim, RecordCopy
 from baoxiu.flow.campaigns.models import CONTACT
 from baoxiu.flow.complaints.models import ComplaintEntry
 from baoxiu.flow.dispatch.models import Assignment
@@ -22,7 +22,7 @@ from baoxiu.flow.followups.models import IncomingLetter, SalesVisit
 from baoxiu.flow.inspection.models import ReRepair, Rework
 from baoxiu.flow.intake.models import ContactEntry, RepairRequest
 from baoxiu.flow.intake.reasons import REFUSALS
-from baoxiu.flow.repairs.models import ChangeRequest, Consent
+from baoxiu.flow.repairs.models import ChangeRequest, Consent, ExchangeRoute
 from baoxiu.flow.satisfaction.models import Remark, SurveyAsk
 from baoxiu.flow.settlement.models import Payment
 from baoxiu.flow.visits.models import NoAccess
@@ -76,8 +76,12 @@ PURPOSES: Mapping[str, object] = {
     StoredFile.Purpose.CERTIFICATE: _("Certificate"),
 }
 FORMS: Mapping[str, object] = {
+    "visit_ready": _("Before setting out"),
+    "height_ready": _("Safety of work at height"),
     "visit_start": _("On arrival"),
     "visit_end": _("Before leaving"),
+    "wear_check": _("Worn parts"),
+    "handover": _("Handover slip"),
     "self_check": _("Self-check"),
     "final_inspection": _("Final inspection"),
     "sample_inspection": _("Sample inspection"),
@@ -109,6 +113,8 @@ LABELS: Mapping[str, Mapping[str, object]] = {
         "archive": _("taken over from an archive"),
     },
     "how": dict(Assignment.How.choices),
+    "exchange_ground": dict(ExchangeRoute.Ground.choices),
+    "copy_way": dict(RecordCopy.Way.choices),
     "door": dict(NoAccess.Reason.choices),
     "exception": dict(Acceptance.Unsigned.choices),
     "ground": dict(Rework.Ground.choices),

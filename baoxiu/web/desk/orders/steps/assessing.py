@@ -46,6 +46,7 @@ class AssessForm(StepForm):
         help_text=_("The customer reads this."),
     )
     barrier = forms.CharField(label=_("What stands in the way of a repair"), required=False, max_length=200)
+    at_height = forms.BooleanField(label=_("Work on the outside wall above 2.5 m"), required=False)
 
 
 class JudgeForm(StepForm):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.clock import SHANGHAI
 from baoxiu.flow.visits.models import NoAccess
+from baoxiu.flow.visits.queries import was_at_height
 from baoxiu.web.desk.orders.steps.checking import ChecklistForm
 from baoxiu.web.desk.orders.steps.step import StepForm
 from baoxiu.web.shared.widgets import DateInput, Segments
@@ -25,6 +26,7 @@ class WindowForm(StepForm):
     begins = forms.ChoiceField(label=_("From"), choices=HOURS, initial="09:00")
     ends = forms.ChoiceField(label=_("Until"), choices=HOURS, initial="11:00")
     agreed_with = forms.CharField(label=_("Agreed with"), max_length=80)
+    at_height = forms.BooleanField(label=_("Work on the outside wall above 2.5 m"), required=False)
 
     def prepare(self) -> None:
         """The customer's wish, else tomorrow morning; agreed with the caller."""
@@ -32,6 +34,7 @@ class WindowForm(StepForm):
         start = wish if wish and wish > self.file.now else None
         day = timezone.localtime(start or self.file.now + timedelta(days=1))
         self.initial |= {"day": day.date(), "agreed_with": self.file.request.contact_name}
+        self.initial["at_height"] = was_at_height(self.file.order)
         if start:
             self.initial["begins"] = f"{day:%H}:00"
             self.initial["ends"] = f"{min(day.hour + 2, 21):02d}:00"
@@ -55,6 +58,7 @@ class WindowForm(StepForm):
 class RescheduleForm(WindowForm):
     """Another time, and why."""
 
+    at_height = None
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
 

@@ -29,9 +29,8 @@ GOING = ("accepted", "assessed", "ready", "in_repair")
 
 
 def _book(file: OrderFile, form: WindowForm, by: Actor, at: datetime) -> object:
-    return visits.book(
-        file.order, **form.window(), agreed_with=form.cleaned_data["agreed_with"], by=by, at=at
-    )
+    said = {name: form.cleaned_data[name] for name in ("agreed_with", "at_height")}
+    return visits.book(file.order, **form.window(), **said, by=by, at=at)
 
 
 def _reschedule(file: OrderFile, form: RescheduleForm, by: Actor, at: datetime) -> object:
@@ -67,7 +66,9 @@ def _finish(file: OrderFile, form: FinishForm, by: Actor, at: datetime) -> objec
     return visits.finish(file.open_visit, **form.cleaned_data, by=by, at=at)
 
 
-def _fill(file: OrderFile, form: ChecklistForm, by: Actor, at: datetime) -> object:
+def fill(file: OrderFile, form: ChecklistForm, by: Actor, at: datetime) -> object:
+    """Keep a checklist of the visit with its photos."""
+
     def keep(photo: Any) -> object:
         return add_photo(
             file.order, data=photo.read(), name=photo.name, purpose="visit_photo", by=by, at=at
@@ -160,7 +161,7 @@ START_CHECK = Step(
     "checklist",
     "visits.go",
     GOING,
-    _fill,
+    fill,
     _("Checklist filled."),
     ArrivalChecklist,
     CHECKLIST,
@@ -174,7 +175,7 @@ END_CHECK = Step(
     "checklist",
     "visits.go",
     (*GOING, "inspecting", "awaiting_consent"),
-    _fill,
+    fill,
     _("Checklist filled."),
     LeavingChecklist,
     CHECKLIST,
