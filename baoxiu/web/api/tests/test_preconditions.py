@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from baoxiu.flow.intake.models import RepairRequest
-from baoxiu.web.api.preconditions import HELD, thing_of
+from baoxiu.web.api.api import routes
+from baoxiu.web.api.holding import HELD
+from baoxiu.web.api.preconditions import thing_of
 from baoxiu.web.api.tests.conftest import BASE, Program, Programs
 from tests.journey import Journey
 
@@ -71,3 +73,12 @@ def test_which_thing_an_address_is_about() -> None:
     assert thing_of("/orders/{number}/quotes/{version}/consent") == "/orders/{number}"
     assert thing_of("/webhooks/{webhook_id}/deliveries/{delivery_id}/replay") in HELD
     assert thing_of("/requests") == ""
+
+
+def test_what_is_shown_and_written_has_a_state_to_name() -> None:
+    """A thing with its own address, and writes below it, can be held; what can be held can be shown."""
+    known = [route.partition(" ") for route in routes()]
+    shown = {path for method, _blank, path in known if method == "GET" and path.endswith("}")}
+    written = {path for method, _blank, path in known if method == "POST"}
+    wanted = {path for path in shown if any(one.startswith(f"{path}/") for one in written)}
+    assert wanted == set(HELD)
