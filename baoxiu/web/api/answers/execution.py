@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel
 
+from baoxiu.core.money import yuan
 from baoxiu.flow.acceptance.models import Claim
 from baoxiu.flow.inspection.models import SpotCheck
 from baoxiu.flow.repairs.models import ChangeRequest, JointReview, StepCheck, WorkStep
@@ -201,7 +202,7 @@ def damage(row: Damage) -> DamageAnswer:
         what=row.what,
         by=row.by_name,
         at=row.at,
-        value=row.value,
+        value=None if row.value is None else yuan(row.value),
         paid_to=row.paid_to,
         compensated_by=row.compensated_by,
         compensated_at=row.compensated_at,

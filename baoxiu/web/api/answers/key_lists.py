@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from baoxiu.basics.customers.models import KEY_LIST, KeyEntry, KeyList
 from baoxiu.core.actors import Actor
+from baoxiu.core.money import yuan
 from baoxiu.web.api.answers.shared import NextVerb, StageAnswer, stage, verbs
 
 PATHS = {"put_entry": "entries", "propose": "propose", "approve": "decision", "refuse": "decision"}
@@ -75,7 +76,7 @@ def entry(row: KeyEntry) -> KeyEntryAnswer:
         customer=row.customer.number,
         name=row.customer.name,
         basis=row.basis,
-        sales=row.sales,
+        sales=None if row.sales is None else yuan(row.sales),
         reason=row.reason,
         by=row.by_name,
     )
