@@ -10,7 +10,7 @@ from baoxiu.basics.customers.models import Agreement as AgreementRow
 from baoxiu.basics.customers.models import Customer
 from baoxiu.basics.customers.models import Talk as TalkRow
 from baoxiu.web.api.asked.requests import LANGUAGES
-from baoxiu.web.api.kinds import Day, Flag, Given, Line, OneOf, Text
+from baoxiu.web.api.kinds import Day, Email, Flag, Given, Line, OneOf, Text
 
 Kind = Annotated[str, OneOf(Customer.Kind.values)]
 
@@ -35,7 +35,7 @@ class NewCustomer(Given):
 
     name: Line
     phone: Line
-    email: Text = ""
+    email: Email = ""
     kind: Kind = "person"
     language: Annotated[str, OneOf(LANGUAGES)] = "zh-hans"
     address: Place | None = None
@@ -55,7 +55,7 @@ class NewContact(Given):
 
     name: Line
     phone: Line
-    email: Text = ""
+    email: Email = ""
     relation: Line = ""
     is_primary: Flag = False
 
