@@ -122,7 +122,7 @@ def order_answer(order: WorkOrder, actor: Actor) -> OrderAnswer:
     )
 
 
-def _beside(order: WorkOrder) -> dict[str, list[Any]]:
+def _beside(order: WorkOrder) -> dict[str, Any]:
     """What was noted, asked and looked at while the order was worked on, and what was claimed after it."""
     return {
         "steps": [execution.step(one) for one in order.steps.select_related("check_made")],

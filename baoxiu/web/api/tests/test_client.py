@@ -28,7 +28,8 @@ def document() -> dict[str, Any]:
     """What the journey needs of the OpenAPI document; to generate the whole takes four seconds."""
     whole: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(), default=str))
     whole["paths"] = {f"{BASE}{path}": whole["paths"][f"{BASE}{path}"] for path in USED}
-    known, wanted, waiting = whole["components"]["schemas"], {}, [whole["paths"]]
+    known, waiting = whole["components"]["schemas"], [whole["paths"]]
+    wanted: dict[str, Any] = {}
     while waiting:
         names = {one.rpartition("/")[2] for one in references(waiting.pop())} - set(wanted)
         wanted |= {name: known[name] for name in names}
