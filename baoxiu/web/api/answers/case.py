@@ -17,7 +17,6 @@ from baoxiu.flow.followups.queries import of_order as followups_of
 from baoxiu.flow.inspection.queries import of_order as inspections_of
 from baoxiu.flow.repairs import queries as repairs
 from baoxiu.flow.settlement.queries import of_order as settlement_of
-from baoxiu.flow.visits.models import Damage
 from baoxiu.flow.warranty.queries import current
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.api.answers import execution, work
@@ -124,11 +123,12 @@ def order_answer(order: WorkOrder, actor: Actor) -> OrderAnswer:
 
 def _beside(order: WorkOrder) -> dict[str, Any]:
     """What was noted, asked and looked at while the order was worked on, and what was claimed after it."""
+    been = order.visits.prefetch_related("damages").order_by("pk")
     return {
         "steps": [execution.step(one) for one in order.steps.select_related("check_made")],
         "changes": [execution.change(one) for one in order.change_requests.all()],
         "joint_reviews": [execution.joint_review(one) for one in order.joint_reviews.all()],
-        "damages": [execution.damage(one) for one in Damage.objects.filter(visit__order=order)],
+        "damages": [execution.damage(one) for visit in been for one in visit.damages.all()],
         "spot_checks": [execution.spot_check(one) for one in order.spot_checks.all()],
         "claims": [execution.claim(one) for one in order.claims.all()],
     }

@@ -39,7 +39,7 @@ def show(request: HttpRequest, deadline_id: RowId) -> DeadlineAnswer:
 @router.post(
     "/deadlines/{deadline_id}/explain", response=DeadlineAnswer, summary=_("Report why something is late")
 )
-@needs_right("orders.see")
+@needs_right("api.use")
 def explain(request: HttpRequest, deadline_id: RowId, given: Delay) -> DeadlineAnswer:
     """By the role that answers for it, or one it goes up to; the leader is told."""
     found = _deadline(request.actor, deadline_id)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from importlib import import_module
+from itertools import islice
 from random import Random
 from typing import Any
 from uuid import uuid4
@@ -21,14 +22,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from baoxiu.web.api.tests.conftest import BASE
-from baoxiu.web.api.tests.world import World, build_world, empty_world
+from baoxiu.web.api.tests.world import World, empty_world, small_world, whole_world
 from tests.cast import Cast
 from tests.journey import Journey
 
 MANY = int(os.environ.get("CONTRACT_EXAMPLES", "0"))
 ONLY = os.environ.get("CONTRACT_ONLY", "")
-EACH = 4
-"""Without ``CONTRACT_EXAMPLES`` one request goes to each operation, and every fourth does not fit the document."""
+STEP = 2
+"""Without ``CONTRACT_EXAMPLES`` one request goes to every second operation; every other one does not fit the document."""
 IF = ("If-Match", "If-None-Match")
 AS_BOUNDED = settings(
     max_examples=MANY or 2, stateful_step_count=8, derandomize=not MANY, deadline=None, database=None,
@@ -38,8 +39,8 @@ AS_BOUNDED = settings(
 
 @pytest.fixture
 def world(cast: Cast, journey: Journey) -> World:
-    """Cases at several stages."""
-    return build_world(cast, journey, whole=bool(MANY))
+    """An order in repair; with ``CONTRACT_EXAMPLES`` something of everything."""
+    return whole_world(cast, journey) if MANY else small_world(cast, journey)
 
 
 @pytest.fixture
@@ -64,9 +65,9 @@ def test_every_operation_keeps_its_promise(world: World, schema: Any) -> None:
     """RQ-INT-12, RQ-SEC-06: each example in a transaction of its own that is undone."""
     modes = import_module("schemathesis").GenerationMode
     lies: list[str] = []
-    for number, found in enumerate(schema.get_all_operations()):
+    for number, found in enumerate(islice(schema.get_all_operations(), 0, None, 1 if MANY else STEP)):
         operation = found.ok()
-        usual = modes.NEGATIVE if number % EACH == 0 else modes.POSITIVE
+        usual = modes.NEGATIVE if number % 2 else modes.POSITIVE
         if ONLY in operation.label:
             for mode in modes if MANY else (usual,):
                 _try(operation.as_strategy(generation_mode=mode), world, lies)
@@ -104,8 +105,9 @@ def _point(case: Any, world: World) -> None:
     things = world.things.get(below.partition("{")[0])
     if first and things and chance.random() < 0.9:
         case.path_parameters[first] = chance.choice(things)
-    for name in (set(case.path_parameters or {}) - {first}) & set(world.below):
-        case.path_parameters[first], case.path_parameters[name] = chance.choice(world.below[name])
+    for name in set(case.path_parameters or {}) - {first}:
+        if world.below.get(name):
+            case.path_parameters[first], case.path_parameters[name] = chance.choice(world.below[name])
     if isinstance(case.body, dict):
         _say(case.body, world, chance.random)
     if chance.random() < 0.8:

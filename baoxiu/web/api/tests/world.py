@@ -33,10 +33,9 @@ from baoxiu.web.api.tests.conftest import Program
 from tests.cast import Cast
 from tests.journey import Journey
 
-SOME = (("carry_in", "in_repair"), ("on_site", "arrived"))
-MORE = (
-    ("carry_in", "accepted"), ("carry_in", "assessed"), ("carry_in", "quoted"), ("carry_in", "self_checked"),
-    ("carry_in", "inspected"), ("carry_in", "presented"),
+STAGES = (
+    ("carry_in", "in_repair"), ("on_site", "arrived"), ("carry_in", "accepted"), ("carry_in", "assessed"),
+    ("carry_in", "quoted"), ("carry_in", "self_checked"), ("carry_in", "inspected"), ("carry_in", "presented"),
 )  # fmt: skip
 
 
@@ -51,11 +50,11 @@ class World:
     words: dict[str, list[Any]] = field(default_factory=dict)
 
 
-def build_world(cast: Cast, journey: Journey, *, whole: bool) -> World:
-    """Cases at some stages, or at all of them; Bo has every role."""
+def whole_world(cast: Cast, journey: Journey) -> World:
+    """Cases at every stage and something of everything; takes some seconds."""
     settlement.settle(journey.prepared(), by=SYSTEM, at=journey.tick())
     Technician.objects.filter(pk=cast.bo.pk).update(daily_cap=50)
-    for mode, stage in (*SOME, *(MORE if whole else ())):
+    for mode, stage in STAGES:
         _reach(Journey(cast, cast.at, mode=mode), stage)
     made = empty_world(cast)
     _fill(Program(made.token), cast, journey)
@@ -63,8 +62,16 @@ def build_world(cast: Cast, journey: Journey, *, whole: bool) -> World:
     return made
 
 
+def small_world(cast: Cast, journey: Journey) -> World:
+    """An order in repair."""
+    journey.in_repair()
+    made = empty_world(cast)
+    _name(made)
+    return made
+
+
 def empty_world(cast: Cast) -> World:
-    """Nothing has happened yet, but some values fit."""
+    """Nothing has happened yet, but some values fit; Bo has every role."""
     made = World(cast, _token(cast))
     made.words = {
         "family": [cast.family.code], "fault": [cast.fault.code], "phone": ["13800138000"],
