@@ -6,10 +6,13 @@ from urllib.parse import urlsplit
 
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from baoxiu.basics.webhooks.rules import secret_of
 from baoxiu.core.actors import Actor
 
+KEY_SALT = "baoxiu.webhooks"
 PAUSED = "webhook_paused"
 """The task of finding out why a receiver did not answer for days."""
 
@@ -28,7 +31,9 @@ class Webhook(models.Model):
 
     name = models.CharField(max_length=60)
     url = models.CharField(max_length=300)
-    secret = models.CharField(max_length=80, help_text="signs what is sent; shown once")
+    salt = models.CharField(
+        max_length=60, blank=True, help_text="the secret is derived from it; none when removed"
+    )
     kinds = models.JSONField(
         default=list, help_text="kinds or beginnings such as order.*; empty: all public ones"
     )
@@ -48,6 +53,11 @@ class Webhook(models.Model):
     def chain(self) -> str:
         """Webhooks have no case."""
         return ""
+
+    @property
+    def secret(self) -> str:
+        """What signs the messages: derived from the installation's key and kept nowhere; empty for a removed one."""
+        return secret_of(salted_hmac(KEY_SALT, self.salt, algorithm="sha256").digest()) if self.salt else ""
 
     @property
     def host(self) -> str:

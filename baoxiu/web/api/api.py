@@ -14,26 +14,35 @@ from baoxiu.web.api import problems
 from baoxiu.web.api.parsing import StrictParser
 from baoxiu.web.api.resources import (
     assistance,
+    campaigns,
     complaints,
     contacts,
+    customers,
+    deadlines,
     deliveries,
     documents,
+    execution,
     finishing,
     followups,
     handover,
+    key_lists,
     orders,
     registers,
+    remarks,
     repairs,
     requests,
     sampling,
+    satisfaction,
+    tasks,
     visits,
     warranty,
     webhooks,
 )
 
 ROUTERS = (
-    requests, deliveries, orders, visits, warranty, repairs, finishing, handover, sampling, followups, complaints,
-    assistance, contacts, documents, registers, webhooks,
+    requests, deliveries, orders, visits, warranty, repairs, execution, finishing, handover, sampling, followups,
+    complaints, satisfaction, remarks, campaigns, customers, key_lists, assistance, contacts, deadlines, tasks, documents,
+    registers, webhooks,
 )  # fmt: skip
 ABOUT = _(
     "Everything the desk does, for programs. Send “Authorization: Bearer <token>”; a token does what its"

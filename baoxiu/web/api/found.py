@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.accounts.models import User
@@ -38,7 +37,7 @@ def requests(actor: Actor) -> RequestRows:
 
 def request_of(actor: Actor, number: str, *shown: str) -> RepairRequest:
     """The request with this number; raises ``NotFound``."""
-    found: RepairRequest = _one(requests(actor).select_related("customer", *shown), number=number)
+    found: RepairRequest = one_of(requests(actor).select_related("customer", *shown), number=number)
     return found
 
 
@@ -50,7 +49,7 @@ def orders(actor: Actor) -> OrderRows:
 
 def order_of(actor: Actor, number: str, *shown: str) -> WorkOrder:
     """The order with this number; raises ``NotFound``."""
-    found: WorkOrder = _one(orders(actor).select_related("request", *shown), number=number)
+    found: WorkOrder = one_of(orders(actor).select_related("request", *shown), number=number)
     return found
 
 
@@ -62,7 +61,7 @@ def visits(actor: Actor) -> VisitRows:
 
 def visit_of(actor: Actor, visit_id: int) -> Visit:
     """The visit; raises ``NotFound``."""
-    found: Visit = _one(visits(actor), pk=visit_id)
+    found: Visit = one_of(visits(actor), pk=visit_id)
     return found
 
 
@@ -74,20 +73,20 @@ def followups(actor: Actor) -> FollowupRows:
 
 def question_of(row: Followup) -> Question:
     """What a call's order still leaves open."""
-    found: Question = _one(row.order.questions.exclude(stage="told"))
+    found: Question = one_of(row.order.questions.exclude(stage="told"))
     return found
 
 
 def followup_of(actor: Actor, followup_id: int) -> Followup:
     """The follow-up call; raises ``NotFound``."""
-    found: Followup = _one(followups(actor), pk=followup_id)
+    found: Followup = one_of(followups(actor), pk=followup_id)
     return found
 
 
 def assistance_of(actor: Actor, assistance_id: int) -> Assistance:
     """The question to a helper; raises ``NotFound``."""
     rows = Assistance.objects.for_actor(actor).select_related(*SHOWN)
-    found: Assistance = _one(rows, pk=assistance_id)
+    found: Assistance = one_of(rows, pk=assistance_id)
     return found
 
 
@@ -100,7 +99,7 @@ def helper_of(username: str) -> User | None:
 
 def webhook_of(actor: Actor, webhook_id: int) -> Webhook:
     """The webhook; raises ``NotFound``."""
-    found: Webhook = _one(Webhook.objects.for_actor(actor).select_related("outlet"), pk=webhook_id)
+    found: Webhook = one_of(Webhook.objects.for_actor(actor).select_related("outlet"), pk=webhook_id)
     return found
 
 
@@ -123,6 +122,17 @@ def family_of(code: str) -> Family | None:
     return _known(families().filter(code=code).first(), "family", _("There is no such product family."))
 
 
+def customer_of(actor: Actor, number: str) -> Customer:
+    """The customer with this number; raises ``NotFound``."""
+    found: Customer = one_of(visible(actor), number=number)
+    return found
+
+
+def named_customer(actor: Actor, number: str) -> Customer:
+    """The customer whose number comes in a body; raises ``InvalidInput``."""
+    return _known(visible(actor).filter(number=number).first(), "customer", _("There is no such customer."))
+
+
 def report_input(given: Report, actor: Actor) -> RequestInput:
     """What the action takes, with rows in the place of codes; raises ``InvalidInput`` for unknown ones."""
     family = family_of(given.family)
@@ -130,7 +140,7 @@ def report_input(given: Report, actor: Actor) -> RequestInput:
         **given.model_dump(exclude=set(KNOWN_BY_CODE)),
         family=family,
         fault=_fault(given.fault, family),
-        customer=_customer(given.customer, actor),
+        customer=named_customer(actor, given.customer) if given.customer else None,
         outlet=outlet_of(actor, given.outlet) if given.outlet else None,
     )
 
@@ -142,7 +152,8 @@ def part_input(given: Splitting) -> Part:
     return Part(**given.model_dump(exclude={"family", "fault", "reason"}), family=family, fault=fault)
 
 
-def _one(rows: models.QuerySet[Any], **which: object) -> Any:
+def one_of(rows: Any, **which: object) -> Any:
+    """The row of a queryset or relation; raises ``NotFound``."""
     found = rows.filter(**which).first()
     if found is None:
         raise NotFound()
@@ -160,9 +171,3 @@ def _fault(code: str, family: Family | None) -> FaultKind | None:
         return None
     kinds = faults_of(family).filter(code=code)
     return _known(kinds.first(), "fault", _("There is no such fault for this product."))
-
-
-def _customer(number: str, actor: Actor) -> Customer | None:
-    if not number:
-        return None
-    return _known(visible(actor).filter(number=number).first(), "customer", _("There is no such customer."))

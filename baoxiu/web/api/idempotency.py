@@ -64,7 +64,8 @@ def exactly_once(view: View, status: int, *, thing: str = "") -> Rendered:
     """A write: effect and answer in one transaction; a repeat waits for it and is given the same answer.
 
     ``thing`` is what ``If-Match`` is about. A refusal is not stored: whoever mends the request may send it again under
-    the same key. Raises ``KeyMissing``, ``KeyUsed``, ``Changed`` and what the view raises.
+    the same key. What an answer names in ``SHOWN_ONCE`` is not stored either, and null in the repeat.
+    Raises ``KeyMissing``, ``KeyUsed``, ``Changed`` and what the view raises.
     """
 
     def checked(request: HttpRequest, **given: Any) -> BaseModel:
@@ -75,12 +76,12 @@ def exactly_once(view: View, status: int, *, thing: str = "") -> Rendered:
     def writing(request: HttpRequest, **given: Any) -> HttpResponse:
         write = _new(request)
         try:
-            refusal = _attempt(write, checked, status, request, given)
+            done = _attempt(write, checked, status, request, given)
         except _AnsweredBefore:
             return _again(write, request)
-        if refusal is not None:
-            raise refusal
-        return _json(write.answer, write.status)
+        if isinstance(done, Refusal):
+            raise done
+        return _json(done, status)
 
     return writing
 
@@ -103,7 +104,7 @@ def _new(request: HttpRequest) -> IdempotentWrite:
 @transaction.atomic
 def _attempt(
     write: IdempotentWrite, view: View, status: int, request: HttpRequest, given: dict[str, Any]
-) -> Refusal | None:
+) -> str | Refusal:
     """The effect with its answer, or the refusal: what an action keeps although it refuses stays kept."""
     _claim(write)
     try:
@@ -111,9 +112,15 @@ def _attempt(
     except Refusal as refusal:
         write.delete()
         return refusal
-    write.status, write.answer = status, answer.model_dump_json()
+    write.status, write.answer = status, _kept(answer)
     write.save(update_fields=["status", "answer"])
-    return None
+    return answer.model_dump_json()
+
+
+def _kept(answer: BaseModel) -> str:
+    """The answer without what is shown once."""
+    hidden: frozenset[str] = getattr(answer, "SHOWN_ONCE", frozenset())
+    return answer.model_copy(update=dict.fromkeys(hidden)).model_dump_json()
 
 
 def _claim(write: IdempotentWrite) -> None:

@@ -56,10 +56,12 @@ def _written_out(kind: LiteralString) -> Callable[[Any], Any]:
     return check
 
 
-def _in_reach(moment: datetime) -> datetime:
-    if not 1900 <= moment.year <= 2200:
-        raise PydanticCustomError("datetime_out_of_reach", "between 1900 and 2200")
-    return moment
+def _in_reach[D: date](given: D) -> D:
+    """Days are counted on and back from it, and the calendar of any computer ends somewhere."""
+    if not 1900 <= given.year <= 2200:
+        kind: LiteralString = "datetime" if isinstance(given, datetime) else "date"
+        raise PydanticCustomError(kind, "between 1900 and 2200")
+    return given
 
 
 def _plain(value: Any) -> Any:
@@ -72,10 +74,11 @@ def _plain(value: Any) -> Any:
 RowId = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Code = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
+Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254)]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_written_out("datetime")), AfterValidator(_in_reach)]
-Day = Annotated[date, BeforeValidator(_written_out("date"))]
+Day = Annotated[date, BeforeValidator(_written_out("date")), AfterValidator(_in_reach)]
 Quantity = Annotated[Decimal, Field(max_digits=8, decimal_places=2), BeforeValidator(_plain)]
 Yuan = Annotated[Decimal, Field(max_digits=12, decimal_places=2), BeforeValidator(_plain)]
 Flag = StrictBool

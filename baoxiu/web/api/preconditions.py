@@ -14,11 +14,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
-from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import Refusal
-from baoxiu.core.rows import lock, lock_row
-from baoxiu.flow.work_orders.models import WorkOrder
-from baoxiu.web.api.found import followup_of, order_of, request_of, visit_of, webhook_of
+from baoxiu.web.api.holding import HELD
 
 LANGUAGES = ("zh-hans", "en")
 
@@ -31,35 +28,6 @@ class Changed(Refusal):
     code, status = "precondition_failed", 412
     message = _("This has changed since you read it. Please read it again first.")
 
-
-def _hold_request(actor: Actor, number: str) -> None:
-    lock(request_of(actor, number))
-
-
-def _hold_order(actor: Actor, number: str) -> None:
-    lock(order_of(actor, number))
-
-
-def _hold_visit(actor: Actor, visit_id: int) -> None:
-    lock_row(WorkOrder, visit_of(actor, visit_id).order_id)
-
-
-def _hold_followup(actor: Actor, followup_id: int) -> None:
-    lock_row(WorkOrder, followup_of(actor, followup_id).order_id)
-
-
-def _hold_webhook(actor: Actor, webhook_id: int) -> None:
-    lock(webhook_of(actor, webhook_id))
-
-
-HELD: dict[str, Callable[..., None]] = {
-    "/requests/{number}": _hold_request,
-    "/orders/{number}": _hold_order,
-    "/visits/{visit_id}": _hold_visit,
-    "/followups/{followup_id}": _hold_followup,
-    "/webhooks/{webhook_id}": _hold_webhook,
-}
-"""What has a state that a write may name, and what is locked while it is compared."""
 
 _shown: dict[str, View] = {}
 

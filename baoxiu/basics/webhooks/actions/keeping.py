@@ -16,13 +16,12 @@ from baoxiu.basics.webhooks.checks import checked_kinds, checked_url
 from baoxiu.basics.webhooks.models import PAUSED, Webhook
 from baoxiu.basics.webhooks.permissions import may_change, may_register
 from baoxiu.basics.webhooks.queries import active_webhooks
-from baoxiu.basics.webhooks.rules import secret_of
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.refusals import IllegalMove
 from baoxiu.core.rows import lock
 
-KEY_BYTES = 32
+SALT_BYTES = 32
 
 
 class Ended(IllegalMove):
@@ -49,7 +48,7 @@ def register(
     webhook = Webhook.objects.create(
         name=one_line(name, field="name", most=60),
         url=checked_url(url, at=at),
-        secret=_new_secret(),
+        salt=_new_salt(),
         kinds=checked_kinds(kinds),
         outlet=outlet,
         created_by=by.name,
@@ -85,8 +84,8 @@ def change(
 def renew_secret(webhook: Webhook, *, by: Actor, at: datetime) -> Webhook:
     """Another secret, from the next message on; it is to be shown now and never again."""
     webhook = _own(webhook, by)
-    webhook.secret = _new_secret()
-    webhook.save(update_fields=["secret"])
+    webhook.salt = _new_salt()
+    webhook.save(update_fields=["salt"])
     _note("webhooks.secret_renewed", webhook, by=by, at=at)
     return webhook
 
@@ -118,8 +117,8 @@ def resume(webhook: Webhook, *, by: Actor, at: datetime) -> Webhook:
 def remove(webhook: Webhook, *, by: Actor, at: datetime) -> Webhook:
     """The end; the row stays for the log, the secret does not."""
     webhook = _own(webhook, by)
-    webhook.is_active, webhook.ended_at, webhook.secret = False, at, ""
-    webhook.save(update_fields=["is_active", "ended_at", "secret"])
+    webhook.is_active, webhook.ended_at, webhook.salt = False, at, ""
+    webhook.save(update_fields=["is_active", "ended_at", "salt"])
     close_tasks(webhook, PAUSED, by=by, at=at)
     _note("webhooks.removed", webhook, by=by, at=at)
     return webhook
@@ -148,5 +147,5 @@ def _note(kind: str, webhook: Webhook, *, by: Actor, at: datetime) -> None:
     active_webhooks.forget()
 
 
-def _new_secret() -> str:
-    return secret_of(secrets.token_bytes(KEY_BYTES))
+def _new_salt() -> str:
+    return secrets.token_urlsafe(SALT_BYTES)

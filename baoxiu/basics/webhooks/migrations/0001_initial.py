@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=60)),
                 ('url', models.CharField(max_length=300)),
-                ('secret', models.CharField(help_text='signs what is sent; shown once', max_length=80)),
+                ('salt', models.CharField(blank=True, help_text='the secret is derived from it; none when removed', max_length=60)),
                 ('kinds', models.JSONField(default=list, help_text='kinds or beginnings such as order.*; empty: all public ones')),
                 ('is_active', models.BooleanField(default=True)),
                 ('failing_since', models.DateTimeField(null=True)),

@@ -19,7 +19,7 @@ from baoxiu.flow.repairs import queries as repairs
 from baoxiu.flow.settlement.queries import of_order as settlement_of
 from baoxiu.flow.warranty.queries import current
 from baoxiu.flow.work_orders.models import WorkOrder
-from baoxiu.web.api.answers import work
+from baoxiu.web.api.answers import execution, work
 from baoxiu.web.api.answers.followups import FollowupAnswered, followup
 from baoxiu.web.api.answers.money import SettlementAnswer, settlement
 from baoxiu.web.api.answers.orders import OrderRow, order_next, order_row
@@ -36,14 +36,6 @@ class ItemAnswer(BaseModel):
     done_at: datetime | None
 
 
-class StepAnswer(BaseModel):
-    """A line of the repair record."""
-
-    text: str
-    by: str
-    at: datetime
-
-
 class OrderAnswer(OrderRow):
     """Everything about an order."""
 
@@ -56,9 +48,14 @@ class OrderAnswer(OrderRow):
     assessment: work.AssessmentAnswer | None
     quotes: list[work.QuoteAnswer]
     parts: list[work.PartAnswer]
-    steps: list[StepAnswer]
+    steps: list[execution.StepAnswer]
+    changes: list[execution.ChangeAnswer]
+    joint_reviews: list[execution.JointReviewAnswer]
+    damages: list[execution.DamageAnswer]
     inspections: list[work.InspectionAnswer]
+    spot_checks: list[execution.SpotCheckAnswer]
     acceptance: work.SheetAnswer | None
+    claims: list[execution.ClaimAnswer]
     settlement: SettlementAnswer | None
     followups: list[FollowupAnswered]
 
@@ -116,12 +113,25 @@ def order_answer(order: WorkOrder, actor: Actor) -> OrderAnswer:
         assessment=work.assessment(assessed) if assessed else None,
         quotes=[work.quote(one) for one in quotes],
         parts=[work.part(one) for one in order.parts_used.order_by("at", "pk")],
-        steps=[StepAnswer(text=one.text, by=one.by_name, at=one.at) for one in order.steps.all()],
+        **_beside(order),
         inspections=[work.inspection(one) for one in inspections_of(order)],
         acceptance=work.sheet(presented) if presented else None,
         settlement=settlement(settled) if settled and _sees_money(actor) else None,
         followups=[_followup(one, order, actor) for one in followups_of(order)],
     )
+
+
+def _beside(order: WorkOrder) -> dict[str, Any]:
+    """What was noted, asked and looked at while the order was worked on, and what was claimed after it."""
+    been = order.visits.prefetch_related("damages").order_by("pk")
+    return {
+        "steps": [execution.step(one) for one in order.steps.select_related("check_made")],
+        "changes": [execution.change(one) for one in order.change_requests.all()],
+        "joint_reviews": [execution.joint_review(one) for one in order.joint_reviews.all()],
+        "damages": [execution.damage(one) for visit in been for one in visit.damages.all()],
+        "spot_checks": [execution.spot_check(one) for one in order.spot_checks.all()],
+        "claims": [execution.claim(one) for one in order.claims.all()],
+    }
 
 
 def _sees_money(actor: Actor) -> bool:

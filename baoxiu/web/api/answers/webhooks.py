@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 
 from pydantic import BaseModel, Field
 
@@ -24,9 +25,12 @@ class WebhookAnswer(BaseModel):
 
 
 class WebhookWithSecret(WebhookAnswer):
-    """A webhook with its new secret, which is never shown again."""
+    """A webhook with its new secret, which is never shown again: not in a repeat of the write either."""
 
-    secret: str = Field(description="signs every message: see the header webhook-signature")
+    SHOWN_ONCE: ClassVar[frozenset[str]] = frozenset({"secret"})
+    secret: str | None = Field(
+        description="signs every message: see the header webhook-signature; null in a repeat"
+    )
 
 
 class DeliveryAnswer(BaseModel):

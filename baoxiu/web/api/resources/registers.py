@@ -1,4 +1,4 @@
-"""What a caller looks up: itself, customers, units, prices, checklists (RQ-CUS, RQ-FEE-02)."""
+"""What a caller looks up: itself, units, prices, checklists (RQ-CUS-04, RQ-FEE-02)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from baoxiu.basics.products.queries import unit_by_serial
 from baoxiu.core.forms.actions import in_force
 from baoxiu.core.refusals import NotFound
 from baoxiu.web.api.answers.money import PriceListAnswer, price
-from baoxiu.web.api.answers.registers import Customers, Form, Me, UnitAnswer, customers, form, me, unit
-from baoxiu.web.api.asked.registers import CustomerFilters, PriceFilters
+from baoxiu.web.api.answers.registers import Form, Me, UnitAnswer, form, me, unit
+from baoxiu.web.api.asked.registers import PriceFilters
 from baoxiu.web.api.entrance import TECHNICIAN, needs_right
 from baoxiu.web.api.found import family_of
 from baoxiu.web.api.paging import page
@@ -25,13 +25,6 @@ router = Router(tags=["registers"])
 def whoami(request: HttpRequest) -> Me:
     """The account behind the token."""
     return me(request.actor)
-
-
-@router.get("/customers", response=Customers, summary=_("Find customers by phone"))
-@needs_right("customers.see")
-def find_customers(request: HttpRequest, filters: Query[CustomerFilters]) -> Customers:
-    """By the whole number, or its last four digits or more."""
-    return customers(filters, request.actor)
 
 
 @router.get("/units/{serial}", response=UnitAnswer, summary=_("Show a product by its serial number"))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 
 from baoxiu.basics.accounts.actions import issue_token
@@ -63,6 +67,17 @@ def program(cast: Cast) -> Programs:
         return Program(raw)
 
     return made
+
+
+@pytest.fixture
+def app() -> Iterator[WSGIHandler]:
+    """The house as a server sees it; the test's connection outlives a request."""
+    ends = (request_started, request_finished)
+    for one in ends:
+        one.disconnect(close_old_connections)
+    yield get_wsgi_application()
+    for one in ends:
+        one.connect(close_old_connections)
 
 
 @pytest.fixture

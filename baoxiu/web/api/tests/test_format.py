@@ -92,6 +92,16 @@ def test_odd_addresses_are_problems_too(program: Programs, client: Client) -> No
         assert ava.get("/requests", **filters).status_code == 422, filters
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_days_at_the_end_of_time_are_refused(program: Programs, day: str) -> None:
+    """The day before or after them does not exist for a computer."""
+    mo = program("mo")
+    assert mo.get("/calls", until=day).json()["errors"].keys() == {"until"}
+    campaign = {"title": "x", "kind": "free", "text": "y", "starts_on": day}
+    assert mo.post("/campaigns", campaign).json()["errors"].keys() == {"starts_on"}
+    assert mo.post(f"/sampling-draws/{day}/draw").status_code == 404
+
+
 def test_other_formats_and_large_bodies_are_refused(program: Programs) -> None:
     ava = program("ava")
     form = ava.client.post(f"{BASE}/requests", {"a": "b"}, headers=ava.headers())

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 from typing import Any
 
+import pytest
+from django.db import connection, transaction
+
+from baoxiu.basics.technicians.actions import change
+from baoxiu.core.actors import SYSTEM
 from baoxiu.flow.intake.models import RepairRequest
-from baoxiu.web.api.preconditions import HELD, thing_of
+from baoxiu.web.api.api import routes
+from baoxiu.web.api.holding import HELD
+from baoxiu.web.api.preconditions import thing_of
 from baoxiu.web.api.tests.conftest import BASE, Program, Programs
+from tests.cast import Cast
 from tests.journey import Journey
 
 
@@ -67,7 +77,54 @@ def test_each_thing_is_compared(program: Programs, visit_journey: Journey) -> No
     assert bo.post(f"/visits/{visit.pk}/set-out", {}, **{"If-Match": old[1]}).status_code == 412
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_the_answer_only_names_does_not_change_meanwhile(
+    cast: Cast, program: Programs, journey: Journey
+) -> None:
+    """Two writers: who compares waits for the one who renames the technician, and then sees it (E02)."""
+    journey.accepted()
+    dana, path = program("dana"), f"/orders/{journey.order.number}"
+    tag = seen(dana, path).headers["ETag"]
+    bo = cast.bo
+    with ThreadPoolExecutor(1) as other:
+        with transaction.atomic():
+            change(bo, name="Bo Li", phone=bo.phone, daily_cap=8, by=SYSTEM, at=journey.now)
+            late = other.submit(_sent_and_closed, dana.token, f"{path}/items", tag)
+            _until_somebody_waits()
+        assert late.result().status_code == 412
+    assert len(seen(dana, path).json()["items"]) == 1
+    assert dana.done(f"{path}/items", {"text": "带滤芯"}, **{"If-Match": seen(dana, path).headers["ETag"]})
+
+
+def _sent_and_closed(token: str, path: str, tag: str) -> Any:
+    try:
+        return Program(token).post(path, {"text": "带滤芯"}, **{"If-Match": tag})
+    finally:
+        connection.close()
+
+
+def _until_somebody_waits() -> None:
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    for _try in range(3000):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(waiting)
+            if cursor.fetchone()[0]:
+                return
+        sleep(0.01)
+    pytest.fail("nobody waits for the row")
+
+
 def test_which_thing_an_address_is_about() -> None:
     assert thing_of("/orders/{number}/quotes/{version}/consent") == "/orders/{number}"
     assert thing_of("/webhooks/{webhook_id}/deliveries/{delivery_id}/replay") in HELD
     assert thing_of("/requests") == ""
+
+
+def test_what_is_shown_and_written_has_a_state_to_name() -> None:
+    """A thing with its own address, and writes below it, can be held; what can be held can be shown."""
+    known = [route.partition(" ") for route in routes()]
+    shown = {path for method, _blank, path in known if method == "GET" and path.endswith("}")}
+    written = {path for method, _blank, path in known if method == "POST"}
+    wanted = {path for path in shown if any(one.startswith(f"{path}/") for one in written)}
+    assert wanted == set(HELD)

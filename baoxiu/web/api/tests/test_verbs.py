@@ -7,14 +7,27 @@ from typing import Any
 
 import pytest
 
+from baoxiu.basics.customers.models import KEY_LIST
 from baoxiu.core import clock
 from baoxiu.core.clock import legal_date
+from baoxiu.flow.assistance.lifecycle import ASSISTANCE
+from baoxiu.flow.campaigns.models import CAMPAIGN, CONTACT
 from baoxiu.flow.followups.models import FOLLOWUP
 from baoxiu.flow.inspection.models import SamplingDraw
 from baoxiu.flow.intake.lifecycle import REQUEST
+from baoxiu.flow.satisfaction.models import ASK, REMARK, ROUND
 from baoxiu.flow.visits.lifecycle import VISIT
 from baoxiu.flow.work_orders.lifecycle import ORDER
-from baoxiu.web.api.answers import followups, orders, requests, visits
+from baoxiu.web.api.answers import (
+    assistance,
+    campaigns,
+    followups,
+    key_lists,
+    orders,
+    requests,
+    satisfaction,
+    visits,
+)
 from baoxiu.web.api.api import routes
 from baoxiu.web.api.tests.conftest import Programs
 from tests.cast import Cast
@@ -28,6 +41,7 @@ ELSEWHERE = {
     "conclude": "",  # an import alone, of orders that ended in another system
     "close": "orders/{number}/close",  # a request closes with its last order
     "give_up": "",  # what follows from the calls that were put off
+    "drop_entry": "key-lists/{list_id}/entries/{entry_id}/drop",
 }
 """Moves whose address is not in the table of their case."""
 
@@ -39,6 +53,13 @@ ELSEWHERE = {
         (ORDER, orders.PATHS, "orders/{number}"),
         (VISIT, visits.VISIT_PATHS, "visits/{visit_id}"),
         (FOLLOWUP, followups.PATHS, "followups/{followup_id}"),
+        (ASSISTANCE, assistance.PATHS, "assistance/{assistance_id}"),
+        (ROUND, satisfaction.ROUND_PATHS, "satisfaction-rounds/{number}"),
+        (ASK, satisfaction.ASK_PATHS, "satisfaction-asks/{ask_id}"),
+        (REMARK, satisfaction.REMARK_PATHS, "remarks/{number}"),
+        (CAMPAIGN, campaigns.CAMPAIGN_PATHS, "campaigns/{number}"),
+        (CONTACT, campaigns.CONTACT_PATHS, "campaigns/{number}/contacts/{contact_id}"),
+        (KEY_LIST, key_lists.PATHS, "key-lists/{list_id}"),
     ],
 )
 def test_every_move_has_its_address(lifecycle: Any, paths: dict[str, str], base: str) -> None:

@@ -10,6 +10,7 @@ from baoxiu.basics.webhooks.models import Delivery, Webhook
 from baoxiu.core import clock
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.actions import record
+from baoxiu.web.api.models import IdempotentWrite
 from baoxiu.web.api.tests.conftest import Program, Programs
 from tests.cast import Cast
 
@@ -44,6 +45,19 @@ def test_the_secret_is_told_once(root: Program) -> None:
         assert answer.status_code == 200
         assert "whsec_" not in answer.content.decode()
         assert "secret" not in answer.content.decode()
+
+
+def test_the_secret_is_stored_nowhere(root: Program) -> None:
+    """Neither with the webhook nor among the answers that are kept for repeats (RQ-SEC-01)."""
+    made = root.done("/webhooks", HOOK, key="1")
+    path = f"/webhooks/{made['id']}/renew-secret"
+    renewed = root.done(path, key="2")
+    kept = [*Webhook.objects.values_list("salt", flat=True)]
+    kept += IdempotentWrite.objects.values_list("answer", flat=True)
+    assert not any("whsec_" in text or made["secret"][6:] in text for text in kept)
+    assert renewed["secret"] == Webhook.objects.get().secret
+    assert root.done("/webhooks", HOOK, key="1") == made | {"secret": None}
+    assert root.done(path, key="2") == renewed | {"secret": None}
 
 
 def test_a_webhooks_life(root: Program, cast: Cast) -> None:

@@ -1,0 +1,101 @@
+"""Every verb of the house has an operation here, or a reason why it has none."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+from django.conf import settings
+
+BAOXIU = Path(settings.BASE_DIR)
+RESOURCES = BAOXIU / "web" / "api" / "resources"
+
+AT_THE_DESK = {
+    "basics.accounts": "people, roles and tokens are kept by a person who signed in with a second factor",
+    "basics.lists": "saved views are of the desk's own lists",
+    "basics.notifications": "notices are texts for people at the desk; programs are told by webhooks",
+    "basics.outlets": "outlets are set up by a person",
+    "basics.places": "divisions come with the release",
+    "basics.prices": "price lists are drafted, looked at and published by a person",
+    "basics.products": "families, models and units are kept at the desk; an installation begins a unit's file by itself",
+    "basics.publications": "public texts are published by a person",
+    "basics.technicians": "staff, skills and absences are kept at the desk",
+}
+"""Rooms that are set up, not worked with."""
+BY_ITSELF = {
+    "basics.customers.find_or_register": "part of taking in a request",
+    "basics.customers.mark_served": "follows from an order",
+    "basics.promises.load_years": "setting up",
+    "basics.promises.set_day": "setting up",
+    "basics.promises.forget_day": "setting up",
+    "basics.promises.confirm_year": "setting up",
+    "basics.tasks.close_tasks": "follows from what was done",
+    "flow.acceptance.accept_by_silence": "time does it",
+    "flow.dispatch.assign_by_rule": "follows from an order that waits",
+    "flow.followups.plan": "follows from the handover",
+    "flow.followups.plan_regular": "time does it",
+    "flow.followups.plan_second": "follows from the first call",
+    "flow.followups.rate": "the customer's own, by the link",
+    "flow.inspection.fix_seed": "time does it",
+    "flow.intake.close": "follows from the end of the last order",
+    "flow.repairs.lapse": "time does it",
+    "flow.repairs.lapse_overdue": "time does it",
+    "flow.satisfaction.remind_of_round": "time does it",
+    "flow.visits.drop": "follows from the end of the order",
+    "flow.work_orders.conclude": "an import alone, of orders that ended in another system",
+    "flow.work_orders.create": "follows from the acceptance",
+}
+
+
+def verbs() -> Iterator[str]:
+    """``flow.repairs.start``: every action that somebody does, as its room shows it."""
+    for storey in ("basics", "flow"):
+        for room in sorted((BAOXIU / storey).iterdir()):
+            if (room / "actions.py").exists() or (room / "actions").is_dir():
+                yield from (f"{storey}.{room.name}.{verb}" for verb in _of(storey, room.name))
+
+
+def _of(storey: str, room: str) -> list[str]:
+    actions = import_module(f"baoxiu.{storey}.{room}.actions")
+    shown = getattr(actions, "__all__", None) or [
+        name for name, thing in vars(actions).items() if getattr(thing, "__module__", "") == actions.__name__
+    ]
+    named = ((name, getattr(actions, name)) for name in shown if not name.startswith("_"))
+    return [
+        name
+        for name, thing in named
+        if inspect.isfunction(thing) and "by" in inspect.signature(thing).parameters
+    ]
+
+
+def called() -> set[str]:
+    """The actions that the operations call."""
+    return {
+        verb for path in RESOURCES.glob("*.py") for verb in _called_in(ast.parse(path.read_text("utf-8")))
+    }
+
+
+def _called_in(page: ast.Module) -> Iterator[str]:
+    rooms = {
+        alias.asname or alias.name: node.module.removeprefix("baoxiu.")
+        for node in page.body
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+        if alias.name == "actions"
+    }
+    for node in ast.walk(page):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in rooms:
+            yield f"{rooms[node.value.id]}.{node.attr}"
+
+
+def test_every_verb_has_an_operation_or_a_reason() -> None:
+    """A new action of a stage is reachable for programs, or says why not (RQ-INT-01, RQ-INT-12)."""
+    known, reached = set(verbs()), called()
+    excused = {verb for verb in known if verb in BY_ITSELF or verb.rpartition(".")[0] in AT_THE_DESK}
+    assert known - reached - excused == set()
+    assert reached & excused == set(), "a reason for nothing"
+    assert set(BY_ITSELF) <= known, "a reason for no verb"
+    assert set(AT_THE_DESK) <= {verb.rpartition(".")[0] for verb in known}
