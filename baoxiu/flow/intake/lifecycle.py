@@ -30,5 +30,6 @@ REQUEST = Lifecycle(
         Move("split", ("submitted",), "submitted", _("Split"), "intake.review"),
         Move("turn_into_repair", ("submitted",), "merged", _("Turn into a repair"), "intake.review"),
         Move("close", ("accepted",), "closed", _("Close"), "orders.close"),
+        Move("reopen", ("closed",), "accepted", _("Open again"), "intake.review"),
     ),
 )
