@@ -3,6 +3,8 @@
 A stage records what happened and knows nothing of what comes later (docs/flow.md). This page says, for every fact, what
 follows: read the table ``NEXT`` from top to bottom and you have followed a repair from the report to the follow-up
 call. Each step calls one action of a later stage, after the commit of the fact, exactly once (``core.events.outbox``).
+
+A step may come late, when people have gone on by hand meanwhile: what is past already is left as it is.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from baoxiu.flow.settlement import actions as settlement
 from baoxiu.flow.settlement.models import Settlement
 from baoxiu.flow.visits import actions as visits
 from baoxiu.flow.warranty import actions as warranty
+from baoxiu.flow.warranty.queries import current as current_verdict
 from baoxiu.flow.work_orders import actions as work_orders
 from baoxiu.flow.work_orders.models import WorkOrder
 
@@ -59,7 +62,7 @@ def judge_at_the_counter(event: Event) -> None:
     Where nothing is repaired there is nothing to judge (RQ-INT-16).
     """
     order = _order(event)
-    if not order.path.by_sheet:
+    if not order.path.by_sheet and order.stage_now.group != "closed" and current_verdict(order) is None:
         warranty.judge(order, stage="counter", cause="unknown", by=SYSTEM, at=event.at)
 
 
@@ -71,10 +74,13 @@ def dispatch_by_rule(event: Event) -> None:
 
 def drop_visit_of_former_technician(event: Event) -> None:
     """Who no longer has the job does not come; the next one books anew (RQ-DSP-02)."""
-    if event.data.get("old_technician_id"):
-        visits.drop(
-            _order(event), reason=gettext("The order went to another technician."), by=SYSTEM, at=event.at
-        )
+    former = event.data.get("old_technician_id")
+    if not former:
+        return
+    order = _order(event)
+    if former != order.technician_id:
+        reason = gettext("The order went to another technician.")
+        visits.drop(order, of=former, reason=reason, by=SYSTEM, at=event.at)
 
 
 def drop_visit_of_cancelled_order(event: Event) -> None:
@@ -84,7 +90,9 @@ def drop_visit_of_cancelled_order(event: Event) -> None:
 
 def present_for_acceptance(event: Event) -> None:
     """Passed work is put before the customer (RQ-ACC-01)."""
-    acceptance.present(_order(event), by=SYSTEM, at=event.at)
+    order = _order(event)
+    if order.stage == "awaiting_acceptance":
+        acceptance.present(order, by=SYSTEM, at=event.at)
 
 
 def repair_again(event: Event) -> None:
@@ -107,14 +115,15 @@ def prepare_settlement(event: Event) -> None:
 def settle_what_costs_nothing(event: Event) -> None:
     """Where the customer owes nothing there is nothing to wait for (M01)."""
     sheet = Settlement.objects.get(pk=event.subject_id)
-    if not sheet.total_customer:
+    if not sheet.total_customer and sheet.settled_at is None:
         settlement.settle(sheet, by=SYSTEM, at=event.at)
 
 
 def close_order(event: Event) -> None:
     """Settled, and confirmed by the signature or by the recorded exception (RQ-WO-08, RQ-ACC-04)."""
     order = _order(event)
-    work_orders.close(order, confirmation=confirmation_of(order), by=SYSTEM, at=event.at)
+    if order.stage == "settled":
+        work_orders.close(order, confirmation=confirmation_of(order), by=SYSTEM, at=event.at)
 
 
 def plan_followup(event: Event) -> None:
