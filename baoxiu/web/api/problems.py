@@ -16,6 +16,7 @@ from baoxiu.core.refusals import InvalidInput, NotFound, Refusal
 from baoxiu.web.api.allowance import TooOften
 from baoxiu.web.api.parsing import UnreadableBody
 from baoxiu.web.api.wrong_fields import sentences
+from baoxiu.web.shared.away import COME_AGAIN, is_away
 
 MEDIA_TYPE = "application/problem+json"
 LOG = logging.getLogger("django.request")
@@ -43,6 +44,7 @@ DETAILS: dict[int, object] = {
     401: _("Please send a valid token: Authorization: Bearer …"),
     404: NotFound.message,
     500: _("Something went wrong on our side. It has been noted; please try again later."),
+    503: _("The system is not available for a moment. Please send it again in a few seconds."),
 }
 
 
@@ -118,7 +120,11 @@ def not_found(_request: HttpRequest, _error: Http404) -> HttpResponse:
 def our_mistake(request: HttpRequest, error: Exception) -> HttpResponse:
     """Anything else is ours: logged with its trace, answered without it."""
     LOG.error("%s %s", request.method, request.path, exc_info=error)
-    return problem(500)
+    if not is_away(error):
+        return problem(500)
+    answer = problem(503, code="unavailable")
+    answer.headers["Retry-After"] = str(COME_AGAIN)
+    return answer
 
 
 def install(api: NinjaAPI) -> None:
