@@ -1,4 +1,4 @@
-"""Hostile rows J01, J02, J04, F04: clocks that jump, odd days, pauses that overlap, work of days that was missed."""
+"""Hostile rows F03, F04, I01, J01, J02, J04: clocks that jump, odd days, pauses that overlap, work of days that was missed."""
 
 from __future__ import annotations
 
@@ -16,17 +16,23 @@ from baoxiu.core import clock
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.clock import SHANGHAI
 from baoxiu.core.events import outbox
-from baoxiu.core.events.models import Event
+from baoxiu.core.events.models import Event, OutboxEntry
 from baoxiu.core.events.queries import broken_links, timeline
 from baoxiu.core.policy.actions import choose
 from baoxiu.flow import next_steps
+from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.followups.models import Followup
 from baoxiu.flow.inspection import jobs as inspection
 from baoxiu.flow.inspection.models import Sample, SamplingDraw
 from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.repairs import actions as repairs
 from baoxiu.flow.settlement.models import Settlement
+from baoxiu.flow.visits import actions as visits
+from baoxiu.flow.visits.queries import open_visit
 from baoxiu.flow.warranty.models import Verdict
+from baoxiu.flow.warranty.queries import current
+from baoxiu.flow.work_orders import actions as work_orders
 from baoxiu.flow.work_orders.models import WorkOrder
 from tests.journey import Journey
 from tests.story.teller import Watch
@@ -154,3 +160,65 @@ def _everything() -> dict[str, list[Any]]:
         ]
         rows[model.__name__] = list(model.objects.order_by("pk").values_list(*fields))
     return rows
+
+
+def test_i01_a_worker_that_comes_late_undoes_nothing(visit_journey: Journey) -> None:
+    """I01, RQ-DSP-02, RQ-WAR-11: people went on by hand; the next one's visit and the later verdict stand."""
+    way = visit_journey
+    way.accepted()
+    way.booked()
+    given = dispatch.assign(way.fresh(), way.cast.ben, reason="换人", by=way.actor("dana"), at=way.tick())
+    visits.cancel(open_visit(way.order), reason="改派", by=way.actor("ben"), at=way.tick())
+    dispatch.accept(given, by=way.actor("ben"), at=way.tick())
+    start = way.tick() + timedelta(hours=2)
+    mine = visits.book(
+        way.fresh(),
+        start=start,
+        end=start + timedelta(hours=2),
+        agreed_with="Alice",
+        by=way.actor("ben"),
+        at=way.now,
+    )
+    visits.arrive(mine, by=way.actor("ben"), at=way.tick())
+    repairs.assess(
+        way.order,
+        fault_nature="进水",
+        cause_class="misuse",
+        repairable=True,
+        by=way.actor("ben"),
+        at=way.tick(),
+    )
+    while outbox.drain(next_steps.follow):
+        pass
+    assert not OutboxEntry.objects.filter(handled_at=None).exists()
+    assert open_visit(way.order) == mine
+    assert current(way.order).stage == "diagnosis"
+
+
+def test_i01_cancelled_before_the_worker_came(journey: Journey) -> None:
+    """I01: nothing is judged, dispatched or asked for any more."""
+    journey.accepted()
+    work_orders.cancel(journey.order, reason="不修了", by=journey.actor("ava"), at=journey.tick())
+    while outbox.drain(next_steps.follow):
+        pass
+    assert not OutboxEntry.objects.filter(handled_at=None).exists()
+    assert not Task.objects.open().filter(subject_kind="workorder").exists()
+    assert not Promise.objects.filter(state__in=("running", "late")).exists()
+
+
+def test_a_product_that_comes_back_opens_its_case_again(journey: Journey) -> None:
+    """RQ-RWK-02, RQ-REG-07: photos may be added, and the case closes with its last order."""
+    journey.prepared()
+    while outbox.drain(next_steps.follow):
+        pass
+    request = journey.fresh().request
+    request.refresh_from_db()
+    assert request.stage == "closed"
+    again = work_orders.re_repair(journey.order, reason="又不制冷", by=SYSTEM, at=journey.tick())
+    request.refresh_from_db()
+    assert request.stage == "accepted"
+    work_orders.cancel(again, reason="误报", by=journey.actor("ava"), at=journey.tick())
+    request.refresh_from_db()
+    assert request.stage == "closed"
+    kinds = [event.kind for event in timeline(request.chain) if event.kind.startswith("intake.")]
+    assert kinds[-3:] == ["intake.closed", "intake.reopened", "intake.closed"]

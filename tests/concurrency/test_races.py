@@ -56,10 +56,9 @@ def test_e03_e08_paid_and_closed_at_once(firm: Cast, way: Journey) -> None:
         *[lambda: fin.post(f"{path}/payments", given, key=str(uuid.uuid4()))] * 3,
         *[lambda: bo.post(f"{path}/settle", {})] * 2,
     )
-    assert (
-        sorted(answer.status_code for answer in answers[:3])[1:] == [409, 409]
-        or [answer.status_code for answer in answers[:3]].count(422) == 2
-    )
+    paid = [answer.status_code for answer in answers[:3]]
+    assert paid.count(201) == 1
+    assert set(paid) <= {201, 409, 422}, "too much, or settled already"
     bo.post(f"{path}/settle", {})
     found = Settlement.objects.get()
     assert found.payments.count() == 1

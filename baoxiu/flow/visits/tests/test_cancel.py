@@ -28,7 +28,7 @@ def test_with_a_reason_before_anybody_arrived(visit_journey: Journey) -> None:
 
 def test_not_after_arrival(visit_journey: Journey) -> None:
     """Who is there finishes or reports no access."""
-    order = visit_journey.accepted()
+    visit_journey.accepted()
     visit = visit_journey.arrived()
     with pytest.raises(IllegalMove):
         actions.cancel(visit, reason="x", by=visit_journey.actor("bo"), at=visit_journey.tick())
