@@ -25,7 +25,6 @@ from baoxiu.flow.intake.lifecycle import REQUEST
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.repairs.models import PartUsed, Quote
 from baoxiu.flow.repairs.queries import quote_in_force
-from baoxiu.flow.repairs.rules import PROMISES_BY_STAGE
 from baoxiu.flow.settlement.models import Settlement
 from baoxiu.flow.visits.actions.book import BOOKABLE
 from baoxiu.flow.visits.lifecycle import VISIT
@@ -229,7 +228,6 @@ _POSSIBLE: dict[str, tuple[str, ...]] = {
     "repair": ("ready", "in_repair"),
     "work_by_sheet": ("ready", "in_repair"),
     "book_visit": BOOKABLE,
-    "decide_change": (*PROMISES_BY_STAGE,),
     "check_step": ("in_repair",),
     "inspect": ("inspecting",),
     "present_acceptance": ("awaiting_acceptance",),

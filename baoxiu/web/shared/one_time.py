@@ -41,4 +41,7 @@ class OneTimePasswordMiddleware:
                 _("This one-time password is no longer valid. Please ask your administrator for a new one."),
             )
             return redirect("account_login")
-        return None if request.resolver_match.view_name in FREE else redirect("account_change_password")
+        if request.resolver_match.view_name in FREE:
+            return None
+        messages.info(request, _("To go on, please choose a password of your own."))
+        return redirect("account_change_password")
