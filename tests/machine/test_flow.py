@@ -211,7 +211,7 @@ def test_whatever_people_do(
     run_state_machine_as_test(
         lambda: FlowMachine(world),
         settings=hypothesis_settings(
-            max_examples=WALKS or 3, stateful_step_count=50 if WALKS else 25, derandomize=not WALKS,
+            max_examples=WALKS or 2, stateful_step_count=50 if WALKS else 25, derandomize=not WALKS,
             deadline=None, database=None, print_blob=False, suppress_health_check=list(HealthCheck),
             phases=(Phase.generate,), report_multiple_bugs=False,
         ),
