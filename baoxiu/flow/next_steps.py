@@ -159,7 +159,7 @@ NEXT: Mapping[str, tuple[Step, ...]] = {
     "order.created": (judge_at_the_counter, dispatch_by_rule),
     # A technician takes the job, or gives it back.
     "dispatch.assigned": (drop_visit_of_former_technician,),
-    "dispatch.declined": (dispatch_by_rule,),
+    "dispatch.declined": (drop_visit_of_former_technician, dispatch_by_rule),
     "order.cancelled": (drop_visit_of_cancelled_order,),
     # Visit, assessment, quote, consent and repair are people's steps: tasks and promises follow (todo, promises).
     "inspection.passed": (present_for_acceptance,),
