@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
@@ -24,6 +26,8 @@ from baoxiu.basics.accounts.models import User
 from baoxiu.basics.accounts.queries import rights_held
 from baoxiu.core import clock
 from baoxiu.core.actors import SYSTEM
+from baoxiu.core.events.queries import of_subject
+from baoxiu.web.shared.accounts import StaffAccountAdapter
 from tests.cast import Cast
 
 LOGIN = "/accounts/login/"
@@ -123,6 +127,67 @@ def test_a05_what_is_taken_away_is_gone_with_the_next_request(ava: User) -> None
     deactivate(ava, by=SYSTEM, at=clock.now())
     assert not is_in(second)
     assert first.get("/api/v1/me", headers=program).status_code == 401
+
+
+def _one_time(name: str, hours: int) -> tuple[User, str]:
+    """An account whose one-time password was given so long ago."""
+    given = clock.now() - timedelta(hours=hours)
+    return reset_password(User.objects.get(username=name), by=SYSTEM, at=given)
+
+
+@pytest.mark.usefixtures("ava")
+def test_a06_a_one_time_password_opens_the_way_to_a_new_one(client: Client) -> None:
+    """A06, A10, RQ-SEC-04: nothing else opens before; changed, it is dead, and the change is on record."""
+    user, password = _one_time("ava", hours=1)
+    sign_in(client, "ava", password)
+    for path in ("/desk/", "/desk/requests/", "/home/", "/field/"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.url) == (302, "/accounts/password/change/"), path
+    given = {"oldpassword": password, "password1": RIGHT, "password2": RIGHT}
+    assert client.post("/accounts/password/change/", given).url == "/home/"
+    assert is_in(client)
+    assert of_subject(user).last().kind == "accounts.password_changed"
+    again = Client()
+    sign_in(again, "ava", password)
+    assert again.get("/home/").status_code == 302
+    assert not is_in(again)
+
+
+@pytest.mark.usefixtures("ava")
+def test_a06_a_one_time_password_has_its_time(client: Client) -> None:
+    """A06: after three days it opens nothing, also not the page of the new one."""
+    _user, password = _one_time("ava", hours=73)
+    sign_in(client, "ava", password)
+    assert client.get("/accounts/password/change/").url == "/accounts/login/"
+    assert client.get("/accounts/password/change/").url.startswith("/accounts/login/")
+
+
+def test_a06_a_reset_link_is_good_once(ava: User, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A06: a mail scanner that opens it uses nothing up; the first new password does, and so does another address."""
+    ava.email = "ava@example.com"
+    ava.save()
+    sent: list[str] = []
+    monkeypatch.setattr(
+        StaffAccountAdapter,
+        "send_mail",
+        lambda _self, _kind, _to, known: sent.append(known["password_reset_url"]),
+    )
+    for _time in range(2):
+        client.post("/accounts/password/reset/", {"email": "ava@example.com"})
+    first, second = (urlsplit(address).path for address in sent)
+    for _time in range(3):
+        assert Client().get(first, follow=True).context["form"]
+    new = {"password1": "quite another 1", "password2": "quite another 1"}
+    form = client.get(first).url
+    client.post(form, new)
+    ava.refresh_from_db()
+    assert ava.check_password("quite another 1")
+    for used in (first, second):
+        assert Client().get(used, follow=True).context.get("token_fail"), used
+    client.post("/accounts/password/reset/", {"email": "ava@example.com"})
+    ava.email = "other@example.com"
+    ava.save()
+    assert Client().get(urlsplit(sent[-1]).path, follow=True).context.get("token_fail")
 
 
 @pytest.mark.django_db

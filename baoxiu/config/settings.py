@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "baoxiu.web.shared.middleware.ActorMiddleware",
+    "baoxiu.web.shared.one_time.OneTimePasswordMiddleware",
     "baoxiu.web.shared.middleware.RefusalMiddleware",
     "baoxiu.web.shared.second_try.SecondTryMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -3,6 +3,8 @@
 A stage records what happened and knows nothing of what comes later (docs/flow.md). This page says, for every fact, what
 follows: read the table ``NEXT`` from top to bottom and you have followed a repair from the report to the follow-up
 call. Each step calls one action of a later stage, after the commit of the fact, exactly once (``core.events.outbox``).
+
+A step may come late, when people have gone on by hand meanwhile: what is past already is left as it is.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from baoxiu.flow.settlement import actions as settlement
 from baoxiu.flow.settlement.models import Settlement
 from baoxiu.flow.visits import actions as visits
 from baoxiu.flow.warranty import actions as warranty
+from baoxiu.flow.warranty.queries import current as current_verdict
 from baoxiu.flow.work_orders import actions as work_orders
 from baoxiu.flow.work_orders.models import WorkOrder
 
@@ -75,7 +78,7 @@ def judge_at_the_counter(event: Event) -> None:
     Where nothing is repaired there is nothing to judge (RQ-INT-16).
     """
     order = _order(event)
-    if not order.path.by_sheet:
+    if not order.path.by_sheet and order.stage_now.group != "closed" and current_verdict(order) is None:
         warranty.judge(order, stage="counter", cause="unknown", by=SYSTEM, at=event.at)
 
 
@@ -87,10 +90,13 @@ def dispatch_by_rule(event: Event) -> None:
 
 def drop_visit_of_former_technician(event: Event) -> None:
     """Who no longer has the job does not come; the next one books anew (RQ-DSP-02)."""
-    if event.data.get("old_technician_id"):
-        visits.drop(
-            _order(event), reason=gettext("The order went to another technician."), by=SYSTEM, at=event.at
-        )
+    former = event.data.get("old_technician_id")
+    if not former:
+        return
+    order = _order(event)
+    if former != order.technician_id:
+        reason = gettext("The order went to another technician.")
+        visits.drop(order, of=former, reason=reason, by=SYSTEM, at=event.at)
 
 
 def drop_visit_of_cancelled_order(event: Event) -> None:
@@ -100,7 +106,9 @@ def drop_visit_of_cancelled_order(event: Event) -> None:
 
 def present_for_acceptance(event: Event) -> None:
     """Passed work is put before the customer (RQ-ACC-01)."""
-    acceptance.present(_order(event), by=SYSTEM, at=event.at)
+    order = _order(event)
+    if order.stage == "awaiting_acceptance":
+        acceptance.present(order, by=SYSTEM, at=event.at)
 
 
 def repair_again(event: Event) -> None:
@@ -123,7 +131,7 @@ def prepare_settlement(event: Event) -> None:
 def settle_what_costs_nothing(event: Event) -> None:
     """Where the customer owes nothing there is nothing to wait for (M01)."""
     sheet = Settlement.objects.get(pk=event.subject_id)
-    if not sheet.total_customer:
+    if not sheet.total_customer and sheet.settled_at is None:
         settlement.settle(sheet, by=SYSTEM, at=event.at)
 
 
@@ -131,9 +139,8 @@ def close_order(event: Event) -> None:
     """Settled, confirmed by the signature or by the recorded exception, and its effect judged where the firm wants
     that (RQ-WO-08, RQ-ACC-04, RQ-ACC-05)."""
     order = _order(event)
-    if order.stage != "settled" or wants_effect(order, event.at):
-        return
-    work_orders.close(order, confirmation=confirmation_of(order), by=SYSTEM, at=event.at)
+    if order.stage == "settled" and not wants_effect(order, event.at):
+        work_orders.close(order, confirmation=confirmation_of(order), by=SYSTEM, at=event.at)
 
 
 def plan_followup(event: Event) -> None:
@@ -195,7 +202,7 @@ NEXT: Mapping[str, tuple[Step, ...]] = {
     "order.created": (judge_at_the_counter, dispatch_by_rule),
     # A technician takes the job, or gives it back.
     "dispatch.assigned": (drop_visit_of_former_technician,),
-    "dispatch.declined": (dispatch_by_rule,),
+    "dispatch.declined": (drop_visit_of_former_technician, dispatch_by_rule),
     "order.cancelled": (drop_visit_of_cancelled_order,),
     # Visit, assessment, quote, consent and repair are people's steps: tasks and promises follow (todo, promises).
     "inspection.passed": (present_for_acceptance,),

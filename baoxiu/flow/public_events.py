@@ -33,6 +33,7 @@ PUBLIC_EVENTS: dict[str, tuple[str, ...]] = {
     "intake.split": (*_REQUEST, "other_id", "other"),
     "intake.split_off": (*_REQUEST, "other_id", "other"),
     "intake.closed": _REQUEST,
+    "intake.reopened": _REQUEST,
     # The order.
     "order.created": (*_STAGE, "line", "priority", "severity", "due_at"),
     "order.item_added": _ORDER,

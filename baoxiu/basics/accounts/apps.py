@@ -1,5 +1,7 @@
 """Django app of this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class AccountsConfig(AppConfig):
     name = "baoxiu.basics.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the settings of this room."""
+        import_module("baoxiu.basics.accounts.policies")

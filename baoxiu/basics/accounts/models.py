@@ -50,6 +50,7 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=10, default="zh-hans")
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    one_time_until = models.DateTimeField(null=True, help_text="a one-time password opens nothing after this")
     created_at = models.DateTimeField()
 
     USERNAME_FIELD = "username"

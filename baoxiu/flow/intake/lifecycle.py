@@ -30,6 +30,7 @@ REQUEST = Lifecycle(
         Move("split", ("submitted",), "submitted", _("Split"), "intake.review"),
         Move("turn_into_repair", ("submitted",), "merged", _("Turn into a repair"), "intake.review"),
         Move("close", ("accepted",), "closed", pgettext_lazy("case", "Close"), "orders.close"),
+        Move("reopen", ("closed",), "accepted", _("Open again"), "intake.review"),
     ),
 )
 

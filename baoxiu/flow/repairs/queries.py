@@ -44,8 +44,8 @@ def quote_in_force(order: WorkOrder) -> Quote | None:
 
 
 def overdue_quotes(at: datetime) -> models.QuerySet[Quote]:
-    """Open quotes whose last day is over."""
-    return Quote.objects.filter(stage="sent", valid_until__lt=at)
+    """Open quotes whose last day is over; nobody waits for an answer where the order ended."""
+    return Quote.objects.filter(stage="sent", valid_until__lt=at, order__in=WorkOrder.objects.open())
 
 
 def built_in(line: QuoteLine) -> Decimal:

@@ -16,6 +16,7 @@ from baoxiu.core.refusals import InvalidInput, NotFound, Refusal
 from baoxiu.web.api.allowance import TooOften
 from baoxiu.web.api.parsing import UnreadableBody
 from baoxiu.web.api.wrong_fields import sentences
+from baoxiu.web.shared.away import COME_AGAIN, is_away
 from baoxiu.web.shared.took_too_long import TookTooLong, was_stopped
 
 MEDIA_TYPE = "application/problem+json"
@@ -44,6 +45,7 @@ DETAILS: dict[int, object] = {
     401: _("Please send a valid token: Authorization: Bearer …"),
     404: NotFound.message,
     500: _("Something went wrong on our side. It has been noted; please try again later."),
+    503: _("The system is not available for a moment. Please send it again in a few seconds."),
 }
 
 
@@ -122,7 +124,11 @@ def our_mistake(request: HttpRequest, error: Exception) -> HttpResponse:
         LOG.warning("took too long: %s %s", request.method, request.path)
         return refused(request, TookTooLong())
     LOG.error("%s %s", request.method, request.path, exc_info=error)
-    return problem(500)
+    if not is_away(error):
+        return problem(500)
+    answer = problem(503, code="unavailable")
+    answer.headers["Retry-After"] = str(COME_AGAIN)
+    return answer
 
 
 def install(api: NinjaAPI) -> None:

@@ -8,10 +8,15 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
 from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from baoxiu.basics.accounts.actions import change_password
+from baoxiu.basics.accounts.models import User
+from baoxiu.basics.accounts.queries import actor_for
 from baoxiu.basics.notifications.mail import Connection, server
-from baoxiu.core.refusals import Refusal
+from baoxiu.core import clock
+from baoxiu.core.refusals import NotAllowed, Refusal
 
 
 class NoMail(Refusal):
@@ -27,6 +32,17 @@ class StaffAccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Never: an administrator makes accounts."""
         return False
+
+    def set_password(self, user: User, password: str) -> None:
+        """By the action: it is recorded, and a one-time password is used up. Raises ``WeakPassword``."""
+        by = actor_for(user)
+        if by is None:
+            raise NotAllowed()
+        user.password = change_password(user, password, by=by, at=clock.now()).password
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        """Where one's work waits."""
+        return reverse("home")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send it by the server that the notices take; raises ``NoMail``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from uuid import UUID
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from baoxiu.core import clock
 from baoxiu.core.files.models import StoredFile
 from baoxiu.core.files.storage import path_of
 from baoxiu.web.shared.access import may_see_file
+from baoxiu.web.shared.away import COME_AGAIN, is_away
 from baoxiu.web.shared.middleware import LANGUAGES
 from baoxiu.web.shared.ranges import file_answer
 
@@ -106,5 +108,9 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something broke; no detail leaves the house."""
-    return render(request, "shared/server_error.html", status=500)
+    """Something broke, or the database is away for a moment; no detail leaves the house."""
+    away = is_away(sys.exc_info()[1])
+    answer = render(request, "shared/server_error.html", {"away": away}, status=503 if away else 500)
+    if away:
+        answer.headers["Retry-After"] = str(COME_AGAIN)
+    return answer

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from baoxiu.basics.accounts.models import User
-from baoxiu.basics.accounts.passwords import checked_password, one_time_password
+from baoxiu.basics.accounts.passwords import checked_password, one_time_password, one_time_until
 from baoxiu.basics.accounts.permissions import may_change_user, may_use_own_account
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
@@ -20,8 +20,8 @@ def change_password(user: User, password: str, *, by: Actor, at: datetime) -> Us
     may_use_own_account(by, user).or_refuse()
     user = lock(user)
     user.set_password(checked_password(password, user))
-    user.must_change_password = False
-    user.save(update_fields=["password", "must_change_password"])
+    user.must_change_password, user.one_time_until = False, None
+    user.save(update_fields=["password", "must_change_password", "one_time_until"])
     record("accounts.password_changed", user, by=by, at=at)
     return user
 
@@ -32,7 +32,7 @@ def reset_password(user: User, *, by: Actor, at: datetime) -> tuple[User, str]:
     may_change_user(by, user).or_refuse()
     user, password = lock(user), one_time_password()
     user.set_password(password)
-    user.must_change_password = True
-    user.save(update_fields=["password", "must_change_password"])
+    user.must_change_password, user.one_time_until = True, one_time_until(at)
+    user.save(update_fields=["password", "must_change_password", "one_time_until"])
     record("accounts.password_reset", user, by=by, at=at)
     return user, password

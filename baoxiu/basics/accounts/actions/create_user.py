@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.basics import texts
 from baoxiu.basics.accounts.actions.grant_role import grant_role
 from baoxiu.basics.accounts.models import User
-from baoxiu.basics.accounts.passwords import checked_password
+from baoxiu.basics.accounts.passwords import checked_password, one_time_until
 from baoxiu.basics.accounts.permissions import may_change_people
 from baoxiu.basics.accounts.rules import is_user_name
 from baoxiu.basics.outlets.models import Outlet
@@ -44,6 +44,8 @@ def create_user(
 ) -> User:
     """An account with its roles. Without password nobody can sign in to it.
 
+    ``must_change_password``: the password is good for one sign-in, in its time; the first administrator's has no end.
+
     Raises ``UserNameTaken``, ``WeakPassword``, ``UnknownRole``, ``NeedsOutlet``, ``NotAllowed`` (RQ-SEC-06).
     """
     may_change_people(by).or_refuse()
@@ -54,6 +56,7 @@ def create_user(
         email=texts.one_line(email, field="email", most=254, required=False),
         language=language,
         must_change_password=must_change_password,
+        one_time_until=one_time_until(at) if must_change_password and by.kind != "system" else None,
         created_at=at,
     )
     user.set_password(checked_password(password, user) if password is not None else None)

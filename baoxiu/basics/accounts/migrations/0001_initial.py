@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(default='zh-hans', max_length=10)),
                 ('is_active', models.BooleanField(default=True)),
                 ('must_change_password', models.BooleanField(default=False)),
+                ('one_time_until', models.DateTimeField(help_text='a one-time password opens nothing after this', null=True)),
                 ('created_at', models.DateTimeField()),
             ],
             options={

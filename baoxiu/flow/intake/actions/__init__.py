@@ -3,7 +3,7 @@
 from baoxiu.flow.intake.actions.accept import SEVERITIES, accept
 from baoxiu.flow.intake.actions.ask_for_more import ask_for_more
 from baoxiu.flow.intake.actions.attach import CaseIsOver, attach
-from baoxiu.flow.intake.actions.close import close
+from baoxiu.flow.intake.actions.close import close, reopen
 from baoxiu.flow.intake.actions.merge import OtherCustomer, OtherIsOver, merge
 from baoxiu.flow.intake.actions.note_contact import note_call, note_contact
 from baoxiu.flow.intake.actions.opinions import (
@@ -85,6 +85,7 @@ __all__ = [
     "receive_batch",
     "refuse",
     "renew_link",
+    "reopen",
     "send_back",
     "settle_remotely",
     "split",

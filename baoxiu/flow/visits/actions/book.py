@@ -17,7 +17,10 @@ from baoxiu.flow.visits.permissions import may
 from baoxiu.flow.visits.windows import check_window
 from baoxiu.flow.work_orders.models import WorkOrder
 
-BOOKABLE = ("accepted", "assessed", "awaiting_consent", "ready", "in_repair", "awaiting_acceptance")
+BOOKABLE = (
+    "accepted", "assessed", "awaiting_consent", "ready", "in_repair", "awaiting_acceptance", "unrepaired",
+)  # fmt: skip
+"""From the taken job to the last thing done at the customer's: bringing back what is not repaired, too."""
 
 
 class NoVisitNeeded(IllegalMove):

@@ -35,12 +35,24 @@ def cancel(visit: Visit, *, reason: str, by: Actor, at: datetime) -> Visit:
 
 
 @transaction.atomic
-def drop(order: WorkOrder, *, reason: str, by: Actor, at: datetime) -> Visit | None:
-    """Call off the order's open visit, if there is one that nobody has arrived at.
+def drop(order: WorkOrder, *, reason: str, of: int | None = None, by: Actor, at: datetime) -> Visit | None:
+    """End the order's open visit, if there is one (with ``of``: of this technician), for what makes it pointless: the
+    order was cancelled or went to another technician.
 
-    For what makes it pointless: the order was cancelled or went to another technician.
+    Nobody comes any more; who stands at the door already leaves, and the visit keeps the reason as its report.
     """
     visit = queries.open_visit(order)
-    if visit is None or not VISIT.allows("cancel", visit.stage):
+    if visit is None or (of is not None and visit.technician_id != of):
         return None
-    return cancel(visit, reason=reason, by=by, at=at)
+    if VISIT.allows("cancel", visit.stage):
+        return cancel(visit, reason=reason, by=by, at=at)
+    return _leave(visit, reason, by=by, at=at)
+
+
+def _leave(visit: Visit, reason: str, *, by: Actor, at: datetime) -> Visit:
+    visit, order = lock_for("finish", visit, by=by)
+    visit.finished_at, visit.report, visit.second_visit_cause = at, reason, reason[:60]
+    visit.save(update_fields=["stage", "finished_at", "report", "second_visit_cause"])
+    known = facts.of_visit(visit, order) | {"second_visit_cause": visit.second_visit_cause}
+    record("visits.finished", visit, by=by, at=at, report=reason, **known)
+    return visit

@@ -28,11 +28,23 @@ def test_with_a_reason_before_anybody_arrived(visit_journey: Journey) -> None:
 
 def test_not_after_arrival(visit_journey: Journey) -> None:
     """Who is there finishes or reports no access."""
-    order = visit_journey.accepted()
+    visit_journey.accepted()
     visit = visit_journey.arrived()
     with pytest.raises(IllegalMove):
         actions.cancel(visit, reason="x", by=visit_journey.actor("bo"), at=visit_journey.tick())
-    assert actions.drop(order, reason="x", by=SYSTEM, at=visit_journey.tick()) is None
+
+
+def test_who_stands_at_the_door_leaves(visit_journey: Journey) -> None:
+    """RQ-DSP-02, RQ-VIS-15: the order went to somebody else meanwhile, and the next visit can be booked."""
+    order = visit_journey.accepted()
+    visit = visit_journey.arrived()
+    assert (
+        actions.drop(order, of=visit_journey.cast.ben.pk, reason="x", by=SYSTEM, at=visit_journey.now) is None
+    )
+    left = actions.drop(order, reason="改派他人", by=SYSTEM, at=visit_journey.tick())
+    assert left == visit
+    assert (left.stage, left.report, left.second_visit_cause) == ("finished", "改派他人", "改派他人")
+    assert visit_journey.booked().stage == "booked"
 
 
 def test_an_order_without_purpose_drops_its_visit(visit_journey: Journey) -> None:

@@ -13,6 +13,7 @@ from baoxiu.core.permissions import needs
 from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import IllegalMove
 from baoxiu.core.rows import lock, lock_row
+from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.permissions import reaches
 from baoxiu.flow.work_orders.actions.create import SEVERITIES, tell_created
@@ -46,6 +47,8 @@ def re_repair(order: WorkOrder, *, reason: str, by: Actor, at: datetime) -> Work
     again.save(force_insert=True)
     DispatchItem.objects.create(order=again, text=" ".join(reason.split())[:200])
     tell_created(again, by=by, at=at)
+    if request.stage == "closed":
+        intake.reopen(request, by=by, at=at)
     return again
 
 

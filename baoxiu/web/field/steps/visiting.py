@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from baoxiu.core.actors import Actor
 from baoxiu.flow.visits import actions as visits
+from baoxiu.flow.visits.actions.book import BOOKABLE
 from baoxiu.flow.visits.models import NoAccess
 from baoxiu.flow.visits.rules import may_reschedule
 from baoxiu.flow.work_orders.lifecycle import ORDER
@@ -19,7 +20,6 @@ from baoxiu.web.field.steps.device import DeviceForm, PlaceForm
 from baoxiu.web.field.steps.step import Ask, Step, StepForm
 from baoxiu.web.shared.widgets import RadioCards, Segments
 
-BOOKABLE = ("accepted", "assessed", "awaiting_consent", "ready", "in_repair", "awaiting_acceptance")
 WINDOW = "field/steps/window.html"
 
 

@@ -64,6 +64,7 @@ CASE: Mapping[str, Line] = {
     ),
     "intake.call_noted": Line(_("Call noted (%(contact_way)s, %(topic)s)"), "phone"),
     "intake.closed": Line(_("Case closed"), "flag", "done"),
+    "intake.reopened": Line(_("Case opened again"), "refresh"),
     "intake.file_added": Line(_("%(purpose)s added"), "photo", seen=True),
     "intake.link_renewed": Line(_("The customer's link was renewed; the old one is dead"), "link"),
     # Warranty.

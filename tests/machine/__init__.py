@@ -1,0 +1,1 @@
+"""The whole flow walked at random, and what must hold wherever one stands."""
