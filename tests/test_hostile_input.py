@@ -179,7 +179,7 @@ def test_c13_what_takes_too_long_is_stopped_and_told(
         answer = client.get("/desk/search/", {"q": "x", "part": 1}, headers=headers)
         assert answer.status_code == 503
         assert "请缩小范围" in answer.content.decode()
-    monkeypatch.setattr("baoxiu.web.api.resources.registers.customers", endless)
+    monkeypatch.setattr("baoxiu.web.api.resources.customers.customers", endless)
     told = program("ava").get("/customers", phone="13800138000")
     assert (told.status_code, told.json()["code"]) == (503, "took_too_long")
 

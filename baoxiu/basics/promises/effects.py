@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
-from baoxiu.basics.promises.declarations import PROMISES, PromiseKind
+from baoxiu.basics.promises.declarations import PROMISES
+from baoxiu.basics.promises.kinds import PromiseKind
 
 type Verb = Literal["cancel", "extend", "keep", "pause", "renew", "resume", "start"]
 

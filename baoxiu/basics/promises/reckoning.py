@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from baoxiu.basics.promises.declarations import PROMISES, PromiseKind
+from baoxiu.basics.promises.declarations import PROMISES
+from baoxiu.basics.promises.kinds import PromiseKind
 from baoxiu.basics.promises.models import Promise
 from baoxiu.basics.promises.queries import calendar
 from baoxiu.basics.promises.rules import WEEKDAYS, Limit, Pause, Unit, due, is_provisional, warn_at

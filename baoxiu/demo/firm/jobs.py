@@ -287,13 +287,8 @@ def give_back(case: Case) -> Journey:
     """Not repaired: the visit ends and the product stays with or goes back to the customer."""
     visit = open_visit(case.order())
     if visit is not None:
-        case.do(
-            visits.fill_checklist,
-            visit,
-            by=case.technician(),
-            form="visit_end",
-            answers={**END, "test_run": "na"},
-        )
+        answers = END | {"test_run": "na"}
+        case.do(visits.fill_checklist, visit, by=case.technician(), form="visit_end", answers=answers)
         case.do(visits.finish, visit, by=case.technician(), report="用户不同意维修或无法修复，已恢复原状。")
     yield case.world.soon(10, 120)
     by = case.technician() if case.mode == "on_site" else case.world.staff("agent", "agent2")

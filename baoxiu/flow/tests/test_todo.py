@@ -236,7 +236,15 @@ def test_every_task_of_the_table_is_declared() -> None:
     jobs = {job.kind for change in todo.TODO.values() for job in change.opens}
     closes = {kind for change in todo.TODO.values() for kind in change.closes}
     by_actions = {"survey_round", "measure", "remark", "campaign", "campaign_letter"}
-    by_actions |= {"opinion", "put_forward", "customer_file", "planned_contact", "letter"}
+    by_actions |= {
+        "export",
+        "webhook_paused",
+        "opinion",
+        "put_forward",
+        "customer_file",
+        "planned_contact",
+        "letter",
+    }
     assert jobs | by_actions == set(TASKS)
     assert closes <= set(TASKS)
     assert jobs - closes == {"complaint", "exchange", "failed_item"}, "those are ticked off by hand"

@@ -11,8 +11,9 @@ from django.db import models, transaction
 
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.products.models import Family
-from baoxiu.basics.promises.declarations import PROMISES, PromiseKind
+from baoxiu.basics.promises.declarations import PROMISES
 from baoxiu.basics.promises.effects import EFFECTS
+from baoxiu.basics.promises.kinds import PromiseKind
 from baoxiu.basics.promises.models import Pause, Promise, PromiseRows
 from baoxiu.basics.promises.reckoning import LIVE, MOMENTS, TOLD, reckon
 from baoxiu.core import clock

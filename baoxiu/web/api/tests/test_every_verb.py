@@ -15,6 +15,7 @@ RESOURCES = BAOXIU / "web" / "api" / "resources"
 
 AT_THE_DESK = {
     "basics.accounts": "people, roles and tokens are kept by a person who signed in with a second factor",
+    "basics.exports": "a list as a file is for the person who sees the list; a program pages through it",
     "basics.lists": "saved views are of the desk's own lists",
     "basics.notifications": "notices are texts for people at the desk; programs are told by webhooks",
     "basics.outlets": "outlets are set up by a person",
@@ -25,6 +26,8 @@ AT_THE_DESK = {
     "basics.technicians": "staff, skills and absences are kept at the desk",
 }
 """Rooms that are set up, not worked with."""
+AMONG_DEPARTMENTS = "departments of the firm talk it over at the desk"
+CLERKS = "clerks keep it at the desk"
 BY_ITSELF = {
     "basics.customers.find_or_register": "part of taking in a request",
     "basics.customers.mark_served": "follows from an order",
@@ -33,6 +36,32 @@ BY_ITSELF = {
     "basics.promises.forget_day": "setting up",
     "basics.promises.confirm_year": "setting up",
     "basics.tasks.close_tasks": "follows from what was done",
+    "flow.complaints.solve": AMONG_DEPARTMENTS,
+    "flow.documents.note_fetch": "part of fetching",
+    "flow.followups.ask_for_file": "follows from the check-in",
+    "flow.followups.decide_letter": AMONG_DEPARTMENTS,
+    "flow.followups.hold_contact": CLERKS,
+    "flow.followups.make_file": CLERKS,
+    "flow.followups.note_visit": CLERKS,
+    "flow.followups.plan_after_complaint": "follows from the solved complaint",
+    "flow.followups.plan_contact": CLERKS,
+    "flow.followups.register_incoming": CLERKS,
+    "flow.followups.remind_of_service": "time does it",
+    "flow.followups.want_file": "follows from the check-in",
+    "flow.intake.begin_route": AMONG_DEPARTMENTS,
+    "flow.intake.begin_route_by_rule": "follows from the report",
+    "flow.intake.end_route": "follows from the end of the review",
+    "flow.intake.give_opinion": AMONG_DEPARTMENTS,
+    "flow.intake.hand_over": CLERKS,
+    "flow.intake.put_forward": AMONG_DEPARTMENTS,
+    "flow.intake.put_route": "setting up",
+    "flow.intake.put_team": "setting up",
+    "flow.intake.queue_by_rule": "follows from the report",
+    "flow.intake.reopen": "follows from another repair of the same product",
+    "flow.intake.send_back": AMONG_DEPARTMENTS,
+    "flow.intake.take": CLERKS,
+    "flow.satisfaction.pass_on_problem": AMONG_DEPARTMENTS,
+    "flow.visits.flag_height": "part of booking and of the assessment",
     "flow.acceptance.accept_by_silence": "time does it",
     "flow.dispatch.assign_by_rule": "follows from an order that waits",
     "flow.followups.plan": "follows from the handover",

@@ -38,6 +38,7 @@ ELSEWHERE = {
     "refuse_quote": "orders/{number}/quotes/{version}/consent",
     "consent": "orders/{number}/quotes/{version}/consent",
     "fail_sample": "orders/{number}/sample-inspection",
+    "reopen": "",  # follows from another repair of the same product
     "conclude": "",  # an import alone, of orders that ended in another system
     "close": "orders/{number}/close",  # a request closes with its last order
     "give_up": "",  # what follows from the calls that were put off

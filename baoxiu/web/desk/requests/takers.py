@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.core.actors import Actor
 from baoxiu.flow.intake import actions as intake
@@ -32,7 +33,7 @@ class HandOverForm(VerbForm):
     """Somebody else does it."""
 
     verb, label, icon = "hand_over", _("Hand over"), "arrow-up"
-    button, done = _("Hand over"), _("Handed over.")
+    button, done = _("Hand over"), pgettext_lazy("to a colleague", "Handed over.")
     whom = forms.ChoiceField(label=_("To whom"), required=False)
     note = forms.CharField(label=_("Note"), required=False, max_length=300)
 

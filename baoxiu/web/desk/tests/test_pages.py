@@ -60,7 +60,7 @@ def test_the_order_page_needs_few_queries(
     desk: Desk, order: WorkOrder, queries_of: Callable[[int], Any]
 ) -> None:
     desk.sign_in("mo").get("order", order.number)
-    with queries_of(44):
+    with queries_of(45):
         assert desk.get("order", order.number).status_code == 200
 
 
