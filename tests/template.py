@@ -77,8 +77,8 @@ def _fingerprint() -> str:
 
 
 def _migrate(url: str) -> None:
-    command = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "--verbosity", "0"]
-    _run(command, os.environ | {"DATABASE_URL": url})
+    code = "import django; django.setup(); from baoxiu.config.preparation import migrate; migrate()"
+    _run([sys.executable, "-c", code], os.environ | {"DATABASE_URL": url})
 
 
 def _run(command: list[str], environ: dict[str, str] | None = None) -> None:

@@ -1,5 +1,6 @@
 """Bringing the database to the state that this version needs: migrations and rights."""
 
+from contextlib import nullcontext
 from urllib.parse import urlsplit
 
 from django.core.management import call_command
@@ -7,6 +8,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from baoxiu.config.environment import Environment
+from baoxiu.config.first_migration import rendering_only_new_models
 from baoxiu.config.immutable import immutable_tables
 from baoxiu.config.postgres.create import APPLICATION
 from baoxiu.config.postgres.grants import grant_app_role
@@ -26,7 +28,8 @@ def is_new() -> bool:
 
 def migrate() -> None:
     """Apply every pending migration."""
-    call_command("migrate", interactive=False, verbosity=0)
+    with rendering_only_new_models() if is_new() else nullcontext():
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 def grant_rights(environment: Environment) -> None:

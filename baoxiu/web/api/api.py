@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
@@ -54,10 +55,21 @@ ABOUT = _(
 class Interface(NinjaAPI):
     """Version 1."""
 
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self._documents: dict[tuple[str | None, str | None], OpenAPISchema] = {}
+
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
-        """The document, with the shape of every problem."""
+        """The document in the reader's language; putting it together takes most of a second, so it is kept."""
+        kept = path_prefix, get_language()
+        if path_params or kept not in self._documents:
+            self._documents[kept] = self._described(path_prefix, path_params)
+        return self._documents[kept]
+
+    def _described(self, path_prefix: str | None, path_params: dict[str, Any] | None) -> OpenAPISchema:
+        """With the shape of every problem."""
         document = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         document["components"]["schemas"]["Problem"] = problems.Problem.model_json_schema()
         for methods in document["paths"].values():
