@@ -59,6 +59,14 @@ def django_db_keepdb(django_db_keepdb: bool) -> bool:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _counters_of_its_own() -> Iterator[None]:
+    """The product's processes share one cache; the run's workers would empty each other's."""
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
+    with override_settings(CACHES={"default": memory}):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _emptying_is_quick() -> None:
     """Between tests that commit, the tables are emptied, and only then do the append-only triggers sleep.
 

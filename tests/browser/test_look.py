@@ -12,7 +12,7 @@ from tests.browser.windows import House
 from tests.journey import Journey
 
 pytestmark = pytest.mark.browser
-WIDTHS = (360, 390, 768, 1440, 2560)
+WIDTHS = (360, 768, 1440, 2560)
 ENDS = (360, 1440)
 """In the second language words are longer, and the layout is the same."""
 PORTAL = (

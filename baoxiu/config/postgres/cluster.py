@@ -51,7 +51,9 @@ SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
 }
-FRAGILE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FRAGILE = {
+    "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "wal_level": "minimal", "max_wal_senders": "0",
+}  # fmt: skip
 
 
 class Cluster:
