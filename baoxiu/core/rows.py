@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -127,7 +127,16 @@ def _read[M: models.Model](model: type[M], key: Any, lock: str) -> M:
         found = cursor.fetchone()
     if found is None:
         raise model.DoesNotExist(f"{model.__name__} {key}")
-    return model.from_db(connection.alias, reading.names, reading.converted(found), fetch_mode=FETCH_ROW)
+    return made(model, [found])[0]
+
+
+def made[M: models.Model](model: type[M], found: Iterable[Sequence[Any]]) -> list[M]:
+    """The objects of rows that were read with all columns of their table, in the order of the model's fields."""
+    reading = _reading(model)  # type: ignore[arg-type]
+    return [
+        model.from_db(connection.alias, reading.names, reading.converted(row), fetch_mode=FETCH_ROW)
+        for row in found
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from baoxiu.core import clock
 from baoxiu.core.events.models import Event, OutboxEntry
 from baoxiu.core.events.wake import awake
-from baoxiu.core.rows import holding_rows, lock_row
+from baoxiu.core.rows import holding_rows, lock_row, made
 from baoxiu.core.savepoints import without_savepoints
 
 logger = logging.getLogger(__name__)
@@ -135,7 +135,9 @@ def _waiting(chain: str, first: int, after: int, limit: int) -> list[Event]:
         return []
     given = {"chain": chain, "first": first, "after": after, "limit": limit}
     given |= {"tries": GIVE_UP_AFTER, "now": clock.now()}
-    return list(Event.objects.raw(_statement(bool(chain)), given))
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(bool(chain)), given)
+        return made(Event, cursor.fetchall())
 
 
 @cache
