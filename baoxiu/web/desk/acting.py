@@ -8,7 +8,8 @@ from typing import Any, ClassVar, Self
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
 from baoxiu.core import clock
 from baoxiu.core.actors import Actor
@@ -93,3 +94,15 @@ def laid_out(
         verb: kind(thing=thing, actor=actor) for verb, kind in fresh.items()
     }
     return forms_by_verb | ({bound.verb: bound} if bound is not None else {})
+
+
+def form_page(
+    request: HttpRequest, form_class: type[VerbForm], thing: Any, *, back: str, back_label: str
+) -> HttpResponse:
+    """A page that is one form: shown, sent back with what was refused, or done and on to the address ``back``."""
+    posted = request.method == "POST"
+    form = form_class.sent(request, thing) if posted else form_class(thing=thing, actor=request.actor)
+    if posted and succeeds(request, form):
+        return redirect(back)
+    page = {"form": form, "back": back, "back_label": back_label}
+    return render(request, "desk/files/form_page.html", page, status=422 if posted else 200)

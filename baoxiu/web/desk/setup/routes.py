@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as now_said
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.models import RepairRequest, ReviewRoute
 from baoxiu.flow.intake.routes import asked_roles, role_names
 from baoxiu.flow.intake.routes import routes as listed_routes
-from baoxiu.web.desk.acting import VerbForm, succeeds
+from baoxiu.web.desk.acting import VerbForm, form_page
 from baoxiu.web.shared.doors import staff
 from baoxiu.web.shared.story.labels import SEVERITIES
 from baoxiu.web.shared.widgets import Segments
@@ -128,9 +128,5 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, row: ReviewRoute | None) -> HttpResponse:
-    posted = request.method == "POST"
-    form = RouteForm.sent(request, row) if posted else RouteForm(thing=row, actor=request.actor)
-    if posted and succeeds(request, form):
-        return redirect("desk:routes")
-    page = {"form": form, "back": reverse("desk:routes"), "back_label": now_said("Review routes")}
-    return render(request, "desk/files/form_page.html", page, status=422 if posted else 200)
+    label = now_said("Review routes")
+    return form_page(request, RouteForm, row, back=reverse("desk:routes"), back_label=label)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as now_said
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.models import RepairRequest, ServiceTeam
 from baoxiu.flow.intake.teams import agents
 from baoxiu.flow.intake.teams import teams as listed_teams
-from baoxiu.web.desk.acting import VerbForm, succeeds
+from baoxiu.web.desk.acting import VerbForm, form_page
 from baoxiu.web.shared.doors import staff
 
 
@@ -80,9 +80,5 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, row: ServiceTeam | None) -> HttpResponse:
-    posted = request.method == "POST"
-    form = TeamForm.sent(request, row) if posted else TeamForm(thing=row, actor=request.actor)
-    if posted and succeeds(request, form):
-        return redirect("desk:teams")
-    page = {"form": form, "back": reverse("desk:teams"), "back_label": now_said("Service teams")}
-    return render(request, "desk/files/form_page.html", page, status=422 if posted else 200)
+    label = now_said("Service teams")
+    return form_page(request, TeamForm, row, back=reverse("desk:teams"), back_label=label)
