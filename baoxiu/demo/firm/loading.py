@@ -16,6 +16,7 @@ from baoxiu.core.savepoints import without_savepoints
 from baoxiu.demo.firm import plan
 from baoxiu.demo.firm.ground import Firm, build
 from baoxiu.demo.firm.listening import listen_to_customers
+from baoxiu.demo.firm.office import keep_office
 from baoxiu.demo.firm.parts import plan_reports, play_parts, shared_out
 from baoxiu.demo.in_bulk import in_bulk
 from baoxiu.flow.forms import load_forms
@@ -71,6 +72,7 @@ def load_demo(*, at: datetime, progress: Progress | None = None, processes: int 
     for done in play_parts(shared_out(firm, reports, begin, at, processes)):
         counter.cases(done)
     listen_to_customers(firm, at)
+    keep_office(firm, at)
     with in_bulk(), without_savepoints():
         _settle_down(firm, at)
     counter.finish()
