@@ -53,10 +53,16 @@ def describe(operation: Operation, rights: Iterable[str]) -> None:
     responses = {status: _problem(status) for status in statuses}
     if not writes:
         responses |= {304: {"description": "Not modified", "headers": TAG}}
+    own = operation.openapi_extra or {}
     operation.description = ""
     operation.openapi_extra = {
-        "parameters": [*([KEY] if writes else [SEEN]), *([UNCHANGED] if changes else []), LANGUAGE],
-        "responses": responses,
+        "parameters": [
+            *([KEY] if writes else [SEEN]),
+            *([UNCHANGED] if changes else []),
+            LANGUAGE,
+            *own.get("parameters", []),
+        ],
+        "responses": responses | own.get("responses", {}),
         "x-required-right": list(rights),
     }
 

@@ -19,16 +19,22 @@ from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.actors import Actor
 from baoxiu.core.rows import lock, lock_row
 from baoxiu.flow.campaigns.models import Campaign
-from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.intake.models import Opinion, RepairRequest
 from baoxiu.flow.satisfaction.models import Measure, Remark, SurveyAsk, SurveyRound
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.api.found import (
     assistance_of,
+    complaint_of,
     customer_of,
     followup_of,
+    incoming_letter_of,
     one_of,
+    opinion_of,
     order_of,
+    planned_contact_of,
     request_of,
+    review_route_of,
+    team_of,
     visit_of,
     webhook_of,
 )
@@ -53,6 +59,23 @@ def _hold_request(actor: Actor, number: str) -> None:
     _hold(Family, [found.family_id], SHARED)
     _hold(FaultKind, [found.fault_id], SHARED)
     _hold(Outlet, [found.outlet_id], SHARED)
+
+
+def _hold_opinion(actor: Actor, opinion_id: int) -> None:
+    request = lock_row(RepairRequest, opinion_of(actor, opinion_id).request_id)
+    _hold(Opinion, request.opinions.values_list("pk", flat=True), OURS)
+    _hold(Family, [request.family_id], SHARED)
+
+
+def _hold_route(actor: Actor, route_id: int) -> None:
+    found = lock(review_route_of(actor, route_id))
+    _hold(Family, [found.family_id], SHARED)
+
+
+def _hold_complaint(actor: Actor, number: str) -> None:
+    entry = complaint_of(actor, number)
+    lock_row(WorkOrder, entry.order_id)
+    lock(entry)
 
 
 def _hold_order(actor: Actor, number: str) -> None:
@@ -114,9 +137,15 @@ def _hold_key_list(actor: Actor, list_id: int) -> None:
 
 HELD: dict[str, Hold] = {
     "/requests/{number}": _hold_request,
+    "/opinions/{opinion_id}": _hold_opinion,
+    "/teams/{team_id}": lambda actor, key: lock(team_of(actor, key)),
+    "/review-routes/{route_id}": _hold_route,
     "/orders/{number}": _hold_order,
     "/visits/{visit_id}": _hold_visit,
     "/followups/{followup_id}": _hold_followup,
+    "/complaints/{number}": _hold_complaint,
+    "/incoming-letters/{number}": lambda actor, key: lock(incoming_letter_of(actor, key)),
+    "/planned-contacts/{planned_id}": lambda actor, key: lock(planned_contact_of(actor, key)),
     "/customers/{number}": _hold_customer,
     "/satisfaction-rounds/{number}": _hold_round,
     "/satisfaction-asks/{ask_id}": _hold_ask,
