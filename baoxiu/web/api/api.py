@@ -14,6 +14,7 @@ from ninja.operation import Operation
 from baoxiu.web.api import problems
 from baoxiu.web.api.parsing import UPLOAD, StrictParser
 from baoxiu.web.api.resources import (
+    absences,
     assistance,
     campaigns,
     care,
@@ -40,6 +41,7 @@ from baoxiu.web.api.resources import (
     satisfaction,
     tasks,
     teams,
+    units,
     visits,
     warranty,
     webhooks,
@@ -48,7 +50,7 @@ from baoxiu.web.api.resources import (
 ROUTERS = (
     requests, opinions, teams, deliveries, files, orders, visits, warranty, repairs, execution, finishing, handover, sampling,
     followups, incoming_letters, complaints, satisfaction, remarks, campaigns, customers, care, key_lists, assistance,
-    contacts, deadlines, tasks, documents, registers, webhooks,
+    contacts, deadlines, tasks, documents, registers, units, absences, webhooks,
 )  # fmt: skip
 ABOUT = _(
     "Everything the desk does, for programs. Send “Authorization: Bearer <token>”; a token does what its"
@@ -90,11 +92,12 @@ class Interface(NinjaAPI):
 
 def _said_of_the_body(operation: dict[str, Any]) -> None:
     """A body that may be left out is said to be optional; an object as default is more than some programs read.
-    Nothing else than its fields may come with a file."""
+    Nothing else than its fields may come with a file, and each operation has a body of its own name."""
     content = operation.get("requestBody", {}).get("content", {})
     for kind, said in content.items():
         said["schema"].pop("default", None)
         if kind == UPLOAD:
+            del said["schema"]["title"]
             said["schema"]["additionalProperties"] = False
 
 

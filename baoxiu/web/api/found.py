@@ -11,8 +11,14 @@ from baoxiu.basics.accounts.models import User
 from baoxiu.basics.customers.models import Customer
 from baoxiu.basics.customers.queries import visible
 from baoxiu.basics.outlets.models import Outlet
-from baoxiu.basics.products.models import Family, FaultKind
-from baoxiu.basics.products.queries import families, faults_of
+from baoxiu.basics.products.models import Family, FaultKind, Model, Unit
+from baoxiu.basics.products.queries import (
+    all_models,
+    families,
+    faults_of,
+    unit_by_serial,
+    visible_units,
+)
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.basics.webhooks.models import Webhook
 from baoxiu.core.actors import Actor
@@ -200,6 +206,24 @@ def technician_of(actor: Actor, number: str) -> Technician:
     """The technician with this number; raises ``InvalidInput``: the number comes in a body."""
     found: Technician | None = Technician.objects.for_actor(actor).filter(number=number).first()
     return _known(found, "technician", _("There is no such technician."))
+
+
+def technician_at(actor: Actor, number: str) -> Technician:
+    """The technician whose number stands in the address; raises ``NotFound``."""
+    found: Technician = one_of(Technician.objects.for_actor(actor), number=number)
+    return found
+
+
+def unit_of(actor: Actor, serial: str) -> Unit:
+    """The product with this serial number, among those of customers the actor sees; raises ``NotFound``."""
+    known = unit_by_serial(serial)
+    found: Unit = one_of(visible_units(actor), pk=known.pk if known else None)
+    return found
+
+
+def model_of(code: str) -> Model:
+    """The model with this code; raises ``InvalidInput``."""
+    return _known(all_models().filter(code=code).first(), "model", _("There is no such model."))
 
 
 def outlet_of(actor: Actor, code: str) -> Outlet:

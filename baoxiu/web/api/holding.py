@@ -13,7 +13,7 @@ from django.db import connection, models
 
 from baoxiu.basics.customers.models import Customer, KeyList
 from baoxiu.basics.outlets.models import Outlet
-from baoxiu.basics.products.models import Family, FaultKind, Unit
+from baoxiu.basics.products.models import Family, FaultKind, Model, Unit
 from baoxiu.basics.promises.models import Promise
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.actors import Actor
@@ -35,6 +35,7 @@ from baoxiu.web.api.found import (
     request_of,
     review_route_of,
     team_of,
+    unit_of,
     visit_of,
     webhook_of,
 )
@@ -111,6 +112,12 @@ def _hold_customer(actor: Actor, number: str) -> None:
     _hold(Unit, customer.units.values_list("pk", flat=True), OURS)
 
 
+def _hold_unit(actor: Actor, serial: str) -> None:
+    found = lock(unit_of(actor, serial))
+    _hold(Family, [found.family_id], SHARED)
+    _hold(Model, [found.model_id], SHARED)
+
+
 def _hold_round(actor: Actor, number: str) -> None:
     found = lock(one_of(SurveyRound.objects.for_actor(actor), number=number))
     _hold(SurveyAsk, found.asks.values_list("pk", flat=True), OURS)
@@ -147,6 +154,7 @@ HELD: dict[str, Hold] = {
     "/incoming-letters/{number}": lambda actor, key: lock(incoming_letter_of(actor, key)),
     "/planned-contacts/{planned_id}": lambda actor, key: lock(planned_contact_of(actor, key)),
     "/customers/{number}": _hold_customer,
+    "/units/{serial}": _hold_unit,
     "/satisfaction-rounds/{number}": _hold_round,
     "/satisfaction-asks/{ask_id}": _hold_ask,
     "/campaigns/{number}": _hold_campaign,

@@ -8,13 +8,12 @@ from ninja import Router
 
 from baoxiu.flow.documents.queries import available
 from baoxiu.web.api.answers.documents import Documents, documents
+from baoxiu.web.api.described import some_bytes
 from baoxiu.web.api.entrance import TECHNICIAN, needs_right
 from baoxiu.web.api.found import order_of
 from baoxiu.web.shared.printed import printed
 
-PDF = {
-    "responses": {200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}}
-}
+PDF = {"responses": {200: {"content": some_bytes("application/pdf")}}}
 router = Router(tags=["documents"])
 
 

@@ -21,13 +21,13 @@ from baoxiu.flow.repairs import actions as repairs
 from baoxiu.web.api.answers.requests import FileAnswer, file_answer
 from baoxiu.web.api.answers.shared import Page
 from baoxiu.web.api.asked.files import FileFilters, OfOrder, OfRequest
+from baoxiu.web.api.described import some_bytes
 from baoxiu.web.api.entrance import TECHNICIAN, needs_right
 from baoxiu.web.api.found import one_of, order_of, request_of
 from baoxiu.web.api.paging import narrowed, ranked
 from baoxiu.web.api.preconditions import is_known
 from baoxiu.web.shared import ranges
 
-BYTES = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
 RANGE = {
     "in": "header",
     "name": "Range",
@@ -37,8 +37,8 @@ RANGE = {
 FETCHED: dict[str, Any] = {
     "parameters": [RANGE],
     "responses": {
-        200: {"content": BYTES},
-        206: {"description": _("The stretch that Range asked for"), "content": BYTES},
+        200: {"content": some_bytes("*/*")},
+        206: {"description": _("The stretch that Range asked for"), "content": some_bytes("*/*")},
         416: {"description": _("Range lies outside the file")},
     },
 }

@@ -21,18 +21,33 @@ AT_THE_DESK = {
     "basics.outlets": "outlets are set up by a person",
     "basics.places": "divisions come with the release",
     "basics.prices": "price lists are drafted, looked at and published by a person",
-    "basics.products": "families, models and units are kept at the desk; an installation begins a unit's file by itself",
     "basics.publications": "public texts are published by a person",
-    "basics.technicians": "staff, skills and absences are kept at the desk",
 }
 """Rooms that are set up, not worked with."""
+PEOPLE = "who is hired and whom one trusts with what is decided by a person who knows them"
+CATALOGUE = (
+    "what the firm serves is decided by a person; texts in two languages and warranty terms belong to it"
+)
+CALENDAR = "which days are working days is law: a person enters the official notice and confirms it"
 BY_ITSELF = {
+    "basics.products.add_family": CATALOGUE,
+    "basics.products.add_fault_kind": CATALOGUE,
+    "basics.products.add_model": CATALOGUE,
+    "basics.products.change_family": CATALOGUE,
+    "basics.technicians.add_certificate": PEOPLE,
+    "basics.technicians.change": PEOPLE,
+    "basics.technicians.hire": PEOPLE,
+    "basics.technicians.leave": PEOPLE,
+    "basics.technicians.remove_certificate": PEOPLE,
+    "basics.technicians.set_areas": PEOPLE,
+    "basics.technicians.set_shifts": PEOPLE,
+    "basics.technicians.set_skill": PEOPLE,
     "basics.customers.find_or_register": "part of taking in a request",
     "basics.customers.mark_served": "follows from an order",
-    "basics.promises.load_years": "setting up",
-    "basics.promises.set_day": "setting up",
-    "basics.promises.forget_day": "setting up",
-    "basics.promises.confirm_year": "setting up",
+    "basics.promises.load_years": "the official days come with the release",
+    "basics.promises.set_day": CALENDAR,
+    "basics.promises.forget_day": CALENDAR,
+    "basics.promises.confirm_year": CALENDAR,
     "basics.tasks.close_tasks": "follows from what was done",
     "flow.documents.note_fetch": "part of fetching",
     "flow.followups.ask_for_file": "follows from the check-in",

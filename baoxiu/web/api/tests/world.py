@@ -134,6 +134,10 @@ def _fill(program: Program, cast: Cast, closed: Journey) -> None:
             "/review-routes",
             {"name": "评审", "steps": [{"role": "expert", "question": "?"}], "from_severity": 4},
         ),
+        (
+            f"/technicians/{cast.ben.number}/absences",
+            {"start": "2199-01-01T09:00:00Z", "end": "2199-01-02T09:00:00Z"},
+        ),
         ("/remarks", {"kind": "praise", "form": "oral", "source": "前台", "text": "好"}),
         ("/campaigns", {"title": "清洗", "kind": "free", "text": "免费", "starts_on": "2199-01-01"}),
         ("/satisfaction-rounds", {"title": "三月", "first": "2026-03-01", "last": "2026-03-31", "most": 9}),
@@ -186,6 +190,7 @@ def _name(world: World) -> None:
     world.things |= {
         "/visits/": _keys(Visit), "/followups/": _keys(Followup), "/deadlines/": _keys(Promise), "/tasks/": _keys(Task),
         "/satisfaction-asks/": _keys(SurveyAsk), "/customers/": [cast.alice.number], "/units/": [cast.unit.serial],
+        "/technicians/": [cast.ben.number, cast.bo.number],
         "/forms/": ["followup", "self_check", "satisfaction"],
     }  # fmt: skip
     world.below = {
@@ -200,6 +205,7 @@ def _name(world: World) -> None:
             *((one.campaign.number, one.pk) for one in CampaignContact.objects.select_related("campaign")),
             *((one.customer.number, one.pk) for one in Contact.objects.select_related("customer")),
         ],
+        "absence_id": [(cast.ben.number, one.pk) for one in cast.ben.absences.all()],
         "file_id": [*_files()],
         "code": [(number, "settlement_sheet") for number in world.things["/orders/"]],
     }  # fmt: skip
