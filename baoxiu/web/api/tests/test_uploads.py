@@ -100,8 +100,9 @@ def test_the_limits_of_files_hold_here_too(program: Programs, report: dict[str, 
     assert StoredFile.objects.count() == MOST_VIDEOS
 
 
-def test_a_video_of_the_work(program: Programs, journey: Journey) -> None:
-    """RQ-EXE-05: by the technician of the order, seen from the request as well; others may not."""
+def test_a_video_of_the_work(program: Programs, journey: Journey, settings: Any) -> None:
+    """RQ-EXE-05: put down in pieces, by the technician of the order, seen from the request as well; others may not."""
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 100
     journey.in_repair()
     bo, ava, order = program("bo"), program("ava"), journey.order
     path = f"/orders/{order.number}/files"
