@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.accounts.models import Role
@@ -65,9 +66,9 @@ def opinions_of(request: RepairRequest) -> OpinionRows:
     return Opinion.objects.filter(request=request).order_by("position", "pk")
 
 
-def routes() -> list[ReviewRoute]:
+def routes() -> models.QuerySet[ReviewRoute]:
     """Every route of the set-up, those in use first."""
-    return list(ReviewRoute.objects.select_related("family").order_by("-is_active", "name", "pk"))
+    return ReviewRoute.objects.select_related("family").order_by("-is_active", "name", "pk")
 
 
 def asked_roles() -> list[Role]:

@@ -12,10 +12,12 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from baoxiu.web.api import problems
-from baoxiu.web.api.parsing import StrictParser
+from baoxiu.web.api.parsing import UPLOAD, StrictParser
 from baoxiu.web.api.resources import (
+    absences,
     assistance,
     campaigns,
+    care,
     complaints,
     contacts,
     customers,
@@ -23,10 +25,13 @@ from baoxiu.web.api.resources import (
     deliveries,
     documents,
     execution,
+    files,
     finishing,
     followups,
     handover,
+    incoming_letters,
     key_lists,
+    opinions,
     orders,
     registers,
     remarks,
@@ -35,15 +40,17 @@ from baoxiu.web.api.resources import (
     sampling,
     satisfaction,
     tasks,
+    teams,
+    units,
     visits,
     warranty,
     webhooks,
 )
 
 ROUTERS = (
-    requests, deliveries, orders, visits, warranty, repairs, execution, finishing, handover, sampling, followups,
-    complaints, satisfaction, remarks, campaigns, customers, key_lists, assistance, contacts, deadlines, tasks, documents,
-    registers, webhooks,
+    requests, opinions, teams, deliveries, files, orders, visits, warranty, repairs, execution, finishing, handover, sampling,
+    followups, incoming_letters, complaints, satisfaction, remarks, campaigns, customers, care, key_lists, assistance,
+    contacts, deadlines, tasks, documents, registers, units, absences, webhooks,
 )  # fmt: skip
 ABOUT = _(
     "Everything the desk does, for programs. Send “Authorization: Bearer <token>”; a token does what its"
@@ -74,7 +81,7 @@ class Interface(NinjaAPI):
         document["components"]["schemas"]["Problem"] = problems.Problem.model_json_schema()
         for methods in document["paths"].values():
             for operation in methods.values():
-                _without_default(operation)
+                _said_of_the_body(operation)
         return document
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
@@ -83,11 +90,15 @@ class Interface(NinjaAPI):
         return f"{view.__module__.rpartition('.')[2]}_{view.__name__}"
 
 
-def _without_default(operation: dict[str, Any]) -> None:
-    """A body that may be left out is said to be optional; an object as default is more than some programs read."""
-    body = operation.get("requestBody")
-    if body:
-        body["content"]["application/json"]["schema"].pop("default", None)
+def _said_of_the_body(operation: dict[str, Any]) -> None:
+    """A body that may be left out is said to be optional; an object as default is more than some programs read.
+    Nothing else than its fields may come with a file, and each operation has a body of its own name."""
+    content = operation.get("requestBody", {}).get("content", {})
+    for kind, said in content.items():
+        said["schema"].pop("default", None)
+        if kind == UPLOAD:
+            del said["schema"]["title"]
+            said["schema"]["additionalProperties"] = False
 
 
 def _build() -> Interface:

@@ -45,6 +45,12 @@ TAG = {"ETag": {"schema": {"type": "string"}, "description": "The strong tag of 
 WAIT = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds."}}
 
 
+def some_bytes(kind: str) -> dict[str, Any]:
+    """The content of an answer that is no JSON. Generators of clients know bytes by their first name alone."""
+    kinds = ("application/octet-stream", kind)
+    return {one: {"schema": {"type": "string", "format": "binary"}} for one in kinds}
+
+
 def describe(operation: Operation, rights: Iterable[str]) -> None:
     """Add the headers, the problems and the right to the document."""
     writes = "POST" in operation.methods
@@ -53,10 +59,16 @@ def describe(operation: Operation, rights: Iterable[str]) -> None:
     responses = {status: _problem(status) for status in statuses}
     if not writes:
         responses |= {304: {"description": "Not modified", "headers": TAG}}
+    own = operation.openapi_extra or {}
     operation.description = ""
     operation.openapi_extra = {
-        "parameters": [*([KEY] if writes else [SEEN]), *([UNCHANGED] if changes else []), LANGUAGE],
-        "responses": responses,
+        "parameters": [
+            *([KEY] if writes else [SEEN]),
+            *([UNCHANGED] if changes else []),
+            LANGUAGE,
+            *own.get("parameters", []),
+        ],
+        "responses": responses | own.get("responses", {}),
         "x-required-right": list(rights),
     }
 

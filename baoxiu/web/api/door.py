@@ -16,16 +16,21 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.csrf import csrf_exempt
 
 from baoxiu.core import clock
+from baoxiu.core.files.policies import VIDEO_SIZE
+from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import Refusal
 from baoxiu.web.api import allowance
-from baoxiu.web.api.parsing import is_text
+from baoxiu.web.api.parsing import UPLOAD, is_text
 from baoxiu.web.api.problems import Unacceptable, problem, refused
 
 type View = Callable[..., HttpResponse]
-LARGEST_BODY = 12 * 1024 * 1024
-LARGEST_JSON = 1024 * 1024
+MEGABYTE = 1024 * 1024
+LARGEST_BODY = 12 * MEGABYTE
+LARGEST_JSON = MEGABYTE
 LARGE = ("/photos", "/sign")
 """What may carry a picture."""
+FILES = "/files"
+"""Where files come as they are; how large a video may be is the firm's choice."""
 
 
 def door(view: View) -> View:
@@ -87,8 +92,15 @@ def _check(request: HttpRequest) -> None:
     if not all(is_text(name + text) for name, texts in request.GET.lists() for text in texts):
         raise Unacceptable(400, _("A text contains characters that cannot be kept."))
     length = request.META.get("CONTENT_LENGTH") or "0"
-    limit = LARGEST_BODY if request.path.endswith(LARGE) else LARGEST_JSON
+    limit, wanted = _limit(request), UPLOAD if request.path.endswith(FILES) else "application/json"
     if not length.isdigit() or int(length) > limit:
         raise Unacceptable(413, _("At most {count} kB, please.").format(count=limit // 1024))
-    if int(length) and request.content_type != "application/json":
-        raise Unacceptable(415, _("Please send application/json."))
+    if int(length) and request.content_type != wanted:
+        raise Unacceptable(415, _("Please send {kind}.").format(kind=wanted))
+
+
+def _limit(request: HttpRequest) -> int:
+    """The most bytes of a body."""
+    if not request.path.endswith(FILES):
+        return LARGEST_BODY if request.path.endswith(LARGE) else LARGEST_JSON
+    return max(LARGEST_BODY, (value(VIDEO_SIZE, at=request.at).whole + 1) * MEGABYTE)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from ninja.operation import Operation
 from ninja.security import HttpBearer
@@ -19,6 +20,8 @@ from baoxiu.core.refusals import InvalidInput, NotAllowed
 from baoxiu.web.api import allowance, preconditions
 from baoxiu.web.api.described import describe
 from baoxiu.web.api.idempotency import answered, exactly_once
+from baoxiu.web.api.parsing import is_text
+from baoxiu.web.api.problems import Unacceptable
 
 TECHNICIAN = "technician"
 """In the place of a right: technicians with a token, for their own orders."""
@@ -48,9 +51,11 @@ def admits(actor: Actor, rights: Iterable[str]) -> bool:
 class Bearer(HttpBearer):
     """``Authorization: Bearer bx_…``: the account's rights as far as the token's scopes go."""
 
-    def __init__(self, rights: tuple[str, ...], filters: frozenset[str]) -> None:
+    def __init__(
+        self, rights: tuple[str, ...], filters: frozenset[str], parts: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__()
-        self._rights, self._filters = rights, filters
+        self._rights, self._filters, self._parts = rights, filters, parts
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         """The actor behind the token; raises ``NotAllowed``, and ``InvalidInput`` for an unknown filter."""
@@ -63,11 +68,21 @@ class Bearer(HttpBearer):
             raise NotAllowed(
                 _("This token does not carry the right: {right}.").format(right=_names(self._rights))
             )
-        _check_filters(request.GET, self._filters)
+        _check_names(request.GET, self._filters)
+        if self._parts:
+            _check_parts(request, self._parts)
         return actor
 
 
-def _check_filters(asked: QueryDict, known: frozenset[str]) -> None:
+def _check_parts(request: HttpRequest, known: frozenset[str]) -> None:
+    """Of what comes with a file the same holds. It is read only now: nobody else's upload takes room."""
+    texts = dict(request.POST.lists())
+    if not all(is_text(name + text) for name, sent in texts.items() for text in sent):
+        raise Unacceptable(400, _("A text contains characters that cannot be kept."))
+    _check_names(MultiValueDict(texts | dict(request.FILES.lists())), known)
+
+
+def _check_names(asked: MultiValueDict[str, Any], known: frozenset[str]) -> None:
     """What is not known is refused, and so is a filter that stands twice: nobody guesses which one counts (C12)."""
     wrong = {name: _("This field is not known here.") for name in sorted(set(asked) - known)}
     wrong |= {name: _("Please send this once.") for name, sent in asked.lists() if len(sent) > 1}
@@ -83,7 +98,11 @@ def _open(operation: Operation, rights: tuple[str, ...]) -> None:
     """Put token, right, rendering and idempotency around an operation."""
     queries = (model for model in operation.models if model.__ninja_param_source__ == "query")
     filters = frozenset(name for model in queries for name in model.__ninja_flatten_map__)
-    guard = Bearer(rights, filters)
+    sent = (model for model in operation.models if model.__ninja_param_source__ in ("form", "file"))
+    parts = frozenset(
+        name for model in sent for name in getattr(model, "__ninja_flatten_map__", model.model_fields)
+    )
+    guard = Bearer(rights, filters, parts)
     operation.auth_param, operation.auth_callbacks = guard, [guard]
     status = next(iter(operation.response_models))
     if "POST" in operation.methods:

@@ -13,22 +13,29 @@ from django.db import connection, models
 
 from baoxiu.basics.customers.models import Customer, KeyList
 from baoxiu.basics.outlets.models import Outlet
-from baoxiu.basics.products.models import Family, FaultKind, Unit
+from baoxiu.basics.products.models import Family, FaultKind, Model, Unit
 from baoxiu.basics.promises.models import Promise
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.actors import Actor
 from baoxiu.core.rows import lock, lock_row
 from baoxiu.flow.campaigns.models import Campaign
-from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.intake.models import Opinion, RepairRequest
 from baoxiu.flow.satisfaction.models import Measure, Remark, SurveyAsk, SurveyRound
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.api.found import (
     assistance_of,
+    complaint_of,
     customer_of,
     followup_of,
+    incoming_letter_of,
     one_of,
+    opinion_of,
     order_of,
+    planned_contact_of,
     request_of,
+    review_route_of,
+    team_of,
+    unit_of,
     visit_of,
     webhook_of,
 )
@@ -53,6 +60,23 @@ def _hold_request(actor: Actor, number: str) -> None:
     _hold(Family, [found.family_id], SHARED)
     _hold(FaultKind, [found.fault_id], SHARED)
     _hold(Outlet, [found.outlet_id], SHARED)
+
+
+def _hold_opinion(actor: Actor, opinion_id: int) -> None:
+    request = lock_row(RepairRequest, opinion_of(actor, opinion_id).request_id)
+    _hold(Opinion, request.opinions.values_list("pk", flat=True), OURS)
+    _hold(Family, [request.family_id], SHARED)
+
+
+def _hold_route(actor: Actor, route_id: int) -> None:
+    found = lock(review_route_of(actor, route_id))
+    _hold(Family, [found.family_id], SHARED)
+
+
+def _hold_complaint(actor: Actor, number: str) -> None:
+    entry = complaint_of(actor, number)
+    lock_row(WorkOrder, entry.order_id)
+    lock(entry)
 
 
 def _hold_order(actor: Actor, number: str) -> None:
@@ -88,6 +112,12 @@ def _hold_customer(actor: Actor, number: str) -> None:
     _hold(Unit, customer.units.values_list("pk", flat=True), OURS)
 
 
+def _hold_unit(actor: Actor, serial: str) -> None:
+    found = lock(unit_of(actor, serial))
+    _hold(Family, [found.family_id], SHARED)
+    _hold(Model, [found.model_id], SHARED)
+
+
 def _hold_round(actor: Actor, number: str) -> None:
     found = lock(one_of(SurveyRound.objects.for_actor(actor), number=number))
     _hold(SurveyAsk, found.asks.values_list("pk", flat=True), OURS)
@@ -114,10 +144,17 @@ def _hold_key_list(actor: Actor, list_id: int) -> None:
 
 HELD: dict[str, Hold] = {
     "/requests/{number}": _hold_request,
+    "/opinions/{opinion_id}": _hold_opinion,
+    "/teams/{team_id}": lambda actor, key: lock(team_of(actor, key)),
+    "/review-routes/{route_id}": _hold_route,
     "/orders/{number}": _hold_order,
     "/visits/{visit_id}": _hold_visit,
     "/followups/{followup_id}": _hold_followup,
+    "/complaints/{number}": _hold_complaint,
+    "/incoming-letters/{number}": lambda actor, key: lock(incoming_letter_of(actor, key)),
+    "/planned-contacts/{planned_id}": lambda actor, key: lock(planned_contact_of(actor, key)),
     "/customers/{number}": _hold_customer,
+    "/units/{serial}": _hold_unit,
     "/satisfaction-rounds/{number}": _hold_round,
     "/satisfaction-asks/{ask_id}": _hold_ask,
     "/campaigns/{number}": _hold_campaign,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Callable
 from functools import wraps
@@ -10,19 +11,21 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
 from baoxiu.core.refusals import Conflict, InvalidInput, Refusal
 from baoxiu.web.api import preconditions
 from baoxiu.web.api.models import IdempotentWrite
+from baoxiu.web.api.parsing import UPLOAD
 
 HEADER = "Idempotency-Key"
 REPLAY = "Idempotent-Replay"
 _KEY = re.compile(r"[!-~]{1,80}")
 
 type View = Callable[..., BaseModel]
-type Rendered = Callable[..., HttpResponse]
+type Rendered = Callable[..., HttpResponseBase]
 
 
 class KeyMissing(Refusal):
@@ -43,13 +46,13 @@ class _AnsweredBefore(Exception):
     """A write with this key is stored."""
 
 
-def answered(view: Callable[..., BaseModel | HttpResponse], status: int) -> Rendered:
+def answered(view: Callable[..., BaseModel | HttpResponseBase], status: int) -> Rendered:
     """A read: the view's model as JSON with its tag, or 304 for whoever has it; a file as it is."""
 
     @wraps(view)
-    def reading(request: HttpRequest, **given: Any) -> HttpResponse:
+    def reading(request: HttpRequest, **given: Any) -> HttpResponseBase:
         answer = view(request, **given)
-        if isinstance(answer, HttpResponse):
+        if isinstance(answer, HttpResponseBase):
             return answer
         text = answer.model_dump_json()
         tag = preconditions.tag(text)
@@ -90,15 +93,28 @@ def _new(request: HttpRequest) -> IdempotentWrite:
     key = request.headers.get(HEADER, "")
     if not _KEY.fullmatch(key):
         raise KeyMissing()
-    head = f"{request.method} {request.path}\n".encode()
     return IdempotentWrite(
         token_id=request.token_hash,
         key=key,
         method=request.method,
         path=request.path[:200],
-        fingerprint=hashlib.sha256(head + request.body).hexdigest(),
+        fingerprint=_fingerprint(request),
         created_at=request.at,
     )
+
+
+def _fingerprint(request: HttpRequest) -> str:
+    """What tells one write from another; a file is read in pieces, wherever it was put down."""
+    made = hashlib.sha256(f"{request.method} {request.path}\n".encode())
+    if request.content_type != UPLOAD:
+        made.update(request.body)
+        return made.hexdigest()
+    parts: dict[str, object] = dict(request.POST.items())
+    for name, file in request.FILES.items():
+        file.seek(0)
+        parts[name] = [file.name, hashlib.file_digest(file.file, "sha256").hexdigest()]
+    made.update(json.dumps(parts, sort_keys=True).encode())
+    return made.hexdigest()
 
 
 @transaction.atomic

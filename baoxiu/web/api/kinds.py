@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, LiteralString
 
@@ -64,6 +64,11 @@ def _in_reach[D: date](given: D) -> D:
     return given
 
 
+def _as_kept(given: datetime) -> datetime:
+    """The answer to a write shows it as every later answer will."""
+    return given.astimezone(UTC)
+
+
 def _plain(value: Any) -> Any:
     """As text only what everybody reads alike: no other digits than ASCII, no exponent (C06)."""
     if isinstance(value, str) and not _AMOUNT.fullmatch(value):
@@ -77,7 +82,12 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
 Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254)]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
-Moment = Annotated[AwareDatetime, BeforeValidator(_written_out("datetime")), AfterValidator(_in_reach)]
+Moment = Annotated[
+    AwareDatetime,
+    BeforeValidator(_written_out("datetime")),
+    AfterValidator(_in_reach),
+    AfterValidator(_as_kept),
+]
 Day = Annotated[date, BeforeValidator(_written_out("date")), AfterValidator(_in_reach)]
 Quantity = Annotated[Decimal, Field(max_digits=8, decimal_places=2), BeforeValidator(_plain)]
 Yuan = Annotated[Decimal, Field(max_digits=12, decimal_places=2), BeforeValidator(_plain)]

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from ninja.parser import Parser
 
 DEEPEST = 20
+UPLOAD = "multipart/form-data"
+"""How a file comes."""
 
 
 class UnreadableBody(ValueError):

@@ -9,7 +9,8 @@ import hashlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
@@ -19,7 +20,7 @@ from baoxiu.web.api.holding import HELD
 
 LANGUAGES = ("zh-hans", "en")
 
-type View = Callable[..., BaseModel | HttpResponse]
+type View = Callable[..., BaseModel | HttpResponseBase]
 
 
 class Changed(Refusal):

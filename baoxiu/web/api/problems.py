@@ -6,7 +6,9 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -118,6 +120,11 @@ def not_found(_request: HttpRequest, _error: Http404) -> HttpResponse:
     return problem(404)
 
 
+def unreadable(_request: HttpRequest, _error: Exception) -> HttpResponse:
+    """An upload that broke off, or has parts that cannot be told apart."""
+    return problem(400)
+
+
 def our_mistake(request: HttpRequest, error: Exception) -> HttpResponse:
     """Anything else is ours: logged with its trace, answered without it. What took too long is told as such."""
     if was_stopped(error):
@@ -139,6 +146,9 @@ def install(api: NinjaAPI) -> None:
         (ValidationError, wrong_input),
         (HttpError, http_error),
         (Http404, not_found),
+        (MultiPartParserError, unreadable),
+        (UnreadablePostError, unreadable),
+        (SuspiciousOperation, unreadable),
         (Exception, our_mistake),
     )
     for kind, handler in handlers:

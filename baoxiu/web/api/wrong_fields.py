@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-WRAPPERS = frozenset({"body", "query", "path", "given", "filters"})
+SOURCES = frozenset({"body", "query", "path", "form", "file"})
+WRAPPERS = frozenset({"given", "filters"})
 
 
 def sentences(errors: Iterable[Mapping[str, Any]]) -> dict[str, str]:
@@ -20,6 +21,8 @@ def sentences(errors: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 def _place(loc: Iterable[Any]) -> str:
     parts = list(loc)
+    if parts and parts[0] in SOURCES:
+        parts.pop(0)
     while parts and parts[0] in WRAPPERS:
         parts.pop(0)
     return ".".join(str(part) for part in parts) or "body"

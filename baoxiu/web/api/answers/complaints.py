@@ -18,6 +18,9 @@ class ComplaintAnswer(BaseModel):
     text: str
     by: str
     at: datetime
+    outcome: str
+    solved_by: str
+    solved_at: datetime | None
 
 
 def complaint(row: ComplaintEntry) -> ComplaintAnswer:
@@ -29,4 +32,7 @@ def complaint(row: ComplaintEntry) -> ComplaintAnswer:
         text=row.text,
         by=row.by_name,
         at=row.at,
+        outcome=row.outcome,
+        solved_by=row.solved_by,
+        solved_at=row.solved_at,
     )

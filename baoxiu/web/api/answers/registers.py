@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from baoxiu.basics.products.models import Unit
 from baoxiu.core.actors import Actor
 from baoxiu.core.forms.definitions import FormField
 from baoxiu.core.forms.models import FormVersion
+from baoxiu.core.money import yuan
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.web.api.answers.shared import Coded, coded
 from baoxiu.web.api.asked.registers import CustomerFilters
@@ -85,7 +87,9 @@ class UnitAnswer(BaseModel):
     delivered_on: date | None
     installed_on: date | None
     exchanged_on: date | None
+    price: Decimal | None = Field(description="paid, for those who may change products")
     proof: str
+    voucher_number: str
     customer: str | None
 
 
@@ -146,7 +150,9 @@ def unit(row: Unit, actor: Actor) -> UnitAnswer:
         delivered_on=row.delivered_on,
         installed_on=row.installed_on,
         exchanged_on=row.exchanged_on,
+        price=None if row.price is None or not actor.has("products.change") else yuan(row.price),
         proof=row.proof,
+        voucher_number=row.voucher_number if actor.has("products.change") else "",
         customer=row.customer.number if seen else None,
     )
 

@@ -67,6 +67,8 @@ class RequestRow(BaseModel):
     fault_text: str
     outlet: Coded | None
     external_ref: str | None
+    team: int | None = Field(description="in whose queue it is")
+    taken_by: str | None = Field(description="user name of whoever works on it")
     submitted_at: datetime
     promised_reply_at: datetime | None
 
@@ -163,6 +165,8 @@ def request_row(row: RepairRequest, actor: Actor) -> RequestRow:
         fault_text=row.fault_text,
         outlet=coded(row.outlet),
         external_ref=row.external_ref,
+        team=row.team_id,
+        taken_by=row.taken_by.username if row.taken_by else None,
         submitted_at=row.submitted_at,
         promised_reply_at=row.promised_reply_at,
     )

@@ -13,7 +13,8 @@ from baoxiu.flow.intake.lifecycle import REQUEST
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.reasons import REFUSALS
 from baoxiu.flow.intake.rules import ASKABLE
-from baoxiu.web.api.kinds import Code, Day, Flag, Given, Line, Moment, OneOf, Sentence, Text
+from baoxiu.flow.intake.teams import QUEUES
+from baoxiu.web.api.kinds import Code, Day, Flag, Given, Line, Moment, OneOf, RowId, Sentence, Text
 from baoxiu.web.api.paging import Paged
 
 CHANNELS = tuple(one for one in RepairRequest.Channel.values if one not in ("archive", "portal"))
@@ -90,6 +91,10 @@ class RequestFilters(Paged):
     since: Moment | None = Field(None, description="submitted at or after")
     until: Moment | None = Field(None, description="submitted before")
     phone: Line = Field("", description="the whole number")
+    team: RowId | None = Field(None, description="id of the team in whose queue they are")
+    queue: Annotated[str, OneOf(QUEUES)] | None = Field(
+        None, description="mine: those I have taken; team: of my teams; free: taken by nobody"
+    )
 
 
 class DeliveryFilters(Paged):

@@ -93,3 +93,9 @@ class Department(Given):
     """The department that is to solve it: code of a role."""
 
     department: Code
+
+
+class PassedToDepartment(Department):
+    """What the customer brought up on the phone."""
+
+    text: Text

@@ -238,8 +238,15 @@ class ComplaintFilters(Paged):
 
     order: Code = Field("", description="number")
     source: Annotated[str, OneOf(ComplaintEntry.Source.values)] | None = None
+    open: bool = Field(False, description="those not solved yet")
     since: Moment | None = Field(None, description="noted at or after")
     until: Moment | None = Field(None, description="noted before")
+
+
+class Solved(Given):
+    """What was done about it."""
+
+    outcome: Text
 
 
 class FollowupAnswer(Given):

@@ -10,10 +10,11 @@ from baoxiu.flow.complaints import actions as complaints
 from baoxiu.flow.complaints.queries import recent
 from baoxiu.web.api.answers.complaints import ComplaintAnswer, complaint
 from baoxiu.web.api.answers.shared import Page
-from baoxiu.web.api.asked.work import ComplaintFilters, Step
+from baoxiu.web.api.asked.work import ComplaintFilters, Solved, Step
 from baoxiu.web.api.entrance import needs_right
-from baoxiu.web.api.found import order_of
+from baoxiu.web.api.found import complaint_of, order_of
 from baoxiu.web.api.paging import narrowed, page
+from baoxiu.web.api.verbs import Things
 
 router = Router(tags=["complaints"])
 
@@ -27,10 +28,18 @@ def list_complaints(request: HttpRequest, filters: Query[ComplaintFilters]) -> P
         filters,
         order="order__number",
         source="source",
+        open="solved_at__isnull",
         since="at__gte",
         until="at__lt",
     )
     return page(rows, filters, complaint)
+
+
+@router.get("/complaints/{number}", response=ComplaintAnswer, summary=_("Show a complaint"))
+@needs_right("complaints.see")
+def show(request: HttpRequest, number: str) -> ComplaintAnswer:
+    """With how it was solved."""
+    return complaint(complaint_of(request.actor, number))
 
 
 @router.post("/orders/{number}/complaints", response={201: ComplaintAnswer}, summary=_("Note a complaint"))
@@ -40,3 +49,8 @@ def note(request: HttpRequest, number: str, given: Step) -> ComplaintAnswer:
     order = order_of(request.actor, number)
     made = complaints.note(order, source="desk", text=given.text, by=request.actor, at=request.at)
     return complaint(made)
+
+
+Things(router, __name__, "/complaints/{number}", complaint_of).does(
+    "solve", Solved, complaints.solve, complaint, _("Solve a complaint"), "complaints.solve"
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router
@@ -14,8 +16,8 @@ from baoxiu.web.api.answers.registers import Customers, customers
 from baoxiu.web.api.asked import customers as asked
 from baoxiu.web.api.asked.registers import CustomerFilters
 from baoxiu.web.api.entrance import needs_right
-from baoxiu.web.api.found import customer_of, one_of
-from baoxiu.web.api.kinds import RowId
+from baoxiu.web.api.found import customer_of
+from baoxiu.web.api.verbs import Things
 
 router = Router(tags=["customers"])
 
@@ -44,106 +46,51 @@ def show(request: HttpRequest, number: str) -> answers.CustomerFile:
     return answers.customer_file(customer_of(request.actor, number), request.actor)
 
 
-@router.post(
-    "/customers/{number}/change", response=answers.CustomerFile, summary=_("Change a customer's file")
-)
-@needs_right("customers.change")
-def change(request: HttpRequest, number: str, given: asked.ChangedCustomer) -> answers.CustomerFile:
-    """Name, kind, class and note; what was before is in the record."""
-    found = customer_of(request.actor, number)
-    done = actions.change(found, **given.model_dump(), by=request.actor, at=request.at)
-    return answers.customer_file(done, request.actor)
+customer = Things(router, __name__, "/customers/{number}", customer_of)
+known = customer.below("contacts/{contact_id}", lambda row: row.contacts)
+problem = customer.below("problems/{problem_id}", lambda row: row.problems)
 
 
-@router.post(
-    "/customers/{number}/contacts",
-    response={201: answers.FileContact},
-    summary=_("Add a contact to a customer"),
-)
-@needs_right("customers.change")
-def add_contact(request: HttpRequest, number: str, given: asked.NewContact) -> answers.FileContact:
-    """One more person."""
-    found = customer_of(request.actor, number)
-    data = ContactInput(**given.model_dump())
-    return answers.contact(actions.add_contact(found, data, by=request.actor, at=request.at))
+def _contact(given: asked.NewContact) -> dict[str, Any]:
+    return {"data": ContactInput(**given.model_dump())}
 
 
-@router.post(
-    "/customers/{number}/contacts/{contact_id}/change",
-    response=answers.FileContact,
-    summary=_("Change a contact of a customer"),
-)
-@needs_right("customers.change")
-def change_contact(
-    request: HttpRequest, number: str, contact_id: RowId, given: asked.NewContact
-) -> answers.FileContact:
-    """What is not sent becomes empty."""
-    found = one_of(customer_of(request.actor, number).contacts, pk=contact_id)
-    data = ContactInput(**given.model_dump())
-    return answers.contact(actions.change_contact(found, data, by=request.actor, at=request.at))
-
-
-@router.post(
-    "/customers/{number}/addresses",
-    response={201: answers.FileAddress},
-    summary=_("Add an address to a customer"),
-)
-@needs_right("customers.change")
-def add_address(request: HttpRequest, number: str, given: asked.NewAddress) -> answers.FileAddress:
-    """The first one is the main one."""
-    found = customer_of(request.actor, number)
+def _place(given: asked.NewAddress) -> dict[str, Any]:
     place = AddressInput(**given.model_dump(exclude={"is_primary"}))
-    made = actions.add_address(found, place, is_primary=given.is_primary, by=request.actor, at=request.at)
-    return answers.address(made)
+    return {"address": place, "is_primary": given.is_primary}
 
 
-@router.post(
-    "/customers/{number}/agreements",
-    response={201: answers.AgreementAnswer},
-    summary=_("Keep an agreement with a customer"),
+# fmt: off
+customer.does(
+    "change", asked.ChangedCustomer, actions.change, answers.customer_file,
+    _("Change a customer's file"), "customers.change",
 )
-@needs_right("customers.change")
-def keep_agreement(request: HttpRequest, number: str, given: asked.NewAgreement) -> answers.AgreementAnswer:
-    """While it holds, an ordinary customer is a long-term one."""
-    found = customer_of(request.actor, number)
-    made = actions.keep_agreement(found, **given.model_dump(), by=request.actor, at=request.at)
-    return answers.agreement(made)
-
-
-@router.post(
-    "/customers/{number}/talks",
-    response={201: answers.TalkAnswer},
-    summary=_("Note a talk with a customer"),
+customer.does(
+    "contacts", asked.NewContact, actions.add_contact, answers.contact,
+    _("Add a contact to a customer"), "customers.change", into=_contact, new=True,
 )
-@needs_right("customers.change")
-def keep_talk(request: HttpRequest, number: str, given: asked.NewTalk) -> answers.TalkAnswer:
-    """About the contract or about products."""
-    found = customer_of(request.actor, number)
-    return answers.talk(actions.keep_talk(found, **given.model_dump(), by=request.actor, at=request.at))
-
-
-@router.post(
-    "/customers/{number}/problems",
-    response={201: answers.ProblemAnswer},
-    summary=_("Follow a special problem"),
+known.does(
+    "change", asked.NewContact, actions.change_contact, answers.contact,
+    _("Change a contact of a customer"), "customers.change", into=_contact,
 )
-@needs_right("customers.change")
-def open_problem(request: HttpRequest, number: str, given: asked.NewProblem) -> answers.ProblemAnswer:
-    """Until it is fully gone."""
-    found = customer_of(request.actor, number)
-    return answers.problem(actions.open_problem(found, text=given.text, by=request.actor, at=request.at))
-
-
-@router.post(
-    "/customers/{number}/problems/{problem_id}/steps",
-    response=answers.ProblemAnswer,
-    summary=_("Note a step of a special problem"),
+customer.does(
+    "addresses", asked.NewAddress, actions.add_address, answers.address,
+    _("Add an address to a customer"), "customers.change", into=_place, new=True,
 )
-@needs_right("customers.change")
-def follow_problem(
-    request: HttpRequest, number: str, problem_id: RowId, given: asked.ProblemStep
-) -> answers.ProblemAnswer:
-    """The last one says that it is gone."""
-    found = one_of(customer_of(request.actor, number).problems, pk=problem_id)
-    done = actions.follow_problem(found, **given.model_dump(), by=request.actor, at=request.at)
-    return answers.problem(done)
+customer.does(
+    "agreements", asked.NewAgreement, actions.keep_agreement, answers.agreement,
+    _("Keep an agreement with a customer"), "customers.change", new=True,
+)
+customer.does(
+    "talks", asked.NewTalk, actions.keep_talk, answers.talk,
+    _("Note a talk with a customer"), "customers.change", new=True,
+)
+customer.does(
+    "problems", asked.NewProblem, actions.open_problem, answers.problem,
+    _("Follow a special problem"), "customers.change", new=True,
+)
+problem.does(
+    "steps", asked.ProblemStep, actions.follow_problem, answers.problem,
+    _("Note a step of a special problem"), "customers.change",
+)
+# fmt: on

@@ -2,164 +2,82 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from datetime import datetime
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from ninja import Router
 
+from baoxiu.core.actors import Actor
 from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.inspection import actions as inspection
 from baoxiu.flow.repairs import actions as repairs
+from baoxiu.flow.repairs.models import WorkStep
 from baoxiu.flow.visits import actions as visits
 from baoxiu.web.api.answers import execution as answers
 from baoxiu.web.api.asked import execution as asked
-from baoxiu.web.api.entrance import needs_right
-from baoxiu.web.api.found import one_of, order_of, visit_of
-from baoxiu.web.api.kinds import RowId
+from baoxiu.web.api.found import order_of, visit_of
+from baoxiu.web.api.verbs import Things
 
 router = Router(tags=["execution"])
+order = Things(router, __name__, "/orders/{number}", order_of)
+change = order.below("changes/{change_id}", lambda row: row.change_requests)
+step = order.below("steps/{step_id}", lambda row: row.steps)
+check = order.below("spot-checks/{check_id}", lambda row: row.spot_checks)
+claim = order.below("claims/{claim_id}", lambda row: row.claims)
+visit = Things(router, __name__, "/visits/{visit_id}", visit_of)
+damage = visit.below("damages/{damage_id}", lambda row: row.damages)
 
 
-@router.post(
-    "/orders/{number}/changes", response={201: answers.ChangeAnswer}, summary=_("Ask the office for a change")
+def check_step(row: WorkStep, *, by: Actor, at: datetime, **said: Any) -> WorkStep:
+    """The step with the check that was made of it; never of the own work, and of each step once."""
+    row.check_made = repairs.check_step(row, **said, by=by, at=at)
+    return row
+
+
+# fmt: off
+order.does(
+    "changes", asked.Change, repairs.ask_change, answers.change,
+    _("Ask the office for a change"), "repairs.repair", new=True,
 )
-@needs_right("repairs.repair")
-def ask_change(request: HttpRequest, number: str, given: asked.Change) -> answers.ChangeAnswer:
-    """Another fault, another method, more time; nothing is changed by asking."""
-    order = order_of(request.actor, number)
-    made = repairs.ask_change(order, **given.model_dump(), by=request.actor, at=request.at)
-    return answers.change(made)
-
-
-@router.post(
-    "/orders/{number}/changes/{change_id}/decision",
-    response=answers.ChangeAnswer,
-    summary=_("Decide what a technician asked"),
+change.does(
+    "decision", asked.ChangeDecision, repairs.decide_change, answers.change,
+    _("Decide what a technician asked"), "repairs.supervise",
 )
-@needs_right("repairs.supervise")
-def decide_change(
-    request: HttpRequest, number: str, change_id: RowId, given: asked.ChangeDecision
-) -> answers.ChangeAnswer:
-    """A yes is carried out at once; the customer is told of more time."""
-    change = one_of(order_of(request.actor, number).change_requests, pk=change_id)
-    done = repairs.decide_change(change, **given.model_dump(), by=request.actor, at=request.at)
-    return answers.change(done)
-
-
-@router.post(
-    "/orders/{number}/steps/{step_id}/check",
-    response=answers.StepAnswer,
-    summary=_("Check a step of the repair"),
+step.does(
+    "check", asked.StepCheck, check_step, answers.step,
+    _("Check a step of the repair"), "repairs.supervise", "inspection.inspect",
 )
-@needs_right("repairs.supervise", "inspection.inspect")
-def check_step(
-    request: HttpRequest, number: str, step_id: RowId, given: asked.StepCheck
-) -> answers.StepAnswer:
-    """Never the own work; each step once."""
-    step = one_of(order_of(request.actor, number).steps, pk=step_id)
-    step.check_made = repairs.check_step(step, **given.model_dump(), by=request.actor, at=request.at)
-    return answers.step(step)
-
-
-@router.post(
-    "/orders/{number}/joint-reviews",
-    response={201: answers.JointReviewAnswer},
-    summary=_("Keep a joint review"),
+order.does(
+    "joint-reviews", asked.JointReview, repairs.review_jointly, answers.joint_review,
+    _("Keep a joint review"), "repairs.supervise", new=True,
 )
-@needs_right("repairs.supervise")
-def review_jointly(request: HttpRequest, number: str, given: asked.JointReview) -> answers.JointReviewAnswer:
-    """Who met, what was said, and the plan for the technician (RQ-ASM-06)."""
-    order = order_of(request.actor, number)
-    made = repairs.review_jointly(order, **given.model_dump(), by=request.actor, at=request.at)
-    return answers.joint_review(made)
-
-
-@router.post(
-    "/orders/{number}/spot-checks", response={201: answers.SpotCheckAnswer}, summary=_("Note a spot check")
+order.does(
+    "spot-checks", asked.SpotCheck, inspection.spot_check, answers.spot_check,
+    _("Note a spot check"), "repairs.supervise", new=True,
 )
-@needs_right("repairs.supervise")
-def spot_check(request: HttpRequest, number: str, given: asked.SpotCheck) -> answers.SpotCheckAnswer:
-    """Of somebody else's work; a demand is followed until it is closed."""
-    order = order_of(request.actor, number)
-    made = inspection.spot_check(order, **given.model_dump(), by=request.actor, at=request.at)
-    return answers.spot_check(made)
-
-
-@router.post(
-    "/orders/{number}/spot-checks/{check_id}/answer",
-    response=answers.SpotCheckAnswer,
-    summary=_("Say what was put right"),
+check.does(
+    "answer", asked.DemandAnswer, inspection.answer_demand, answers.spot_check,
+    _("Say what was put right"), "repairs.repair",
 )
-@needs_right("repairs.repair")
-def answer_demand(
-    request: HttpRequest, number: str, check_id: RowId, given: asked.DemandAnswer
-) -> answers.SpotCheckAnswer:
-    """The technician's answer to a demand."""
-    check = one_of(order_of(request.actor, number).spot_checks, pk=check_id)
-    done = inspection.answer_demand(check, answer=given.answer, by=request.actor, at=request.at)
-    return answers.spot_check(done)
-
-
-@router.post(
-    "/orders/{number}/spot-checks/{check_id}/close",
-    response=answers.SpotCheckAnswer,
-    summary=_("Close a demand, or demand it again"),
+check.does(
+    "close", asked.DemandClosing, inspection.close_demand, answers.spot_check,
+    _("Close a demand, or demand it again"), "repairs.supervise",
 )
-@needs_right("repairs.supervise")
-def close_demand(
-    request: HttpRequest, number: str, check_id: RowId, given: asked.DemandClosing
-) -> answers.SpotCheckAnswer:
-    """When it was answered."""
-    check = one_of(order_of(request.actor, number).spot_checks, pk=check_id)
-    done = inspection.close_demand(check, **given.model_dump(), by=request.actor, at=request.at)
-    return answers.spot_check(done)
-
-
-@router.post(
-    "/orders/{number}/claims", response={201: answers.ClaimAnswer}, summary=_("Note a claim after acceptance")
+order.does(
+    "claims", asked.Claim, acceptance.claim, answers.claim,
+    _("Note a claim after acceptance"), "complaints.note", new=True, name="note_claim",
 )
-@needs_right("complaints.note")
-def note_claim(request: HttpRequest, number: str, given: asked.Claim) -> answers.ClaimAnswer:
-    """The customer asks for another repair, a return or an exchange."""
-    order = order_of(request.actor, number)
-    return answers.claim(acceptance.claim(order, **given.model_dump(), by=request.actor, at=request.at))
-
-
-@router.post(
-    "/orders/{number}/claims/{claim_id}/decision",
-    response=answers.ClaimAnswer,
-    summary=_("Decide a claim"),
+claim.does(
+    "decision", asked.ClaimDecision, acceptance.decide_claim, answers.claim,
+    _("Decide a claim"), "acceptance.decide",
 )
-@needs_right("acceptance.decide")
-def decide_claim(
-    request: HttpRequest, number: str, claim_id: RowId, given: asked.ClaimDecision
-) -> answers.ClaimAnswer:
-    """A granted repair becomes an order of its own."""
-    claim = one_of(order_of(request.actor, number).claims, pk=claim_id)
-    done = acceptance.decide_claim(claim, **given.model_dump(), by=request.actor, at=request.at)
-    return answers.claim(done)
-
-
-@router.post(
-    "/visits/{visit_id}/damages",
-    response={201: answers.DamageAnswer},
-    summary=_("Note damage at the customer's"),
+visit.does(
+    "damages", asked.Damage, visits.note_damage, answers.damage,
+    _("Note damage at the customer's"), "visits.go", new=True,
 )
-@needs_right("visits.go")
-def note_damage(request: HttpRequest, visit_id: RowId, given: asked.Damage) -> answers.DamageAnswer:
-    """The apology comes first."""
-    visit = visit_of(request.actor, visit_id)
-    return answers.damage(visits.note_damage(visit, **given.model_dump(), by=request.actor, at=request.at))
-
-
-@router.post(
-    "/visits/{visit_id}/damages/{damage_id}/compensate",
-    response=answers.DamageAnswer,
-    summary=_("Note what was paid for damage"),
+damage.does(
+    "compensate", asked.Compensation, visits.compensate, answers.damage,
+    _("Note what was paid for damage"), "repairs.supervise",
 )
-@needs_right("repairs.supervise")
-def compensate(
-    request: HttpRequest, visit_id: RowId, damage_id: RowId, given: asked.Compensation
-) -> answers.DamageAnswer:
-    """The value and to whom, once."""
-    damage = one_of(visit_of(request.actor, visit_id).damages, pk=damage_id)
-    return answers.damage(visits.compensate(damage, **given.model_dump(), by=request.actor, at=request.at))
+# fmt: on

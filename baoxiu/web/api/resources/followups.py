@@ -11,6 +11,7 @@ from ninja import Query, Router
 from baoxiu.flow.followups import actions as followups
 from baoxiu.flow.followups.models import FollowupRows
 from baoxiu.flow.followups.queries import Asked, call_register, letter_register
+from baoxiu.flow.satisfaction import actions as satisfaction
 from baoxiu.web.api.answers.followups import (
     CallAnswer,
     FollowupAnswered,
@@ -19,7 +20,9 @@ from baoxiu.web.api.answers.followups import (
     followup,
     letter_answer,
 )
+from baoxiu.web.api.answers.satisfaction import remark_answer
 from baoxiu.web.api.answers.shared import Page
+from baoxiu.web.api.asked.satisfaction import PassedToDepartment
 from baoxiu.web.api.asked.work import (
     CallBack,
     CallFilters,
@@ -35,6 +38,7 @@ from baoxiu.web.api.found import followup_of, order_of, question_of
 from baoxiu.web.api.found import followups as visible
 from baoxiu.web.api.kinds import RowId
 from baoxiu.web.api.paging import narrowed, page
+from baoxiu.web.api.verbs import Things
 
 router = Router(tags=["followups"])
 
@@ -139,3 +143,9 @@ def tell_answer(request: HttpRequest, followup_id: RowId, given: NoAnswer) -> Fo
 def _filtered(rows: FollowupRows, filters: FollowupFilters, at: datetime) -> FollowupRows:
     rows = narrowed(rows, filters, stage="stage", kind="kind", order="order__number")
     return rows.filter(stage="planned", not_before__lte=at) if filters.due else rows
+
+
+Things(router, __name__, "/followups/{followup_id}", followup_of).does(
+    "pass-on", PassedToDepartment, satisfaction.pass_on_problem, remark_answer,
+    _("Give what a call brought up to a department"), "satisfaction.ask", new=True,
+)  # fmt: skip

@@ -7,16 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router
 
 from baoxiu.core.actors import Actor
-from baoxiu.core.refusals import InvalidInput, NotFound
 from baoxiu.flow.satisfaction import actions
 from baoxiu.flow.satisfaction.models import Remark
 from baoxiu.flow.satisfaction.queries import remarks
-from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.api.answers.satisfaction import RemarkAnswer, remark_answer
 from baoxiu.web.api.answers.shared import Page
 from baoxiu.web.api.asked.satisfaction import Department, NewRemark, Outcome, RemarkFilters
 from baoxiu.web.api.entrance import needs_right
-from baoxiu.web.api.found import one_of, order_of
+from baoxiu.web.api.found import named_order, one_of
 from baoxiu.web.api.paging import page
 
 router = Router(tags=["satisfaction"])
@@ -34,7 +32,7 @@ def list_remarks(request: HttpRequest, filters: Query[RemarkFilters]) -> Page[Re
 @needs_right("satisfaction.note")
 def note(request: HttpRequest, given: NewRemark) -> RemarkAnswer:
     """Praise, discontent or a suggestion that a department heard."""
-    order = _order(request.actor, given.order) if given.order else None
+    order = named_order(request.actor, given.order) if given.order else None
     data = given.model_dump(exclude={"order"})
     made = actions.note_remark(**data, order=order, by=request.actor, at=request.at)
     return remark_answer(made, request.actor)
@@ -70,10 +68,3 @@ def solve(request: HttpRequest, number: str, given: Outcome) -> RemarkAnswer:
 def _remark(actor: Actor, number: str) -> Remark:
     found: Remark = one_of(Remark.objects.for_actor(actor).select_related("order"), number=number)
     return found
-
-
-def _order(actor: Actor, number: str) -> WorkOrder:
-    try:
-        return order_of(actor, number)
-    except NotFound:
-        raise InvalidInput(_("There is no order with this number."), field="order")

@@ -16,6 +16,7 @@ from baoxiu.flow.intake.duplicates import duplicates_of
 from baoxiu.flow.intake.links import url_for
 from baoxiu.flow.intake.models import RequestRows
 from baoxiu.flow.intake.queries import SHOWN, by_number
+from baoxiu.flow.intake.teams import of_queue
 from baoxiu.web.api.answers.requests import (
     DuplicateAnswer,
     FileAnswer,
@@ -68,7 +69,8 @@ def submit(request: HttpRequest, given: Report) -> Submitted:
 @needs_right("intake.see")
 def list_requests(request: HttpRequest, filters: Query[RequestFilters]) -> Page[RequestRow]:
     """The newest first."""
-    rows = _filtered(requests(request.actor), filters).select_related(*SHOWN)
+    seen = of_queue(requests(request.actor), request.actor, filters.queue or "")
+    rows = _filtered(seen, filters).select_related(*SHOWN)
     return page(rows, filters, lambda row: request_row(row, request.actor))
 
 
@@ -217,6 +219,7 @@ def _filtered(rows: RequestRows, filters: RequestFilters) -> RequestRows:
         outlet="outlet__code",
         customer="customer__number",
         external_ref="external_ref",
+        team="team",
         since="submitted_at__gte",
         until="submitted_at__lt",
     )

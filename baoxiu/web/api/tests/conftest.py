@@ -43,6 +43,11 @@ class Program:
             BASE + path, content, content_type="application/json", headers=self.headers() | named
         )
 
+    def upload(self, path: str, file: Any, *, key: str | None = None, **parts: Any) -> Any:
+        """Send a file, as a browser would."""
+        named = {"Idempotency-Key": key or str(uuid.uuid4())}
+        return self.client.post(BASE + path, {"file": file, **parts}, headers=self.headers() | named)
+
     def headers(self) -> dict[str, str]:
         """Who it is."""
         return {"Authorization": f"Bearer {self.token}"}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 
 from baoxiu.basics.accounts.actions import revoke_token
 from baoxiu.basics.accounts.models import ApiToken
@@ -105,7 +107,8 @@ def test_every_route_refuses_strangers(client: Client, method: str) -> None:
         if verb.lower() == method:
             for name in ("{number}", "{visit_id}", "{followup_id}", "{version}", "{serial}", "{code}"):
                 path = path.replace(name, "1")
-            answer = getattr(client, method)(BASE + path, content_type="application/json")
+            kind = MULTIPART_CONTENT if path.endswith("/files") else "application/json"
+            answer = getattr(client, method)(BASE + path, content_type=kind)
             assert answer.status_code == 401, route
 
 
@@ -116,7 +119,8 @@ def test_a_token_without_any_scope_of_a_route_is_refused_everywhere(program: Pro
         verb, _blank, path = route.partition(" ")
         for name in ("{number}", "{visit_id}", "{followup_id}", "{version}", "{serial}", "{code}"):
             path = path.replace(name, "1")
-        answer = nobody.get(path) if verb == "GET" else nobody.post(path, {})
+        send = partial(nobody.upload, file="x") if path.endswith("/files") else partial(nobody.post, body={})
+        answer = nobody.get(path) if verb == "GET" else send(path)
         assert (answer.status_code == 403) is (right != "api.use"), route
 
 

@@ -84,3 +84,42 @@ def test_a_delay_is_explained_and_a_task_ticked_off(program: Programs, report: d
     assert program("fin").post(f"/tasks/{task['id']}/finish").status_code == 404
     assert ava.done(f"/tasks/{task['id']}/finish")["done_by"] == "Ava"
     assert ava.post(f"/tasks/{task['id']}/finish").status_code == 409
+
+
+def test_a_product_is_registered_where_it_is_sold(program: Programs, cast: Cast) -> None:
+    """RQ-CUS-04, RQ-WAR-03: each serial number once; what is not sent stays, and is not overwritten unseen (E02)."""
+    mo, fin = program("mo"), program("fin")
+    unit = {
+        "serial": "KF26 2601-000009",
+        "family": cast.family.code,
+        "sold_on": "2026-01-05",
+        "price": "1999.00",
+    }
+    assert mo.post("/units", unit | {"family": ""}).json()["errors"].keys() == {"family"}
+    assert mo.post("/units", unit | {"model": "X0"}).json()["errors"].keys() == {"model"}
+    made = mo.done("/units", unit | {"customer": cast.alice.number})
+    assert (made["price"], made["customer"]) == ("1999.00", cast.alice.number)
+    assert mo.post("/units", unit | {"serial": "kf26 2601-000009"}).json()["errors"].keys() == {"serial"}
+    path = "/units/KF26 2601-000009"
+    tag = mo.get(path).headers["ETag"]
+    done = mo.done(f"{path}/change", {"installed_on": "2026-01-09", "proof": "invoice"}, **{"If-Match": tag})
+    assert (done["sold_on"], done["installed_on"], done["proof"]) == ("2026-01-05", "2026-01-09", "invoice")
+    assert mo.post(f"{path}/change", {"proof": "card"}, **{"If-Match": tag}).status_code == 412
+    assert mo.post(f"{path}/change", {"sold_on": "2199-01-01"}).json()["errors"].keys() == {"sold_on"}
+    assert mo.done(f"{path}/change", {"customer": None})["customer"] is None
+    assert fin.get(path).json()["price"] is None
+    assert fin.post(f"{path}/change", {}).status_code == 403
+
+
+def test_an_absence_comes_from_the_system_for_people(program: Programs, cast: Cast) -> None:
+    """RQ-DSP-05: entered, refused where it overlaps, taken back; of foreign technicians nothing is known."""
+    dana, path = program("dana"), f"/technicians/{cast.ben.number}/absences"
+    away = {"start": "2026-12-01T08:00:00+08:00", "end": "2026-12-02T08:00:00+08:00", "reason": "培训"}
+    assert dana.post(path, away | {"end": away["start"]}).json()["errors"].keys() == {"end"}
+    made = dana.done(path, away)
+    assert dana.post(path, away).json()["errors"].keys() == {"start"}
+    assert dana.get(path).json()["items"] == [made]
+    assert program("wang").get(path).status_code == 404
+    assert program("fin").get(path).status_code == 403
+    assert dana.done(f"{path}/{made['id']}/remove") == made
+    assert dana.post(f"{path}/{made['id']}/remove").status_code == 404

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
+from baoxiu.basics.webhooks.rules import is_genuine
 from baoxiu.core.events import outbox
 from baoxiu.flow import next_steps
 from baoxiu.web.api.api import routes
@@ -21,8 +22,8 @@ NAME = re.compile(r"\$(\w+)")
 
 
 def test_from_the_request_to_the_settlement(cast: Cast, program: Programs) -> None:
-    """RQ-INT-01, RQ-QUO-07, RQ-ACC-01, RQ-FEE-05, RQ-FEE-07."""
-    people = {"AGENT": "ava", "DISPATCHER": "dana", "TECHNICIAN": "bo", "MANAGER": "mo"}
+    """RQ-INT-01, RQ-QUO-07, RQ-ACC-01, RQ-FEE-05, RQ-FEE-07, RQ-INT-12: and then another program is told."""
+    people = {"AGENT": "ava", "DISPATCHER": "dana", "TECHNICIAN": "bo", "MANAGER": "mo", "ADMIN": "root"}
     programs = {name: program(person) for name, person in people.items()}
     known = {"BO": cast.bo.number}
     blocks = BLOCK.findall(PAGE.read_text("utf-8"))
@@ -42,12 +43,19 @@ def test_what_it_names_exists() -> None:
         assert f"{method} {form}" in known, path
 
 
+def test_the_signature_it_shows_is_ours() -> None:
+    """RQ-INT-12: whoever writes a receiver compares with it."""
+    table = dict(re.findall(r"^\| `?([a-z-]+)`? \| `(.+)` \|$", PAGE.read_text("utf-8"), re.MULTILINE))
+    sent = {name: table[name] for name in ("webhook-id", "webhook-timestamp", "webhook-signature")}
+    assert is_genuine(table["secret"], sent, table["body"], now=int(table["webhook-timestamp"]))
+
+
 def _sent(programs: dict[str, Program], asked: str, known: dict[str, str]) -> Any:
     head, _blank, body = asked.partition("\n\n")
     first, authorization = head.split("\n")
-    method, path = NAME.sub(lambda name: known[name[1]], first).split(" ")
+    method, path = NAME.sub(lambda name: str(known[name[1]]), first).split(" ")
     sender = programs[authorization.rpartition("$")[2]]
-    content = NAME.sub(lambda name: known[name[1]], body)
+    content = NAME.sub(lambda name: str(known[name[1]]), body)
     if method == "GET":
         return sender.client.get(path, headers=sender.headers())
     return sender.post(path.removeprefix(BASE), content or None)

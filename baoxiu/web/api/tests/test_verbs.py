@@ -12,17 +12,20 @@ from baoxiu.core import clock
 from baoxiu.core.clock import legal_date
 from baoxiu.flow.assistance.lifecycle import ASSISTANCE
 from baoxiu.flow.campaigns.models import CAMPAIGN, CONTACT
-from baoxiu.flow.followups.models import FOLLOWUP
+from baoxiu.flow.followups.models import CUSTOMER_FILE, FOLLOWUP, INCOMING_LETTER, PLANNED_CONTACT
 from baoxiu.flow.inspection.models import SamplingDraw
-from baoxiu.flow.intake.lifecycle import REQUEST
+from baoxiu.flow.intake.lifecycle import OPINION, REQUEST
 from baoxiu.flow.satisfaction.models import ASK, REMARK, ROUND
 from baoxiu.flow.visits.lifecycle import VISIT
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.web.api.answers import (
     assistance,
     campaigns,
+    care,
     followups,
+    incoming_letters,
     key_lists,
+    opinions,
     orders,
     requests,
     satisfaction,
@@ -51,6 +54,7 @@ ELSEWHERE = {
     ("lifecycle", "paths", "base"),
     [
         (REQUEST, requests.PATHS, "requests/{number}"),
+        (OPINION, opinions.PATHS, "opinions/{opinion_id}"),
         (ORDER, orders.PATHS, "orders/{number}"),
         (VISIT, visits.VISIT_PATHS, "visits/{visit_id}"),
         (FOLLOWUP, followups.PATHS, "followups/{followup_id}"),
@@ -60,6 +64,9 @@ ELSEWHERE = {
         (REMARK, satisfaction.REMARK_PATHS, "remarks/{number}"),
         (CAMPAIGN, campaigns.CAMPAIGN_PATHS, "campaigns/{number}"),
         (CONTACT, campaigns.CONTACT_PATHS, "campaigns/{number}/contacts/{contact_id}"),
+        (INCOMING_LETTER, incoming_letters.PATHS, "incoming-letters/{number}"),
+        (PLANNED_CONTACT, care.PLANNED_PATHS, "planned-contacts/{planned_id}"),
+        (CUSTOMER_FILE, {"make_file": "file"}, "customers/{number}"),
         (KEY_LIST, key_lists.PATHS, "key-lists/{list_id}"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
 from baoxiu.basics.accounts.actions import grant_role, issue_token
@@ -16,6 +17,8 @@ from baoxiu.basics.technicians.models import Technician
 from baoxiu.core import clock
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events import outbox
+from baoxiu.core.files.queries import of_case
+from baoxiu.core.files.tests.videos import mp4
 from baoxiu.core.policy.actions import choose
 from baoxiu.flow import next_steps
 from baoxiu.flow.acceptance.models import Claim
@@ -23,6 +26,7 @@ from baoxiu.flow.campaigns.models import CampaignContact
 from baoxiu.flow.followups.models import Followup
 from baoxiu.flow.inspection import actions as inspection
 from baoxiu.flow.inspection.models import SpotCheck
+from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.repairs.models import ChangeRequest, Quote, QuoteLine, WorkStep
 from baoxiu.flow.satisfaction.models import Measure, SurveyAsk
 from baoxiu.flow.settlement import actions as settlement
@@ -119,6 +123,21 @@ def _fill(program: Program, cast: Cast, closed: Journey) -> None:
         (f"/visits/{visit.pk}/damages", {"what": "花瓶", "apologised": True}),
         ("/webhooks", {"name": "库存", "url": "https://8.8.8.8/hook"}),
         ("/key-lists", {"year": year}),
+        ("/incoming-letters", _letter()),
+        (
+            f"/customers/{cast.alice.number}/planned-contacts",
+            {"topic": "延保", "planned_at": "2199-01-01T09:00:00+08:00"},
+        ),
+        (f"/orders/{repaired}/complaints", {"text": "来晚了"}),
+        ("/teams", {"name": "报修一组", "members": ["mo"]}),
+        (
+            "/review-routes",
+            {"name": "评审", "steps": [{"role": "expert", "question": "?"}], "from_severity": 4},
+        ),
+        (
+            f"/technicians/{cast.ben.number}/absences",
+            {"start": "2199-01-01T09:00:00Z", "end": "2199-01-02T09:00:00Z"},
+        ),
         ("/remarks", {"kind": "praise", "form": "oral", "source": "前台", "text": "好"}),
         ("/campaigns", {"title": "清洗", "kind": "free", "text": "免费", "starts_on": "2199-01-01"}),
         ("/satisfaction-rounds", {"title": "三月", "first": "2026-03-01", "last": "2026-03-31", "most": 9}),
@@ -132,6 +151,9 @@ def _fill(program: Program, cast: Cast, closed: Journey) -> None:
     running = program.get("/satisfaction-rounds").json()["items"][0]["number"]
     measure = {"weak_point": "慢", "text": "增人", "department": "agent", "due_on": "2199-01-01"}
     program.done(f"/satisfaction-rounds/{running}/measures", measure)
+    for found in program.get("/requests", stage="submitted").json()["items"][:1]:
+        program.done(f"/requests/{found['number']}/review-route", {"severity": 4})
+        program.upload(f"/requests/{found['number']}/files", _video())
     inspection.spot_check(closed.order, finding="x", demand="y", by=cast.actor("mo"), at=clock.now())
     outbox.drain(next_steps.follow)
 
@@ -143,16 +165,32 @@ def _report(cast: Cast, fault: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _letter() -> dict[str, Any]:
+    return {
+        "topic": "return", "received_on": "2026-03-01", "customer_name": "王芳", "address": "花园路88号", "contact": "x",
+        "product": "挂机", "grade": "一等品", "purchased_on": "2026-01-05", "problem": "三次维修仍不制冷",
+    }  # fmt: skip
+
+
+def _video() -> BytesIO:
+    file = BytesIO(mp4())
+    file.name = "x.mp4"
+    return file
+
+
 def _name(world: World) -> None:
     program, cast = Program(world.token), world.cast
     for path, key in (
         ("requests", "number"), ("orders", "number"), ("campaigns", "number"), ("remarks", "number"),
         ("satisfaction-rounds", "number"), ("webhooks", "id"), ("key-lists", "id"), ("assistance", "id"),
+        ("opinions", "id"), ("teams", "id"), ("review-routes", "id"), ("planned-contacts", "id"),
+        ("incoming-letters", "number"), ("complaints", "number"),
     ):  # fmt: skip
         world.things[f"/{path}/"] = [one[key] for one in program.get(f"/{path}").json()["items"]]
     world.things |= {
         "/visits/": _keys(Visit), "/followups/": _keys(Followup), "/deadlines/": _keys(Promise), "/tasks/": _keys(Task),
         "/satisfaction-asks/": _keys(SurveyAsk), "/customers/": [cast.alice.number], "/units/": [cast.unit.serial],
+        "/technicians/": [cast.ben.number, cast.bo.number],
         "/forms/": ["followup", "self_check", "satisfaction"],
     }  # fmt: skip
     world.below = {
@@ -167,11 +205,20 @@ def _name(world: World) -> None:
             *((one.campaign.number, one.pk) for one in CampaignContact.objects.select_related("campaign")),
             *((one.customer.number, one.pk) for one in Contact.objects.select_related("customer")),
         ],
+        "absence_id": [(cast.ben.number, one.pk) for one in cast.ben.absences.all()],
+        "file_id": [*_files()],
         "code": [(number, "settlement_sheet") for number in world.things["/orders/"]],
     }  # fmt: skip
     world.words |= {
+        "agent": ["mo", ""], "team": [*world.things["/teams/"], None], "members": [["mo"], []],
         "into": world.things["/requests/"], "order": [*world.things["/orders/"], ""], "quote_line": _keys(QuoteLine),
     }  # fmt: skip
+
+
+def _files() -> Iterator[tuple[str, str]]:
+    """By request; the files of a case are those of its orders too."""
+    for request in RepairRequest.objects.all():
+        yield from ((request.number, str(one.pk)) for one in of_case(request.chain))
 
 
 def _keys(model: Any) -> list[int]:
