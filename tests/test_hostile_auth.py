@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from baoxiu.basics.accounts.actions import (
@@ -36,12 +34,9 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture(autouse=True)
-def _alone(settings: Any, tmp_path: Path) -> Iterator[None]:
-    """Own files, and counters from zero."""
+def _alone(settings: Any, tmp_path: Path) -> None:
+    """Own files."""
     settings.STATIC_ROOT = tmp_path
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
