@@ -5,11 +5,9 @@ All processes share the counters (``core.limits``). Requests by one phone number
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -18,9 +16,9 @@ from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import Refusal
 from baoxiu.flow.intake.queries import count_by_phone
 from baoxiu.web.portal import policies
+from baoxiu.web.shared.addresses import address_of
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-NOWHERE = "0.0.0.0"
 _IPV6_HOUSE = 64
 """One household has a whole /64 of addresses."""
 
@@ -76,25 +74,6 @@ def check_videos(request: HttpRequest, sent: int, *, at: datetime) -> None:
     most = value(policies.VIDEOS_PER_LINE, at=at).whole
     if any(_count("video", address_of(request), at, DAY) > most for _video in range(sent)):
         raise TooManyVideosFromHere(field="photos")
-
-
-def address_of(request: HttpRequest) -> str:
-    """The sender's address; what a proxy says counts only when it is one of ours."""
-    chain = (*request.headers.get("X-Forwarded-For", "").split(","), request.META.get("REMOTE_ADDR", ""))
-    known = NOWHERE
-    for hop in reversed(list(_addresses(chain))):
-        known = hop
-        if not any(ip_address(hop) in network for network in settings.TRUSTED_PROXIES):
-            break
-    return known
-
-
-def _addresses(chain: tuple[str, ...]) -> Iterator[str]:
-    for hop in chain:
-        try:
-            yield str(ip_address(hop.strip()))
-        except ValueError:
-            continue
 
 
 def _count(kind: str, who: str, at: datetime, window: timedelta = HOUR) -> int:
