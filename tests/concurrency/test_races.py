@@ -1,9 +1,8 @@
-"""Hostile rows E01–E06, E08: several people at the same order at the same moment."""
+"""Hostile rows E02–E06, E08: several people at the same order at the same moment."""
 
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,13 +11,11 @@ from baoxiu.basics.products.actions import register_unit
 from baoxiu.basics.products.actions.register_unit import SerialTaken
 from baoxiu.basics.products.models import Unit
 from baoxiu.basics.products.rules import serial_key
-from baoxiu.core import clock
 from baoxiu.core.events.queries import broken_links, timeline
 from baoxiu.flow.acceptance.models import Acceptance
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.settlement.models import Settlement
-from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.work_orders.models import WorkOrder
 from tests.cast import Cast
 from tests.concurrency.caller import report
@@ -33,24 +30,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def way(firm: Cast) -> Journey:
     """An order in the workshop, in rows that every thread sees."""
     return Journey(firm, firm.at)
-
-
-def test_e01_one_hour_is_promised_once(firm: Cast) -> None:
-    """E01, RQ-APT-02: what there is once, a technician's hour, goes to one of two orders; the other is told to whom."""
-    ways = [Journey(firm, firm.at, mode="on_site") for _order in range(2)]
-    numbers = [one.accepted().number for one in ways]
-    begins = clock.now() + timedelta(hours=2)
-    given = {
-        "start": begins.isoformat(), "end": (begins + timedelta(hours=2)).isoformat(), "agreed_with": "Alice",
-    }  # fmt: skip
-    ava = program(firm, "ava")
-    answers = at_once(
-        *(lambda number=number: ava.post(f"/orders/{number}/visits", given) for number in numbers)
-    )
-    assert sorted(answer.status_code for answer in answers) == [201, 409]
-    visit = Visit.objects.get()
-    refused = next(answer for answer in answers if answer.status_code == 409)
-    assert visit.order.number in refused.json()["detail"]
 
 
 def test_e04_one_serial_is_one_unit(firm: Cast) -> None:

@@ -46,12 +46,15 @@ def _bring(spec: RoleSpec, role: Role | None, *, by: Actor, at: datetime) -> boo
 
 
 def _add_new(spec: RoleSpec, role: Role, *, by: Actor, at: datetime) -> bool:
-    if spec.rights <= offered(role):
+    new = spec.rights - offered(role)
+    if not new:
         return False
     role = lock(role)
-    old, new = content(role), spec.rights - offered(role)
+    old = content(role)
     role.rights = sorted(new.union(role.rights))
     role.save(update_fields=["rights"])
-    more = {"code": spec.code, "rights": sorted(spec.rights), "old": old, "new": content(role)}
-    record("accounts.role_loaded", role, by=by, at=at, **more)
+    brought = sorted(spec.rights)
+    record(
+        "accounts.role_loaded", role, by=by, at=at, code=spec.code, rights=brought, old=old, new=content(role)
+    )
     return True
