@@ -33,7 +33,7 @@ declare(
     _limit(REPORTS_PER_LINE, 20, _("Repair requests from one internet connection"), _("an hour"), 10_000),
     _limit(
         VIDEOS_PER_LINE,
-        20,
+        60,
         _("Videos from one internet connection before their reports are sent"),
         _("a day"),
         1_000,
