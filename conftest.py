@@ -60,9 +60,9 @@ def django_db_keepdb(django_db_keepdb: bool) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def _counters_of_its_own() -> Iterator[None]:
-    """The product's processes share one cache; the run's workers would empty each other's."""
-    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
-    with override_settings(CACHES={"default": memory}):
+    """The product's processes share the files of one cache; the run's workers would empty each other's."""
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    with override_settings(CACHES=settings.CACHES | {"progress": memory}):
         yield
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from baoxiu.basics.accounts.models import Grant, Role
 from baoxiu.core.files.models import StoredFile
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.intake.links import token_for
@@ -149,6 +150,20 @@ def test_b10_nobody_signs_in_as_somebody_else() -> None:
     """B10: there is no such page."""
     words = ("impersonate", "login_as", "hijack", "sudo", "switch_user")
     assert not [name for name in pages() if any(word in name for word in words)]
+
+
+def test_b11_a_brand_is_no_scope_that_widens(program: Programs, journey: Journey) -> None:
+    """B11: what a person sees is bounded by outlet alone; nobody can be given "brand X" and then read brand Y by it.
+
+    A role names no brand, and no list takes one as a filter: it is refused, not ignored.
+    """
+    journey.accepted()
+    fields = {field.name for model in (Role, Grant) for field in model._meta.get_fields()}
+    assert not [name for name in fields if "brand" in name or "family" in name]
+    assert "outlet" in fields
+    for name in ("wang", "ava"):
+        answer = program(name).get("/orders", brand=journey.cast.model.brand)
+        assert (answer.status_code, list(answer.json()["errors"])) == (422, ["brand"])
 
 
 def test_b12_a_tokens_scope_is_not_chosen_by_the_caller(program: Programs, journey: Journey) -> None:

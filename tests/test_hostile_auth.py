@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
+import re
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.cache import cache
+from allauth.mfa.totp.internal import auth as totp
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 
 from baoxiu.basics.accounts.actions import (
@@ -27,21 +29,22 @@ from baoxiu.basics.accounts.queries import rights_held
 from baoxiu.core import clock
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.queries import of_subject
+from baoxiu.core.files.actions import keep_signature
 from baoxiu.web.shared.accounts import StaffAccountAdapter
 from tests.cast import Cast
+from tests.journey import DRAWN, Journey
+from tests.permissions import in_code
 
 LOGIN = "/accounts/login/"
 RIGHT = "a long and right one"
+ASSETS = Path(__file__).resolve().parents[1] / "baoxiu" / "web" / "assets"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture(autouse=True)
-def _alone(settings: Any, tmp_path: Path) -> Iterator[None]:
-    """Own files, and counters from zero."""
+def _alone(settings: Any, tmp_path: Path) -> None:
+    """Own files."""
     settings.STATIC_ROOT = tmp_path
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
@@ -78,6 +81,42 @@ def test_a01_guesses_at_one_account_end_soon() -> None:
 
 
 @pytest.mark.usefixtures("ava")
+def test_a01_the_owner_still_gets_in_on_a_known_device(settings: Any) -> None:
+    """A01: guesses from elsewhere close the account for strange devices only; a seal for another account is none."""
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,2/5m/key"}
+    own, others = Client(), Client()
+    sign_in(own, "ava", RIGHT)
+    own.post("/accounts/logout/")
+    ben = User.objects.get(username="ben")
+    ben.set_password(RIGHT)
+    ben.save()
+    sign_in(others, "ben", RIGHT)
+    others.post("/accounts/logout/")
+    for number in range(2):
+        sign_in(Client(), "ava", f"wrong{number}", f"198.51.100.{number}")
+    sign_in(others, "ava", RIGHT, "198.51.100.7")
+    assert not is_in(others)
+    sign_in(own, "ava", RIGHT, "198.51.100.8")
+    assert is_in(own)
+    seal = own.cookies["device"]
+    assert (seal["httponly"], seal["samesite"], "ava" in seal.value) == (True, "Lax", False)
+
+
+@pytest.mark.usefixtures("ava")
+def test_a01_an_unknown_name_costs_as_much_as_a_known_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A01: the same number of passwords is hashed, so the time tells nothing."""
+    hashed: list[str] = []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *given: (hashed.append("x"), encode(*given))[1])
+    counts = []
+    for name in ("ava", "nobody"):
+        hashed.clear()
+        sign_in(Client(), name, "wrong")
+        counts.append(len(hashed))
+    assert counts[0] == counts[1] > 0
+
+
+@pytest.mark.usefixtures("ava")
 def test_a02_one_password_on_many_accounts_slows_the_source() -> None:
     """A02, A07: the address that tries them all is refused, also with a right one and however it calls itself."""
     for number in range(10):
@@ -89,6 +128,56 @@ def test_a02_one_password_on_many_accounts_slows_the_source() -> None:
     elsewhere = Client()
     sign_in(elsewhere, "ava", RIGHT, "203.0.113.6")
     assert is_in(elsewhere)
+
+
+@pytest.mark.usefixtures("ava")
+def test_a02_a07_behind_a_proxy_each_sender_is_counted_alone(settings: Any, caplog: Any) -> None:
+    """A02, A07: what our own proxy tells counts; the sender's own words in the same header do not; the log says it."""
+    settings.TRUSTED_PROXIES = (ip_network("192.0.2.1/32"),)
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "3/m/ip,5/5m/key"}
+    for number in range(3):
+        sign_in(Client(), f"name{number}", "spring", **{"X-Forwarded-For": f"10.0.0.{number}, 203.0.113.5"})
+    tried, elsewhere = Client(), Client()
+    with caplog.at_level("WARNING"):
+        sign_in(tried, "ava", RIGHT, **{"X-Forwarded-For": "203.0.113.5"})
+    assert not is_in(tried)
+    assert "from 203.0.113.5" in caplog.text
+    sign_in(elsewhere, "ava", RIGHT, **{"X-Forwarded-For": "203.0.113.6"})
+    assert is_in(elsewhere)
+
+
+def second_step(client: Client, user: User, code: str) -> bool:
+    """The password, then the code; whether it opens the desk."""
+    if not client.cookies.get("sessionid"):
+        sign_in(client, user.username, RIGHT)
+    client.post("/accounts/2fa/authenticate/", {"code": code})
+    return is_in(client)
+
+
+def test_a03_a_sign_in_code_is_good_once_for_one_person_and_a_moment(
+    ava: User, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A03: the product sends no codes; those of the second step die, and so does guessing at them.
+
+    Customers have no code at all: their link holds 128 bits and more (B04).
+    """
+    ava_secret, mo_secret = totp.generate_totp_secret(), totp.generate_totp_secret()
+    totp.TOTP.activate(ava, ava_secret)
+    totp.TOTP.activate(cast.user("mo"), mo_secret)
+    monkeypatch.setattr(totp, "yield_hotp_counters_from_time", lambda: iter([1_000]))
+
+    def code(secret: str, counter: int = 1_000) -> str:
+        return totp.format_hotp_value(totp.hotp_value(secret, counter))
+
+    first, second, third = Client(), Client(), Client()
+    assert not second_step(first, ava, code(mo_secret)), "somebody else's"
+    assert not second_step(first, ava, code(ava_secret, 980)), "ten minutes old"
+    assert second_step(first, ava, code(ava_secret))
+    assert not second_step(second, ava, code(ava_secret)), "used"
+    for guess in range(5):
+        assert not second_step(third, ava, f"{guess:06d}")
+    monkeypatch.setattr(totp, "yield_hotp_counters_from_time", lambda: iter([1_001]))
+    assert not second_step(third, ava, code(ava_secret, 1_001)), "guessed at too often"
 
 
 @pytest.mark.usefixtures("ava")
@@ -255,12 +344,34 @@ def test_a11_after_the_logout_nothing_is_left(ava: User, client: Client) -> None
     assert not is_in(thief)
 
 
-def test_a12_a_lost_phone_is_shut_out_from_afar(cast: Cast, client: Client) -> None:
-    """A12: the technician's pages keep nothing on the phone, and the account is closed at once."""
-    bo = cast.user("bo")
+def test_a12_a_lost_phone_is_shut_out_from_afar(visit_journey: Journey, client: Client) -> None:
+    """A12: no page with a customer's data stays on the phone, half a day later nothing opens, and closed is closed."""
+    visit_journey.accepted()
+    visit_journey.booked()
+    bo = visit_journey.cast.user("bo")
     client.force_login(bo, backend=BACKEND)
-    page = client.get("/field/", follow=True)
-    assert page.status_code == 200
-    assert "no-store" in page.headers["Cache-Control"]
+    for path in ("/field/", "/field/orders/", f"/field/orders/{visit_journey.order.number}/"):
+        page = client.get(path)
+        assert (page.status_code, "no-store" in page.headers["Cache-Control"]) == (200, True), path
+    assert client.session.get_expiry_age() <= 12 * 3600
     deactivate(bo, by=SYSTEM, at=clock.now())
     assert client.get("/field/").status_code == 302
+
+
+def test_a12_every_field_page_and_file_forbids_keeping(journey: Journey, client: Client) -> None:
+    """A11, A12: whoever writes a new field page cannot forget it; a photo is not kept either."""
+    loose = {name for name, right in in_code().items() if name.startswith("field:") and right == "public"}
+    assert not loose, "the guard of each page says no-store"
+    journey.accepted()
+    client.force_login(journey.cast.user("ava"), backend=BACKEND)
+    photo = keep_signature(DRAWN, journey.order.request, by=journey.actor("ava"), at=journey.now)
+    assert client.get(f"/files/{photo.pk}/").headers["Cache-Control"] == "private, no-store"
+
+
+def test_a12_the_browser_stores_nothing_of_an_order() -> None:
+    """A12: no local store to encrypt (docs/decisions/0005): one switch for shortcuts, no database, no worker."""
+    scripts = {path.name: path.read_text("utf-8") for path in ASSETS.rglob("*.ts")}
+    words = ("sessionStorage", "indexedDB", "serviceWorker", "caches.", "navigator.storage")
+    assert not [(name, word) for name, text in scripts.items() for word in words if word in text]
+    assert {name for name, text in scripts.items() if "localStorage" in text} == {"keys.ts"}
+    assert set(re.findall(r"localStorage\.\w+\((\w+)", scripts["keys.ts"])) == {"OFF"}

@@ -1,4 +1,4 @@
-"""Hostile rows C04, C08, C09, F02, K01: what people write in cells, serials and phones; the same twice; no database."""
+"""Hostile rows C04, C08, C09, E07, F02, K01: what people write in cells, serials and phones; twice; no database."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 from openpyxl import load_workbook
+from psycopg.errors import DeadlockDetected
 
 from baoxiu.basics.customers.models import Customer
+from baoxiu.core.events.models import Event
+from baoxiu.core.refusals import NotAllowed
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.web.api.tests.conftest import Programs, program, report
 from tests.cast import Cast
@@ -136,3 +140,49 @@ def test_k01_without_a_database_people_are_told_when_to_come_again(
         assert ava.post("/requests", report, key=key).status_code == 201
     assert RepairRequest.objects.count() == 1
     assert desk.get("/desk/requests/").status_code == 200
+
+
+@contextmanager
+def giving_way(times: int) -> Iterator[None]:
+    """So many transactions are undone by the database for somebody else's, in the middle of their work."""
+    left = [times]
+
+    def undone(execute: Callable[..., Any], sql: str, *given: Any) -> Any:
+        if left[0] and "INSERT INTO" in sql and "events_event" in sql:
+            left[0] -= 1
+            raise OperationalError("deadlock detected") from DeadlockDetected()
+        return execute(sql, *given)
+
+    with connection.execute_wrapper(undone):
+        yield
+
+
+@pytest.mark.parametrize(("times", "status"), [(2, 201), (3, 503)])
+def test_e07_a_write_of_a_program_is_tried_again(
+    program: Programs, report: dict[str, Any], times: int, status: int
+) -> None:
+    """E07: the whole of it, three times at most; either all of it is there, once, or nothing."""
+    ava = program("ava")
+    ava.client.raise_request_exception = False
+    with giving_way(times):
+        assert ava.post("/requests", report, key="one").status_code == status
+    assert (
+        RepairRequest.objects.count() == Event.objects.filter(kind="intake.submitted").count() == (times == 2)
+    )
+    assert ava.post("/requests", report, key="one").status_code == 201
+    assert RepairRequest.objects.count() == 1
+
+
+def test_e07_a_page_is_tried_again_and_may_be_refused_then(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """E07: done once; and where the other one has won meanwhile, his sentence is told."""
+    with giving_way(1):
+        assert desk.post("/language/", {"language": "en"}).status_code == 302
+    assert Event.objects.filter(kind="accounts.language_changed").count() == 1
+    others = [OperationalError("deadlock detected"), NotAllowed("已由他人处理")]
+    others[0].__cause__ = DeadlockDetected()
+    monkeypatch.setattr("baoxiu.web.shared.views.accounts.change_language", Mock(side_effect=others))
+    answer = desk.post("/language/", {"language": "zh-hans"})
+    assert answer.status_code == 403
+    assert "已由他人处理" in answer.content.decode()

@@ -1,4 +1,4 @@
-"""Hostile rows F03, F04, I01, J01, J02, J04: clocks that jump, odd days, pauses that overlap, work of days that was missed."""
+"""Hostile rows F03, F04, I01, J01, J02, J04, J05: clocks that jump, odd days, pauses that overlap, work of days that was missed."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from baoxiu.core.events.queries import broken_links, timeline
 from baoxiu.core.policy.actions import choose
 from baoxiu.flow import next_steps
 from baoxiu.flow.dispatch import actions as dispatch
+from baoxiu.flow.dispatch.actions import Unfit
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.followups.models import Followup
 from baoxiu.flow.inspection import jobs as inspection
@@ -100,6 +101,21 @@ def test_j04_pauses_that_overlap_count_once() -> None:
     assert elapsed(start, moment("2026-10-01T01:00"), Unit.HOURS, pauses=NIGHT) == timedelta(hours=2)
     backwards = due(start, Limit(1, Unit.HOURS), pauses=[Pause(start - timedelta(days=9), start)])
     assert backwards == start + timedelta(hours=1)
+
+
+def test_j05_a_certificate_that_ends_at_midnight(visit_journey: Journey) -> None:
+    """J05, RQ-DSP-05: the job that has begun is finished the next day; a new one goes to somebody else."""
+    way = visit_journey
+    way.accepted()
+    way.arrived()
+    way.cast.bo.certificates.update(expires_on=way.now.astimezone(SHANGHAI).date())
+    way.tick(days=1)
+    assert way.assessed().technician == way.cast.bo
+    assert way.quoted().stage
+    fresh = Journey(way.cast, way.now, mode="on_site")
+    with pytest.raises(Unfit) as refused:
+        fresh.accepted()
+    assert "证书" in str(refused.value)
 
 
 def test_f04_a_sweep_that_was_missed_for_days_tells_each_thing_once(journey: Journey) -> None:

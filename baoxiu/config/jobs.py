@@ -19,6 +19,7 @@ from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.outbox import drain
 from baoxiu.core.events.wake import DRAIN
 from baoxiu.core.files.jobs import remove_orphans
+from baoxiu.core.limits.counting import forget
 from baoxiu.flow.acceptance.jobs import accept_silence
 from baoxiu.flow.followups.actions import plan_regular, remind_of_service
 from baoxiu.flow.inspection.jobs import draw_samples
@@ -120,7 +121,8 @@ def nightly_backup(timestamp: int) -> None:  # noqa: ARG001
 @app.periodic(cron="40 * * * *")
 @app.task(name="clear_away", queueing_lock="clear_away")
 def clear_away(timestamp: int) -> None:  # noqa: ARG001
-    """Every hour: answers kept for repeats, bytes without a row, exports, jobs, sessions and messages that ended long ago."""
+    """Every hour: answers kept for repeats, bytes without a row, exports, jobs, sessions, messages and counters that
+    ended long ago."""
     at = clock.now()
     forget_answers(at=at)
     remove_orphans(at=at)
@@ -128,3 +130,4 @@ def clear_away(timestamp: int) -> None:  # noqa: ARG001
     forget_old_jobs(at=at)
     forget_sessions(at=at)
     forget_deliveries(at=at)
+    forget(at=at)

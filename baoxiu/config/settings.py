@@ -23,7 +23,7 @@ TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 DATABASES: dict[str, dict[str, Any]] = {"default": database(ENVIRONMENT)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CORE = ["events", "policy", "decisions", "forms", "approvals", "numbers", "files"]
+CORE = ["events", "policy", "decisions", "forms", "approvals", "numbers", "files", "limits"]
 BASICS = [
     "accounts", "places", "outlets", "customers", "products", "technicians",
     "prices", "promises", "tasks", "notifications", "webhooks", "lists", "publications", "exports",
@@ -130,7 +130,7 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
-AXES_IPWARE_PROXY_COUNT = len(TRUSTED_PROXIES) or None
+AXES_CLIENT_IP_CALLABLE = "baoxiu.web.shared.addresses.address_of"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
@@ -202,11 +202,16 @@ WHITENOISE_USE_FINDERS = not HAS_COLLECTED
 WHITENOISE_AUTOREFRESH = DEBUG and not HAS_COLLECTED
 CACHES = {
     "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "limits_note",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    },
+    "progress": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache",
-    }
+    },
 }
-"""One for all processes: the limits of the public forms count in it."""
+"""For all processes: tries to sign in and used codes; and how far long work is, which is told from within its transaction."""
 DIVISIONS_FILE = BASE_DIR / "web" / "static" / "built" / "divisions.json"
 
 # Mail, jobs, log

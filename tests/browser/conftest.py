@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from PIL import Image
@@ -77,13 +76,11 @@ def house(
     new_context: Callable[..., BrowserContext],
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
-) -> Iterator[House]:
-    """The whole product at an address of its own; files and counters of its own."""
+) -> House:
+    """The whole product at an address of its own; files of its own."""
     monkeypatch.setattr(settings, "FILES_DIR", tmp_path / "files")
     monkeypatch.setattr(clock, "now", lambda: cast.at)
-    cache.clear()
-    yield House(cast, live_server.url, watch, new_context)
-    cache.clear()
+    return House(cast, live_server.url, watch, new_context)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Hostile rows E02, E03, E05, E06, E08: several people at the same order at the same moment."""
+"""Hostile rows E02–E06, E08: several people at the same order at the same moment."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from typing import Any
 
 import pytest
 
+from baoxiu.basics.products.actions import register_unit
+from baoxiu.basics.products.actions.register_unit import SerialTaken
+from baoxiu.basics.products.models import Unit
+from baoxiu.basics.products.rules import serial_key
 from baoxiu.core.events.queries import broken_links, timeline
 from baoxiu.flow.acceptance.models import Acceptance
 from baoxiu.flow.dispatch.models import Assignment
@@ -26,6 +30,24 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def way(firm: Cast) -> Journey:
     """An order in the workshop, in rows that every thread sees."""
     return Journey(firm, firm.at)
+
+
+def test_e04_one_serial_is_one_unit(firm: Cast) -> None:
+    """E04, C08: registered by two outlets at once it is there once; of the first one's case the second sees nothing."""
+
+    def registered(name: str, serial: str) -> Unit | SerialTaken:
+        try:
+            return register_unit(serial, firm.family, customer=None, by=firm.actor(name), at=firm.at)
+        except SerialTaken as refusal:
+            return refusal
+
+    answers = at_once(lambda: registered("ava", "new-77 01"), lambda: registered("wang", "ＮＥＷ7701"))
+    assert sorted(type(answer).__name__ for answer in answers) == ["SerialTaken", "Unit"]
+    unit = Unit.objects.get(serial_key=serial_key("NEW7701"))
+    program(firm, "ava").done("/requests", report("不制冷") | {"serial": unit.serial})
+    wang = program(firm, "wang")
+    assert wang.get("/units/NEW7701").json()["customer"] is None
+    assert wang.get("/requests").json()["items"] == []
 
 
 def test_e02_taken_while_it_is_given_to_another(firm: Cast, way: Journey) -> None:

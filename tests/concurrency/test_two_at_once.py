@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
@@ -34,7 +33,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def firm(transactional_db: None, cast: Cast, settings: Any, tmp_path: Path) -> Cast:  # noqa: ARG001
     """The cast, with rows that every thread sees."""
     settings.DATA_DIR = settings.STATIC_ROOT = settings.FILES_DIR = tmp_path
-    cache.clear()
     return cast
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 
 from baoxiu.core import clock
 from tests.cast import Cast
@@ -15,12 +13,10 @@ from tests.story.teller import Story, Watch
 
 
 @pytest.fixture
-def story(cast: Cast, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> Iterator[Story]:
-    """Monday, 2 March 2026, 09:00, and on; files of its own, counters from zero."""
+def story(cast: Cast, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> Story:
+    """Monday, 2 March 2026, 09:00, and on; files of its own."""
     settings.DATA_DIR = settings.STATIC_ROOT = tmp_path
     settings.FILES_DIR = tmp_path / "files"
     watch = Watch(cast.at)
     monkeypatch.setattr(clock, "now", watch)
-    cache.clear()
-    yield Story(cast, watch)
-    cache.clear()
+    return Story(cast, watch)

@@ -19,7 +19,9 @@ class Role(models.Model):
     rights = models.JSONField(default=list)
     everywhere = models.BooleanField(default=False)
     home = models.CharField(max_length=10, default="desk")
-    edited = models.BooleanField(default=False, help_text="the firm changed it: a release leaves it alone")
+    edited = models.BooleanField(
+        default=False, help_text="the firm changed it: a release only adds what is new"
+    )
 
     def __str__(self) -> str:
         return self.name_en if get_language() == "en" else self.name

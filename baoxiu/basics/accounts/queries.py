@@ -130,6 +130,17 @@ def role_changes(role: Role) -> models.QuerySet[Event]:
     return of_subject(role)
 
 
+def offered(role: Role) -> frozenset[str]:
+    """The rights with which any release so far has brought the role."""
+    brought = role_changes(role).filter(kind="accounts.role_loaded").values_list("data__rights", flat=True)
+    return frozenset[str]().union(*brought)
+
+
+def content(role: Role) -> dict[str, Any]:
+    """What is kept of a role with each change, and comes back when the change is taken back."""
+    return {"name": role.name, "name_en": role.name_en, "rights": sorted(role.rights)}
+
+
 def latest_role_change(role: Role) -> int:
     """The newest entry of that history, by which an editor knows whether the page is up to date."""
     return role_changes(role).values_list("pk", flat=True).last() or 0

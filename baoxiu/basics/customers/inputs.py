@@ -14,6 +14,9 @@ from baoxiu.basics.places.inputs import known_division
 from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import InvalidInput
 
+MAIL_LENGTH = 254
+"""No mail server takes a longer address."""
+
 
 class InvalidPhone(InvalidInput):
     """The text is no phone number (C09)."""
@@ -57,8 +60,8 @@ def phone_of_person(text: str, by: Actor) -> Phone:
 
 
 def read_email(text: str, *, field: str = "email") -> str:
-    """A mail address, or nothing; raises ``InvalidEmail``."""
-    address = text.strip()
+    """A mail address, or nothing; raises ``InvalidEmail`` or ``TooLong``."""
+    address = texts.one_line(text, field=field, most=MAIL_LENGTH, required=False)
     if not address:
         return ""
     try:

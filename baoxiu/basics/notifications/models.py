@@ -45,7 +45,7 @@ class Notice(models.Model):
     channel = models.CharField(max_length=10, choices=Channel.choices)
     user = models.ForeignKey("accounts.User", models.CASCADE, null=True, related_name="notices")
     customer = models.ForeignKey("customers.Customer", models.CASCADE, null=True, related_name="notices")
-    address = models.CharField(max_length=120, blank=True)
+    address = models.CharField(max_length=254, blank=True)
     language = models.CharField(max_length=10)
     subject = models.CharField(max_length=200)
     body = models.TextField()

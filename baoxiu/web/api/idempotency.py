@@ -19,6 +19,7 @@ from baoxiu.core.refusals import Conflict, InvalidInput, Refusal
 from baoxiu.web.api import preconditions
 from baoxiu.web.api.models import IdempotentWrite
 from baoxiu.web.api.parsing import UPLOAD
+from baoxiu.web.shared.second_try import tried
 
 HEADER = "Idempotency-Key"
 REPLAY = "Idempotent-Replay"
@@ -79,7 +80,7 @@ def exactly_once(view: View, status: int, *, thing: str = "") -> Rendered:
     def writing(request: HttpRequest, **given: Any) -> HttpResponse:
         write = _new(request)
         try:
-            done = _attempt(write, checked, status, request, given)
+            done = tried(lambda: _attempt(write, checked, status, request, given))
         except _AnsweredBefore:
             return _again(write, request)
         if isinstance(done, Refusal):

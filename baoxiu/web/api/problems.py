@@ -19,6 +19,7 @@ from baoxiu.web.api.allowance import TooOften
 from baoxiu.web.api.parsing import UnreadableBody
 from baoxiu.web.api.wrong_fields import sentences
 from baoxiu.web.shared.away import COME_AGAIN, is_away
+from baoxiu.web.shared.no_room import NoRoom, was_too_long
 from baoxiu.web.shared.took_too_long import TookTooLong, was_stopped
 
 MEDIA_TYPE = "application/problem+json"
@@ -126,11 +127,13 @@ def unreadable(_request: HttpRequest, _error: Exception) -> HttpResponse:
 
 
 def our_mistake(request: HttpRequest, error: Exception) -> HttpResponse:
-    """Anything else is ours: logged with its trace, answered without it. What took too long is told as such."""
+    """Anything else is ours: logged with its trace, answered without it. What took too long, or was too long, is told as such."""
     if was_stopped(error):
         LOG.warning("took too long: %s %s", request.method, request.path)
         return refused(request, TookTooLong())
     LOG.error("%s %s", request.method, request.path, exc_info=error)
+    if was_too_long(error):
+        return refused(request, NoRoom())
     if not is_away(error):
         return problem(500)
     answer = problem(503, code="unavailable")

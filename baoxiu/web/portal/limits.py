@@ -1,29 +1,24 @@
-"""Limits against floods on the public pages: per connection and per number, by the hour (O07).
+"""Limits against floods on the public pages: per connection and per number, by the hour or day (O07).
 
-The counters live in Django's cache: exact with a shared cache, otherwise each web process counts for itself.
-Requests by one phone number are counted in the database, which all processes share.
+All processes share the counters (``core.limits``). Requests by one phone number are counted where they stand.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from baoxiu.core.limits.counting import count
 from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import Refusal
 from baoxiu.flow.intake.queries import count_by_phone
 from baoxiu.web.portal import policies
+from baoxiu.web.shared.addresses import address_of
 
-HOUR = 3600
-DAY = timedelta(days=1)
-NOWHERE = "0.0.0.0"
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 _IPV6_HOUSE = 64
 """One household has a whole /64 of addresses."""
 
@@ -44,53 +39,45 @@ class TooManyReports(TooMany):
     )
 
 
+class TooManyVideosFromHere(TooMany):
+    """Enough videos wait for reports from here."""
+
+    message = _(
+        "Many videos came from your internet connection today, so we take no more of them for now. Please send "
+        "photos instead; what you wrote is kept."
+    )
+
+
 def check_reports(request: HttpRequest, phone: str, *, at: datetime) -> None:
     """Raise ``TooManyReports`` when this connection or this phone number (E.164) has sent its share."""
     if count_by_phone(phone, since=at - DAY) >= value(policies.REPORTS_PER_PHONE, at=at).whole:
         raise TooManyReports()
-    if _count("report", address_of(request)) > value(policies.REPORTS_PER_LINE, at=at).whole:
+    if _count("report", address_of(request), at) > value(policies.REPORTS_PER_LINE, at=at).whole:
         raise TooManyReports()
 
 
 def check_lookup(request: HttpRequest, number: str, *, at: datetime) -> None:
     """Raise ``TooMany`` when this connection or this number was tried too often; right tries count too."""
     check_line(request, at=at)
-    if _count("number", number) > value(policies.LOOKUPS_PER_NUMBER, at=at).whole:
+    if _count("number", number, at) > value(policies.LOOKUPS_PER_NUMBER, at=at).whole:
         raise TooMany()
 
 
 def check_line(request: HttpRequest, *, at: datetime) -> None:
     """Raise ``TooMany`` when this connection has looked up its share."""
-    if _count("lookup", address_of(request)) > value(policies.LOOKUPS_PER_LINE, at=at).whole:
+    if _count("lookup", address_of(request), at) > value(policies.LOOKUPS_PER_LINE, at=at).whole:
         raise TooMany()
 
 
-def address_of(request: HttpRequest) -> str:
-    """The sender's address; what a proxy says counts only when it is one of ours."""
-    chain = (*request.headers.get("X-Forwarded-For", "").split(","), request.META.get("REMOTE_ADDR", ""))
-    known = NOWHERE
-    for hop in reversed(list(_addresses(chain))):
-        known = hop
-        if not any(ip_address(hop) in network for network in settings.TRUSTED_PROXIES):
-            break
-    return known
+def check_videos(request: HttpRequest, sent: int, *, at: datetime) -> None:
+    """Raise ``TooManyVideosFromHere`` when this connection has sent its share of videos with reports not sent yet."""
+    most = value(policies.VIDEOS_PER_LINE, at=at).whole
+    if any(_count("video", address_of(request), at, DAY) > most for _video in range(sent)):
+        raise TooManyVideosFromHere(field="photos")
 
 
-def _addresses(chain: tuple[str, ...]) -> Iterator[str]:
-    for hop in chain:
-        try:
-            yield str(ip_address(hop.strip()))
-        except ValueError:
-            continue
-
-
-def _count(kind: str, who: str) -> int:
-    key = f"portal:{kind}:{hashlib.sha256(_house(who).encode()).hexdigest()}"
-    cache.add(key, 0, HOUR)
-    try:
-        return int(cache.incr(key))
-    except ValueError:
-        return 1
+def _count(kind: str, who: str, at: datetime, window: timedelta = HOUR) -> int:
+    return count(f"portal:{kind}", _house(who), window=window, at=at)
 
 
 def _house(who: str) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from baoxiu.basics.accounts.queries import actor_for
 from baoxiu.core.refusals import NotFound, Refusal
+from baoxiu.web.shared.no_room import NoRoom, was_too_long
 from baoxiu.web.shared.took_too_long import TookTooLong, was_stopped
 
 type Answer = Callable[[HttpRequest], HttpResponse]
@@ -67,6 +68,9 @@ class RefusalMiddleware:
         if was_stopped(exception):
             logger.warning("took too long: %s %s", request.method, request.path)
             exception = TookTooLong()
+        elif was_too_long(exception):
+            logger.error("a text was not measured: %s %s", request.method, request.path)
+            exception = NoRoom()
         if not isinstance(exception, Refusal):
             return None
         if request.headers.get("HX-Request"):

@@ -54,7 +54,7 @@ def file(request: HttpRequest, file_id: UUID, variant: str = "") -> HttpResponse
             as_attachment=not stored.is_seen,
             filename=stored.name,
         )
-    answer.headers["Cache-Control"] = "private, max-age=3600"
+    answer.headers["Cache-Control"] = "private, no-store"
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.basics import texts
 from baoxiu.basics.accounts.models import Role
 from baoxiu.basics.accounts.permissions import may_change_role, may_change_roles, may_move_rights
-from baoxiu.basics.accounts.queries import latest_role_change, role_changes
+from baoxiu.basics.accounts.queries import content, latest_role_change, role_changes
 from baoxiu.basics.accounts.rights import RIGHTS
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
@@ -68,27 +67,26 @@ def change_role(
     if not set(wanted) <= RIGHTS.keys():
         raise InvalidInput(_("There is no such right."), field="rights")
     may_move_rights(by, set(wanted) ^ set(role.rights)).or_refuse()
-    old = _content(role)
+    old = content(role)
     role.name = texts.one_line(name, field="name", most=60)
     role.name_en = texts.one_line(name_en, field="name_en", most=60)
     role.rights, role.edited = wanted, True
     role.save(update_fields=["name", "name_en", "rights", "edited"])
-    record("accounts.role_changed", role, by=by, at=at, code=role.code, old=old, new=_content(role))
+    record("accounts.role_changed", role, by=by, at=at, code=role.code, old=old, new=content(role))
     return role
 
 
 @transaction.atomic
 def take_back_role(role: Role, *, by: Actor, at: datetime, seen: int | None = None) -> Role:
-    """Let hold again what the role said before its last change, as a new change. Raises ``NothingToTakeBack``."""
+    """Let hold again what the role said before its last change, by people or a release, as a new change.
+
+    Raises ``NothingToTakeBack``.
+    """
     may_change_role(by, role).or_refuse()
-    last = role_changes(role).filter(kind="accounts.role_changed").last()
+    last = role_changes(role).filter(data__has_key="old").last()
     if last is None:
         raise NothingToTakeBack()
     return change_role(role, **last.data["old"], seen=seen, by=by, at=at)
-
-
-def _content(role: Role) -> dict[str, Any]:
-    return {"name": role.name, "name_en": role.name_en, "rights": sorted(role.rights)}
 
 
 def _free_code() -> str:

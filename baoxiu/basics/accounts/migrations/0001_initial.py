@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('rights', models.JSONField(default=list)),
                 ('everywhere', models.BooleanField(default=False)),
                 ('home', models.CharField(default='desk', max_length=10)),
-                ('edited', models.BooleanField(default=False, help_text='the firm changed it: a release leaves it alone')),
+                ('edited', models.BooleanField(default=False, help_text='the firm changed it: a release only adds what is new')),
             ],
         ),
         migrations.CreateModel(

@@ -1,5 +1,6 @@
 """A firm's own roles and its changes to the others (RQ-SEC-06)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from baoxiu.basics.accounts.actions import add_role, change_role, grant_role, load_roles, take_back_role
 from baoxiu.basics.accounts.actions.change_role import NothingToTakeBack
 from baoxiu.basics.accounts.models import Role
-from baoxiu.basics.accounts.queries import actor_for, latest_role_change
+from baoxiu.basics.accounts.queries import actor_for, latest_role_change, role_changes
+from baoxiu.basics.accounts.roles import INSPECTOR
 from baoxiu.core.refusals import InvalidInput, NotAllowed, Overtaken
 from tests.cast import Cast
 
@@ -27,6 +29,24 @@ def test_a_role_is_changed_taken_back_and_left_alone_by_a_release(cast: Cast) ->
     assert take_back_role(role, **root).rights == before
     with pytest.raises(InvalidInput):
         change_role(role, **given, rights=["house.burn"], **root)
+
+
+def test_a_release_adds_what_is_new_to_a_changed_role(cast: Cast) -> None:
+    """RQ-SEC-06: once, on record, and it can be taken back; what the firm changed is neither taken away nor restored."""
+    root: Any = {"by": cast.actor("root"), "at": cast.at}
+    role = Role.objects.get(code="inspector")
+    kept = {*role.rights, "people.see"} - {"customers.see"}
+    role = change_role(role, name="质检", name_en="QC", rights=kept, **root)
+    released = replace(INSPECTOR, name="质量员", rights=INSPECTOR.rights | {"lists.export"})
+    assert load_roles([INSPECTOR], **root) == 0
+    assert [load_roles([released], **root) for _start in range(2)] == [1, 0]
+    role.refresh_from_db()
+    assert (role.name, set(role.rights)) == ("质检", kept | {"lists.export"})
+    assert actor_for(cast.user("iris")).has("lists.export")  # type: ignore[union-attr]
+    last = role_changes(role).last()
+    assert (last.kind, last.data["new"]["rights"]) == ("accounts.role_loaded", role.rights)
+    assert set(take_back_role(role, **root).rights) == kept
+    assert load_roles([released], **root) == 0
 
 
 def test_a_role_of_the_own(cast: Cast) -> None:

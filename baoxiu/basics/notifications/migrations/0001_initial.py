@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=60)),
                 ('channel', models.CharField(choices=[('in_app', 'In the application'), ('mail', 'E-mail')], max_length=10)),
-                ('address', models.CharField(blank=True, max_length=120)),
+                ('address', models.CharField(blank=True, max_length=254)),
                 ('language', models.CharField(max_length=10)),
                 ('subject', models.CharField(max_length=200)),
                 ('body', models.TextField()),

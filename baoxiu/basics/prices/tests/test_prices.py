@@ -56,7 +56,7 @@ def test_a_draft_can_be_changed(cast: Cast, mo: dict[str, Any]) -> None:
 
 
 def test_a_published_list_never_changes(cast: Cast, mo: dict[str, Any]) -> None:
-    """RQ-FEE-03: orders refer to it."""
+    """RQ-FEE-03, M05: orders refer to it."""
     line = cast.price_list.lines.all()[0]
     with pytest.raises(AlreadyPublished):
         add_line(cast.price_list, LINE, **mo)
@@ -123,7 +123,7 @@ def test_lines_of_a_family_include_those_of_all(cast: Cast) -> None:
 
 
 def test_everybody_reads_the_list_by_family(cast: Cast) -> None:
-    """RQ-FEE-02."""
+    """RQ-FEE-02, M05: public."""
     (family, own), (everything, common) = public_rows(cast.at)
     assert (family, everything) == (cast.family, None)
     assert (len(own), len(common)) == (5, 2)

@@ -79,7 +79,7 @@ def test_any_change_after_consent_needs_new_consent(paid: Journey) -> None:
 
 
 def test_a_price_off_the_list_needs_its_reason(paid: Journey) -> None:
-    """RQ-FEE-03: no arbitrary price."""
+    """RQ-FEE-03, M05: no arbitrary price."""
     with pytest.raises(actions.PriceReasonMissing):
         paid.quoted(paid.listed("AC-L1", unit_price=Decimal(150)))
     with pytest.raises(actions.PriceReasonMissing):
@@ -91,7 +91,7 @@ def test_a_price_off_the_list_needs_its_reason(paid: Journey) -> None:
 
 
 def test_only_prices_in_force_and_for_the_product(paid: Journey) -> None:
-    """RQ-FEE-01."""
+    """RQ-FEE-01, M05: in force, and set for the product type."""
     with pytest.raises(actions.UnknownPrice):
         paid.quoted(QuoteLineInput(price_line=10**9))
     foreign = paid.cast.price_list.lines.get(code="AC-L1")

@@ -27,7 +27,7 @@ def line_of(journey: Journey, kind: str = "part") -> QuoteLine:
 
 
 def test_after_consent(journey: Journey) -> None:
-    """RQ-QUO-02: no start before agreement."""
+    """RQ-QUO-02, M06: a part on the quote is agreed to as an item before anything starts."""
     journey.accepted()
     journey.assessed()
     quote = journey.quoted(journey.listed("AC-P-CAP"))

@@ -74,7 +74,7 @@ def test_known_ways_only_and_not_by_others(journey: Journey, sheet: Settlement) 
 
 
 def test_settled_when_everything_is_paid(journey: Journey, sheet: Settlement) -> None:
-    """RQ-FEE-05: collect on site when finished."""
+    """RQ-FEE-05, M07: the technician collects on site when finished; nothing stays owed."""
     bo = journey.actor("bo")
     pay(journey, sheet, "164.99")
     with pytest.raises(actions.StillOwed) as refused:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_technician_is_promised_once(visit_journey: Journey) -> None:
-    """RQ-APT-01: checked under the lock on the technician."""
+    """E01, RQ-APT-01: what there is once goes to one of two, checked under the lock on the technician."""
     first, second = visit_journey, Journey(visit_journey.cast, visit_journey.now, mode="on_site")
     orders = [first.accepted(), second.accepted()]
     start, both, bo = second.now + timedelta(hours=1), Barrier(2), first.actor("bo")

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_apologise_and_pay_the_price(visit_journey: Journey) -> None:
-    """RQ-VIS-07: at the customer's, with the apology; compensated once, by who supervises."""
+    """RQ-VIS-07, M13: at the customer's, with the apology; compensated once, by who supervises."""
     visit_journey.accepted()
     bo, mo = visit_journey.actor("bo"), visit_journey.actor("mo")
     visit = visit_journey.booked()

@@ -1,7 +1,7 @@
 """What a judgement says of a line: RQ-WAR-01 to RQ-WAR-16."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -167,6 +167,15 @@ def test_unsettled_causes_wait_for_a_person(cause: Cause, code: str) -> None:
 
 def test_no_date_at_all_is_undecided() -> None:
     assert codes(replace(FRIDGE, invoice_on=None)) == {"start_unknown"}
+
+
+@pytest.mark.parametrize(("months", "last"), [(3, "2024-04-10"), (12, "2025-01-10"), (24, "2026-01-10")])
+def test_the_period_of_a_type_counts_from_the_purchase(months: int, last: str) -> None:
+    """T18, RQ-WAR-02: three months to two years as the firm sets it for a type; paid from the day after."""
+    day = date.fromisoformat(last)
+    inputs = replace(FRIDGE, statute="", brand=BrandTerms(whole_months=months), claimed_on=day)
+    assert judge(inputs).treatment is Treatment.FREE
+    assert judge(replace(inputs, claimed_on=day + timedelta(days=1))).treatment is Treatment.PAID
 
 
 def test_legal_minimum_overrides_a_shorter_brand() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import QueryDict
 from django.utils import translation
 
@@ -18,6 +18,7 @@ from baoxiu.core.refusals import NotAllowed
 from baoxiu.web.desk.exports.lists import SHEETS
 from baoxiu.web.desk.sheets import CHUNK, about, write
 
+PROGRESS = "progress"
 KNOWN_FOR = 600
 """Seconds; progress older than that tells nothing any more."""
 
@@ -41,14 +42,14 @@ def write_export(export: Export, path: Path) -> int:
 
 def progress_of(export: Export) -> int:
     """How many rows are written so far; 0 when it has not begun or nobody knows."""
-    return int(cache.get(_key(export), 0))
+    return int(caches[PROGRESS].get(_key(export), 0))
 
 
 def _counted(export: Export, rows: Iterator[Any]) -> Iterator[Any]:
     """The rows as they are, and every ``CHUNK`` of them a word for the page that waits."""
     for number, row in enumerate(rows):
         if number % CHUNK == 0:
-            cache.set(_key(export), number, KNOWN_FOR)
+            caches[PROGRESS].set(_key(export), number, KNOWN_FOR)
         yield row
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from baoxiu.basics.customers.inputs import MAIL_LENGTH
 from baoxiu.basics.customers.queries import recognise, visible
 from baoxiu.basics.products.queries import families, faults_of, general_faults, unit_by_serial
 from baoxiu.core import clock
@@ -45,7 +46,7 @@ class RegisterForm(forms.Form):
     )
     phone = forms.CharField(label=gettext_lazy("Phone number"), widget=PhoneInput)
     contact_name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
-    email = forms.EmailField(label=gettext_lazy("Mail address"), required=False)
+    email = forms.EmailField(label=gettext_lazy("Mail address"), required=False, max_length=MAIL_LENGTH)
     division_code = forms.CharField(label=gettext_lazy("Place"), required=False, widget=DivisionPicker)
     address = forms.CharField(label=gettext_lazy("Street and house number"), required=False, max_length=200)
     serial = forms.CharField(label=gettext_lazy("Serial number"), required=False, max_length=60)

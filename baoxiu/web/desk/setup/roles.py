@@ -159,7 +159,7 @@ def _page(
 ) -> HttpResponse:
     may = may_change_role(request.actor, row)
     changes = list(role_changes(row).reverse())
-    if back is None and any(one.kind == "accounts.role_changed" for one in changes):
+    if back is None and any("old" in one.data for one in changes):
         back = TakeBackForm(thing=row, actor=request.actor)
     sent = form.cleaned_data["rights"] if "preview" in request.POST and form.is_valid() else None
     page = {
@@ -177,7 +177,7 @@ def _page(
 
 
 def _moved_in(event: Event) -> Mapping[str, list[object]]:
-    if event.kind != "accounts.role_changed":
+    if "old" not in event.data:
         return {}
     return moved(event.data["old"]["rights"], event.data["new"]["rights"])
 

@@ -19,6 +19,9 @@ from baoxiu.core.refusals import InvalidInput
 MEGABYTE = 1024 * 1024
 LARGEST, UNPACKED = 5 * MEGABYTE, 60 * MEGABYTE
 MOST_ROWS, MOST_COLUMNS = 5_000, 30
+LOOKED_AT = 20_000
+"""Lines, the empty ones too: what stands further down is not left out in silence, the file is refused."""
+TOO_MANY = _("The file has too many rows; 5,000 at most.")
 LONGEST = 4_000
 ZIP = b"PK\x03\x04"
 ENCODINGS = ("utf-8-sig", "gb18030")
@@ -41,7 +44,7 @@ def read_table(file: IO[bytes], size: int) -> list[Row]:
     rows = _sheet(data) if data[:4] == ZIP else _lines(data)
     found = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
     if len(found) > MOST_ROWS:
-        raise InvalidTable(_("The file has too many rows; 5,000 at most."), field="file")
+        raise InvalidTable(TOO_MANY, field="file")
     return found
 
 
@@ -75,8 +78,10 @@ def _sheet(data: bytes) -> Iterator[list[str]]:
                 raise InvalidTable(_("The file is too large; 5 MB at most."), field="file")
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         sheet = book.worksheets[0]
-        rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS)
-        yield from ([_text(cell, number) for cell in row] for number, row in enumerate(rows, 1))
+        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+            if number > LOOKED_AT:
+                raise InvalidTable(TOO_MANY, field="file")
+            yield [_text(cell, number) for cell in row]
     except BROKEN as trouble:
         raise InvalidTable(field="file") from trouble
 

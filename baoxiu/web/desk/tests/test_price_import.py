@@ -14,6 +14,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from baoxiu.basics.prices.actions import add_line, draft_list
 from baoxiu.basics.prices.comparison import COMPARED
@@ -184,3 +185,32 @@ def test_cells_become_text() -> None:
     assert first[:8] == ["007", "7", "7", "7.25", "yes", "2026-03-01", "", "x"]
     assert (number, last[:2]) == (9, ["last", ""])
     assert table("\ufeffa;b\r\n1;2\r\n".encode()) == [(1, ["a", "b"]), (2, ["1", "2"])]
+
+
+def test_what_else_is_in_a_workbook_is_not_opened() -> None:
+    """C14: macros, links to other files and a hidden sheet are left alone; the calendar of a Mac gives the same day."""
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.active.append(["A", date(2026, 3, 1)])
+    book.create_sheet("hidden").append(["=1+1"])
+    book.save(out := io.BytesIO())
+    with zipfile.ZipFile(out, "a") as packed:
+        packed.writestr("xl/vbaProject.bin", b"Sub Auto_Open()")
+        packed.writestr(
+            "xl/externalLinks/externalLink1.xml", "<externalLink>http://169.254.169.254/</externalLink>"
+        )
+    ((line, cells),) = table(out.getvalue())
+    assert (line, cells[:2], set(cells[2:])) == (1, ["A", "2026-03-01"], {""})
+
+
+def test_a_row_far_below_is_not_left_out_in_silence() -> None:
+    """C14: the last of a million lines; a form of empty lines is not too many."""
+    book = Workbook()
+    book.active["A1"] = "x"
+    book.active["A6000"] = "y"
+    book.save(out := io.BytesIO())
+    assert [row[0] for _line, row in table(out.getvalue())] == ["x", "y"]
+    book.active["A1048576"] = "z"
+    book.save(out := io.BytesIO())
+    with pytest.raises(InvalidTable, match="太多"):
+        table(out.getvalue())

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from baoxiu.basics.customers.inputs import MAIL_LENGTH
 from baoxiu.basics.places.queries import named_in
 from baoxiu.basics.places.rules import is_code
 from baoxiu.basics.products.queries import faults_of
@@ -156,7 +157,7 @@ class PlaceForm(ScreenForm):
         help_text=_("Only for this repair. With it and the number you will find your request again."),
     )  # fmt: skip
     email = forms.EmailField(
-        label=_("E-mail"), required=False, help_text=_("If you like to get news of the repair by mail"),
+        label=_("E-mail"), required=False, max_length=MAIL_LENGTH, help_text=_("If you like to get news of the repair by mail"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )  # fmt: skip
     mode = forms.ChoiceField(

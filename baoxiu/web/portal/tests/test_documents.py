@@ -87,7 +87,7 @@ def test_a_forged_code(client: Client, way: Journey) -> None:
 def test_look_ups_are_limited(client: Client, way: Journey, monkeypatch: Any) -> None:
     """O07: like every public look-up."""
     way.accepted()
-    monkeypatch.setattr("baoxiu.web.portal.limits._count", lambda _kind, _who: 61)
+    monkeypatch.setattr("baoxiu.web.portal.limits._count", lambda *_given: 61)
     assert client.get(f"/v/{code_of(way, 'request_slip')}/").status_code == 429
 
 

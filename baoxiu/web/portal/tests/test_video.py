@@ -6,6 +6,7 @@ import base64
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 
 from baoxiu.core.actors import SYSTEM
@@ -16,6 +17,7 @@ from baoxiu.core.files.tests.videos import mp4
 from baoxiu.core.policy.actions import choose
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.web.portal.policies import VIDEOS_PER_LINE
 from baoxiu.web.portal.tests.world import fill_report, link, photo, send_report, text_of
 from tests.cast import Cast
 
@@ -65,6 +67,24 @@ def test_the_firm_says_how_many_and_how_large(client: Client, cast: Cast) -> Non
     choose(VIDEO_SIZE, value=0, valid_from=cast.at, by=SYSTEM, at=cast.at)
     none = client.post("/report/", {"fault_text": "异响", "photos": clip()})
     assert "不接收视频" in text_of(none)
+
+
+def test_one_connection_sends_its_share_a_day(cast: Cast) -> None:
+    """D04, O07: with report after report from new browsers; photos are taken still, and so are others' videos."""
+    choose(VIDEOS_PER_LINE, value=2, valid_from=cast.at, by=SYSTEM, at=cast.at)
+    answers = [_begun(clip()), _begun(clip()), _begun(clip())]
+    assert [answer.status_code for answer in answers] == [302, 302, 422]
+    assert "今天从您的网络发来的视频较多" in text_of(answers[-1])
+    assert "异响" in text_of(answers[-1]), "what was written is kept"
+    assert _begun(SimpleUploadedFile("1.jpg", photo(), "image/jpeg")).status_code == 302
+    assert _begun(clip(), REMOTE_ADDR="198.51.100.7").status_code == 302
+
+
+def _begun(file: SimpleUploadedFile, **more: str) -> HttpResponse:
+    """A report with a file, from a browser that was never here."""
+    client = Client(**more)
+    client.get("/report/?family=air_conditioner")
+    return client.post("/report/", {"fault_text": "异响", "photos": file})
 
 
 @pytest.fixture

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from PIL import Image
@@ -46,14 +44,11 @@ def at() -> datetime:
 
 
 @pytest.fixture(autouse=True)
-def _alone(settings: Any, tmp_path: Path) -> Iterator[None]:
-    """Own files, and counters from zero."""
+def _alone(settings: Any, tmp_path: Path) -> None:
+    """Own files."""
     settings.DATA_DIR = tmp_path
     settings.FILES_DIR = tmp_path / "files"
     settings.STATIC_ROOT = tmp_path
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -18,10 +18,10 @@ from baoxiu.flow.acceptance.models import AcceptanceSheet
 from baoxiu.flow.acceptance.queries import newest_sheet
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.portal.forms.case import ObjectForm, SignForm
-from baoxiu.web.portal.limits import address_of
 from baoxiu.web.portal.opened import Opened, by_link
 from baoxiu.web.portal.payers import payer_words
 from baoxiu.web.portal.refused import show
+from baoxiu.web.shared.addresses import address_of
 
 
 @by_link

@@ -21,10 +21,10 @@ from baoxiu.flow.warranty import queries as warranty
 from baoxiu.flow.warranty.models import VerdictLine
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.portal.forms.case import AgreeForm, RefuseForm
-from baoxiu.web.portal.limits import address_of
 from baoxiu.web.portal.opened import Opened, by_link
 from baoxiu.web.portal.payers import payer_words
 from baoxiu.web.portal.refused import show
+from baoxiu.web.shared.addresses import address_of
 
 INSIDE = frozenset({"brand_below_minimum", "recorded_minimum_overrides"})
 """Reasons that compare the firm's terms with rules it has not verified: for the office only."""

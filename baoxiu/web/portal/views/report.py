@@ -16,6 +16,7 @@ from baoxiu.basics.customers.rules import normalise_phone
 from baoxiu.basics.places.queries import full_name
 from baoxiu.basics.products.queries import families
 from baoxiu.core import clock
+from baoxiu.core.files.video import is_video
 from baoxiu.core.refusals import InvalidInput, Refusal
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.links import customer_actor, token_for, visitor
@@ -49,7 +50,7 @@ def product(request: HttpRequest) -> HttpResponse:
     draft.keep(request)
     if "drop" in request.POST:
         return redirect(reverse("portal:report") + "#photos")
-    if form.is_valid() and draft.chosen_family and _hold(draft, form):
+    if form.is_valid() and draft.chosen_family and _hold(request, draft, form):
         return redirect("portal:report_place")
     return _product_page(request, draft, form, status=422)
 
@@ -85,11 +86,13 @@ def _typed(form: ProductForm | PlaceForm) -> dict[str, Any]:
     return typed | {name: value for name, value in form.cleaned_data.items() if name != "photos"}
 
 
-def _hold(draft: Draft, form: ProductForm) -> bool:
-    """Keep the photos; a bad one is told at its field."""
+def _hold(request: HttpRequest, draft: Draft, form: ProductForm) -> bool:
+    """Keep the photos; a bad one, and one too many, is told at its field."""
+    sent, at = form.cleaned_data["photos"], clock.now()
     try:
-        held_photos.hold(draft.key, form.cleaned_data["photos"], at=clock.now())
-    except InvalidInput as refusal:
+        limits.check_videos(request, sum(map(is_video, sent)), at=at)
+        held_photos.hold(draft.key, sent, at=at)
+    except (InvalidInput, limits.TooMany) as refusal:
         form.add_error("photos", str(refusal))
         return False
     return True
