@@ -111,10 +111,11 @@ def form_page[F: VerbForm](
     ``then`` answers with what the action gave back and the form; without it the way goes on to ``back``.
     """
     posted = request.method == "POST"
-    if posted:
-        form = form_class.sent(request, thing)
-    else:
-        form = form_class(thing=thing, actor=request.actor, initial=first)
+    form = (
+        form_class.sent(request, thing)
+        if posted
+        else form_class(thing=thing, actor=request.actor, initial=first)
+    )
     made = outcome(request, form) if posted else None
     if made is not None:
         return then(made, form) if then else redirect(back)

@@ -55,7 +55,8 @@ def calls(request: HttpRequest) -> HttpResponse:
     page = page_of(request, call_register(request.actor, asked))
     for row in page:
         version = row.followup.form.form if row.followup.form and row.result == "answered" else None
-        row.form_shown = f"{title_of(version)} v{version.version}" if version else ""
+        row.version = version
+        row.form_shown = title_of(version) if version else ""
     shown = {"page": page, "results": FollowupCall.Result.choices, **_filters(request, asked)}
     return render(request, "desk/followups/calls.html", shown)
 

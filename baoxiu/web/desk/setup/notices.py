@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baoxiu.basics.notifications.actions import change_template, take_back_template
+from baoxiu.basics.notifications.actions.queueing import NO_ADDRESS, NO_MAIL
 from baoxiu.basics.notifications.defaults import KINDS, NoticeKind
 from baoxiu.basics.notifications.models import Notice
 from baoxiu.basics.notifications.policies import QUIET_FROM, QUIET_UNTIL
@@ -29,6 +30,7 @@ from baoxiu.web.desk.setup.seen import SeenField
 from baoxiu.web.shared.doors import staff
 
 LANGUAGES = dict(settings.LANGUAGES)
+REASONS = {NO_ADDRESS: _("no mail address is known"), NO_MAIL: _("no mail server is set up")}
 
 
 class TemplateForm(VerbForm):
@@ -188,6 +190,7 @@ def notice_log(request: HttpRequest) -> HttpResponse:
         "states": Notice.State.choices,
         "kinds": list(KINDS.values()),
         "labels": {kind.code: kind.label for kind in KINDS.values()},
+        "reasons": REASONS,
         "filtered": bool(state or code),
     }
     return render(request, "desk/setup/notice_log.html", context)
