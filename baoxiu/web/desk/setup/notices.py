@@ -24,7 +24,7 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.permissions import needs
 from baoxiu.core.policy.queries import value
 from baoxiu.web.desk.acting import VerbForm, succeeds
-from baoxiu.web.desk.paging import page_of
+from baoxiu.web.desk.paging import chosen, page_of
 from baoxiu.web.desk.setup.samples import reading
 from baoxiu.web.desk.setup.seen import SeenField
 from baoxiu.web.shared.doors import staff
@@ -181,8 +181,7 @@ def _stored(kind: NoticeKind, language: str) -> dict[str, Any]:
 @require_safe
 def notice_log(request: HttpRequest) -> HttpResponse:
     """What was sent, what failed, and to whom no channel leads."""
-    state, code = request.GET.get("state", ""), request.GET.get("code", "")
-    state, code = state if state in Notice.State.values else "", code if code in KINDS else ""
+    state, code = chosen(request, "state", Notice.State.values), chosen(request, "code", KINDS)
     context = {
         "page": page_of(request, log(request.actor, state=state, code=code)),
         "state": state,

@@ -20,9 +20,7 @@ from tests.cast import Cast
 from tests.journey import Journey
 
 
-def test_how_it_stands_at_first(
-    client: Client, case: RepairRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_how_it_stands_at_first(client: Client, case: RepairRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: case.submitted_at)
     page = text_of(client.get(link(case)))
     assert case.number in page
