@@ -101,8 +101,11 @@ class Camera:
         """The page as it comes, each of its dialogs, and everything on it unfolded."""
         self.take(page, kind, language)
         for name in page.evaluate(DIALOGS):
+            dialog = replace(kind, code=name, stage="")
+            if any(one[0] == language for one in self.taken.get(dialog, ())):
+                continue
             page.evaluate(SHOWS, name)
-            self.take(page, kind.opened(name), language, whole=False)
+            self.take(page, dialog, language, whole=False)
             page.evaluate(CLOSES, name)
         if page.evaluate(UNFOLDS):
             self.take(page, kind.opened("unfolded"), language)
