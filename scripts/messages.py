@@ -48,7 +48,8 @@ def extracted(room: str) -> Catalog:
         if path.suffix != ".py":
             if "templates" not in path.parts:
                 continue
-            text = templatize(text)
+            # A template is indented as its writer likes; read as Python, that would be a mistake.
+            text = "\n".join(line.lstrip() for line in templatize(text).split("\n"))
         place = str(path.relative_to(ROOT))
         stream = io.BytesIO(text.encode("utf-8"))
         for line, message, comments, context in extract(extract_python, stream, keywords=KEYWORDS):

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "baoxiu"
+USUAL_LINE, LONGEST_LINE = 160, 300
+"""Of a template, in characters."""
 type Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -47,6 +49,17 @@ def test_no_file_is_longer_than_300_lines() -> None:
         if (n := len(p.read_text("utf-8").splitlines())) > 300
     }
     assert not long
+
+
+def test_templates_can_be_read_line_by_line() -> None:
+    """Most lines fit a window; one that would show white space where it breaks may be longer, but not without end."""
+    lengths = [
+        (len(line), f"{path.relative_to(PACKAGE)}:{number}")
+        for path in sorted(PACKAGE.rglob("templates/**/*.html"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+    ]
+    assert not [one for one in lengths if one[0] > LONGEST_LINE]
+    assert sum(size > USUAL_LINE for size, _place in lengths) <= len(lengths) // 40
 
 
 def test_functions_are_small() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -22,3 +22,11 @@ def legal_date(moment: datetime) -> date:
 def start_of_day(day: date) -> datetime:
     """00:00 of a Chinese day."""
     return datetime.combine(day, time.min, SHANGHAI)
+
+
+def on_days(name: str, first: date | None, last: date | None) -> dict[str, datetime]:
+    """Lookups for the moment ``name`` on these Chinese calendar days, both included; without a day that end is open."""
+    begins = {f"{name}__gte": start_of_day(first)} if first else {}
+    if last is None or last == date.max:
+        return begins
+    return begins | {f"{name}__lt": start_of_day(last + timedelta(days=1))}

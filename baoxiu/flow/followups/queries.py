@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import models
 
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.actors import Actor
-from baoxiu.core.clock import legal_date, start_of_day
+from baoxiu.core.clock import legal_date, on_days
 from baoxiu.flow.followups.models import (
     CallRows,
     Followup,
@@ -66,11 +66,7 @@ class Asked:
 
 def call_register(actor: Actor, asked: Asked) -> CallRows:
     """Who called whom, when, and what was said, the newest first (RQ-REV-13)."""
-    rows = FollowupCall.objects.for_actor(actor)
-    if asked.first:
-        rows = rows.filter(at__gte=start_of_day(asked.first))
-    if asked.last:
-        rows = rows.filter(at__lt=start_of_day(asked.last + timedelta(days=1)))
+    rows = FollowupCall.objects.for_actor(actor).filter(**on_days("at", asked.first, asked.last))
     if asked.outlet_id:
         rows = rows.filter(followup__order__outlet_id=asked.outlet_id)
     if asked.result:

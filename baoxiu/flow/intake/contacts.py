@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from django.db import models
 
 from baoxiu.core.actors import Actor
-from baoxiu.core.clock import start_of_day
+from baoxiu.core.clock import on_days
 from baoxiu.flow.intake.models import ContactEntry, ContactRows, RepairRequest
 
 JUST_NOW = timedelta(hours=2)
@@ -27,11 +27,7 @@ class Asked:
 
 def contact_register(actor: Actor, asked: Asked) -> ContactRows:
     """The newest first, within the actor's outlets (RQ-INT-06)."""
-    rows = ContactEntry.objects.for_actor(actor)
-    if asked.first:
-        rows = rows.filter(at__gte=start_of_day(asked.first))
-    if asked.last:
-        rows = rows.filter(at__lt=start_of_day(asked.last + timedelta(days=1)))
+    rows = ContactEntry.objects.for_actor(actor).filter(**on_days("at", asked.first, asked.last))
     if asked.direction:
         rows = rows.filter(direction=asked.direction)
     if asked.topic:

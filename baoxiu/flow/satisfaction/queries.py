@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import models
 
 from baoxiu.basics.customers.models import Customer
 from baoxiu.core.actors import Actor
-from baoxiu.core.clock import start_of_day
+from baoxiu.core.clock import on_days
 from baoxiu.core.forms.models import FilledForm
 from baoxiu.core.policy.queries import value
 from baoxiu.flow.followups.models import Rating
@@ -95,7 +95,7 @@ class AfterEachCase:
 
 def after_each_case(actor: Actor, first: date, last: date) -> AfterEachCase:
     """The ratings about orders closed in these days, beside how many might have rated."""
-    days = {"closed_at__gte": start_of_day(first), "closed_at__lt": start_of_day(last + timedelta(days=1))}
+    days = on_days("closed_at", first, last)
     orders = WorkOrder.objects.for_actor(actor).filter(**days).exclude(stage="cancelled")
     sums = Rating.objects.filter(order__in=orders).aggregate(
         n=models.Count("pk"),

@@ -86,14 +86,31 @@ def passed_checklist(visit: Visit, code: str) -> bool:
 
 def lacks_readiness(visit: Visit, order: WorkOrder, at: datetime) -> bool:
     """Whether the firm wants the list for setting out, and it is not in order (RQ-APT-03)."""
+    return _wants_readiness(order, at) and not passed_checklist(visit, READY)
+
+
+def _wants_readiness(order: WorkOrder, at: datetime) -> bool:
     scope = {"family": order.family.code, "outlet": order.outlet.code if order.outlet else ""}
-    wanted = value(READY_REQUIRED, at=at, scope=scope).value
-    return bool(wanted) and not passed_checklist(visit, READY)
+    return bool(value(READY_REQUIRED, at=at, scope=scope).value)
 
 
 def lacks_safety(visit: Visit) -> bool:
     """Whether there is work at height, and its safety is not confirmed (RQ-VIS-05)."""
     return visit.at_height and not passed_checklist(visit, HEIGHT)
+
+
+def unprepared(visits: Iterable[Visit], at: datetime) -> dict[int, str]:
+    """Of several booked visits those that lack a list before setting out: which one, by visit (RQ-APT-03, RQ-VIS-05)."""
+    rows = [visit for visit in visits if visit.stage == "booked"]
+    filled = checklists_of(rows) if rows else {}
+    lacking = {}
+    for visit in rows:
+        passed = {form.form.code: form.passed for form in filled.get(visit.pk, [])}
+        if _wants_readiness(visit.order, at) and not passed.get(READY):
+            lacking[visit.pk] = READY
+        elif visit.at_height and not passed.get(HEIGHT):
+            lacking[visit.pk] = HEIGHT
+    return lacking
 
 
 def was_at_height(order: WorkOrder) -> bool:

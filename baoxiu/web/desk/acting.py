@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -96,13 +96,28 @@ def laid_out(
     return forms_by_verb | ({bound.verb: bound} if bound is not None else {})
 
 
-def form_page(
-    request: HttpRequest, form_class: type[VerbForm], thing: Any, *, back: str, back_label: str
+def form_page[F: VerbForm](
+    request: HttpRequest,
+    form_class: type[F],
+    thing: Any = None,
+    *,
+    back: str,
+    back_label: object,
+    first: dict[str, Any] | None = None,
+    then: Callable[[Any, F], HttpResponse] | None = None,
 ) -> HttpResponse:
-    """A page that is one form: shown, sent back with what was refused, or done and on to the address ``back``."""
+    """A page that is one form: shown with ``first`` values, sent back with what was refused, or done.
+
+    ``then`` answers with what the action gave back and the form; without it the way goes on to ``back``.
+    """
     posted = request.method == "POST"
-    form = form_class.sent(request, thing) if posted else form_class(thing=thing, actor=request.actor)
-    if posted and succeeds(request, form):
-        return redirect(back)
+    form = (
+        form_class.sent(request, thing)
+        if posted
+        else form_class(thing=thing, actor=request.actor, initial=first)
+    )
+    made = outcome(request, form) if posted else None
+    if made is not None:
+        return then(made, form) if then else redirect(back)
     page = {"form": form, "back": back, "back_label": back_label}
     return render(request, "desk/files/form_page.html", page, status=422 if posted else 200)

@@ -12,7 +12,7 @@ from baoxiu.core.events.queries import of_subject
 from baoxiu.core.permissions import needs
 from baoxiu.flow.campaigns.models import Campaign, CampaignContact
 from baoxiu.flow.campaigns.queries import progress
-from baoxiu.web.desk.acting import VerbForm, laid_out, outcome, succeeds
+from baoxiu.web.desk.acting import VerbForm, form_page, laid_out, succeeds
 from baoxiu.web.desk.campaign_forms import AnnounceForm, CallForm, FinishForm, LetterForm
 from baoxiu.web.desk.paging import page_of
 from baoxiu.web.shared.doors import staff
@@ -38,12 +38,13 @@ def campaigns(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Announce one."""
-    form = AnnounceForm.sent(request) if request.method == "POST" else AnnounceForm(actor=request.actor)
-    made = outcome(request, form) if request.method == "POST" else None
-    if made:
-        return redirect("desk:campaign", number=made.number)
-    page = {"form": form, "back": reverse("desk:campaigns"), "back_label": _("Campaigns")}
-    return render(request, "desk/files/form_page.html", page, status=422 if form.is_bound else 200)
+    return form_page(
+        request,
+        AnnounceForm,
+        back=reverse("desk:campaigns"),
+        back_label=_("Campaigns"),
+        then=lambda made, _form: redirect("desk:campaign", number=made.number),
+    )
 
 
 @staff("campaigns.see")

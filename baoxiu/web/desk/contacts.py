@@ -21,7 +21,7 @@ from baoxiu.flow.intake.contacts import Asked, contact_register, contacts_of
 from baoxiu.flow.intake.models import ContactEntry, RepairRequest
 from baoxiu.web.desk.acting import VerbForm, succeeds
 from baoxiu.web.desk.orders.page import load as load_order
-from baoxiu.web.desk.paging import page_of
+from baoxiu.web.desk.paging import chosen, day_in, page_of
 from baoxiu.web.desk.requests.page import load as load_request
 from baoxiu.web.shared.doors import staff
 from baoxiu.web.shared.widgets import DateTimeInput, PhoneInput, Segments
@@ -74,13 +74,6 @@ class ContactForm(VerbForm):
         """Note."""
         data = self.cleaned_data | {"reached": self.cleaned_data["reached"] == "yes"}
         return intake.note_contact(self.thing, **data, by=by, at=at)
-
-
-class FilterForm(forms.Form):
-    """Which entries."""
-
-    first = forms.DateField(required=False)
-    last = forms.DateField(required=False)
 
 
 @staff("contacts.see")
@@ -149,12 +142,9 @@ def _note(request: HttpRequest, row: RepairRequest, number: str, back: str) -> H
 
 def _asked(request: HttpRequest) -> Asked:
     """What fits; a filter that does not is left out."""
-    form = FilterForm(request.GET)
-    form.is_valid()
-    direction, topic = request.GET.get("direction", ""), request.GET.get("topic", "")
     return Asked(
-        first=form.cleaned_data.get("first"),
-        last=form.cleaned_data.get("last"),
-        direction=direction if direction in ContactEntry.Direction.values else "",
-        topic=topic if topic in Topic.values else "",
+        first=day_in(request.GET.get("first")),
+        last=day_in(request.GET.get("last")),
+        direction=chosen(request, "direction", ContactEntry.Direction.values),
+        topic=chosen(request, "topic", Topic.values),
     )

@@ -33,7 +33,7 @@ TALL = forms.Textarea(attrs={"rows": 4})
 class LetterForm(VerbForm):
     """A letter that came; everything about it is needed before it goes for approval."""
 
-    verb, label, icon = "letter", _("Enter a letter"), "mail"
+    verb, label, icon = "letter", _("Enter a customer's letter"), "mail"
     button, done = _("Enter the letter"), _("Entered; the service manager decides.")
     topic = forms.ChoiceField(label=_("What it is about"), choices=IncomingLetter.Topic.choices)
     received_on = forms.DateField(label=_("Received on"), widget=DateInput())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -30,6 +31,12 @@ def day_in(text: str | None) -> date | None:
         return date.fromisoformat(text or "")
     except ValueError:
         return None
+
+
+def chosen(request: HttpRequest, name: str, among: Container[str]) -> str:
+    """A filter of the address; empty when it is none of these."""
+    given = request.GET.get(name, "")
+    return given if given in among else ""
 
 
 def whole_day(day: date) -> tuple[datetime, datetime]:

@@ -20,17 +20,9 @@ from baoxiu.flow.followups import actions as followups
 from baoxiu.flow.followups.models import FollowupCall, Letter
 from baoxiu.flow.followups.queries import Asked, call_register, letter_register
 from baoxiu.flow.work_orders.models import WorkOrder
-from baoxiu.web.desk.paging import page_of
+from baoxiu.web.desk.paging import chosen, day_in, page_of, whole
 from baoxiu.web.shared.checklists import title_of
 from baoxiu.web.shared.doors import staff
-
-
-class FilterForm(forms.Form):
-    """Which lines: from, to, outlet."""
-
-    first = forms.DateField(required=False)
-    last = forms.DateField(required=False)
-    outlet = forms.IntegerField(required=False, min_value=1)
 
 
 class LetterForm(forms.Form):
@@ -55,7 +47,8 @@ def calls(request: HttpRequest) -> HttpResponse:
     page = page_of(request, call_register(request.actor, asked))
     for row in page:
         version = row.followup.form.form if row.followup.form and row.result == "answered" else None
-        row.form_shown = f"{title_of(version)} v{version.version}" if version else ""
+        row.version = version
+        row.form_shown = title_of(version) if version else ""
     shown = {"page": page, "results": FollowupCall.Result.choices, **_filters(request, asked)}
     return render(request, "desk/followups/calls.html", shown)
 
@@ -97,14 +90,11 @@ def _registered(request: HttpRequest, form: LetterForm) -> bool:
 
 def _asked(request: HttpRequest, results: list[str]) -> Asked:
     """What fits; a filter that does not is left out."""
-    form = FilterForm(request.GET)
-    form.is_valid()
-    given, result = form.cleaned_data, request.GET.get("result", "")
     return Asked(
-        first=given.get("first"),
-        last=given.get("last"),
-        outlet_id=given.get("outlet"),
-        result=result if result in results else "",
+        first=day_in(request.GET.get("first")),
+        last=day_in(request.GET.get("last")),
+        outlet_id=whole(request.GET.get("outlet")),
+        result=chosen(request, "result", results),
     )
 
 

@@ -15,7 +15,7 @@ from baoxiu.flow.satisfaction.models import REMARK, Remark
 from baoxiu.flow.satisfaction.permissions import may_give, may_solve
 from baoxiu.flow.satisfaction.queries import remarks as register
 from baoxiu.web.desk.acting import VerbForm, laid_out, succeeds
-from baoxiu.web.desk.paging import page_of
+from baoxiu.web.desk.paging import chosen, page_of
 from baoxiu.web.desk.satisfaction_forms import GiveForm, RemarkForm, SolveForm
 from baoxiu.web.shared.doors import staff
 from baoxiu.web.shared.story.telling import tell
@@ -30,9 +30,7 @@ def remarks(request: HttpRequest) -> HttpResponse:
     form = RemarkForm.sent(request) if request.method == "POST" else RemarkForm(actor=request.actor)
     if request.method == "POST" and succeeds(request, form):
         return redirect("desk:remarks")
-    stage, kind = request.GET.get("stage", ""), request.GET.get("kind", "")
-    stage = stage if stage in dict(REMARK.choices) else ""
-    kind = kind if kind in Remark.Kind.values else ""
+    stage, kind = chosen(request, "stage", dict(REMARK.choices)), chosen(request, "kind", Remark.Kind.values)
     names = dict(departments())
     page = page_of(request, register(request.actor, stage=stage, kind=kind))
     for row in page:

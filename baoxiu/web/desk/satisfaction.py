@@ -21,7 +21,7 @@ from baoxiu.flow.satisfaction.departments import departments
 from baoxiu.flow.satisfaction.models import SurveyAsk, SurveyRound
 from baoxiu.flow.satisfaction.permissions import may_answer
 from baoxiu.flow.satisfaction.rules import Figures
-from baoxiu.web.desk.acting import VerbForm, laid_out, outcome, succeeds
+from baoxiu.web.desk.acting import VerbForm, form_page, laid_out, succeeds
 from baoxiu.web.desk.paging import page_of
 from baoxiu.web.desk.satisfaction_forms import CloseForm, FinishMeasureForm, MeasureForm, OpenForm
 from baoxiu.web.shared.checklists import Checklist, answered, label_of
@@ -48,12 +48,13 @@ def rounds(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Open a round."""
-    form = OpenForm.sent(request) if request.method == "POST" else OpenForm(actor=request.actor)
-    made = outcome(request, form) if request.method == "POST" else None
-    if made:
-        return redirect("desk:survey_round", number=made.number)
-    page = {"form": form, "back": reverse("desk:satisfaction"), "back_label": _("Satisfaction")}
-    return render(request, "desk/files/form_page.html", page, status=422 if form.is_bound else 200)
+    return form_page(
+        request,
+        OpenForm,
+        back=reverse("desk:satisfaction"),
+        back_label=_("Satisfaction"),
+        then=lambda made, _form: redirect("desk:survey_round", number=made.number),
+    )
 
 
 @staff("satisfaction.see")

@@ -116,7 +116,9 @@ class RemarkForm(VerbForm):
     source = forms.CharField(label=_("Department that heard it"), max_length=60)
     customer_name = forms.CharField(label=_("Customer"), required=False, max_length=80)
     number = forms.CharField(label=_("Order number"), required=False, max_length=24)
-    text = forms.CharField(label=_("What was said"), widget=forms.Textarea(ROWS), max_length=4000)
+    text = forms.CharField(
+        label=_("What the customer remarked"), widget=forms.Textarea(ROWS), max_length=4000
+    )
 
     def clean_number(self) -> WorkOrder | None:
         """The order, where one is named."""

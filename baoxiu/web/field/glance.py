@@ -1,4 +1,4 @@
-"""What is next for an order in a list, from its stage and its open visit alone: no query per row."""
+"""What is next for an order in a list, from its stage and its open visit: no query per row."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from baoxiu.basics.promises.queries import pressing
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.flow.dispatch.rules import distance_km
 from baoxiu.flow.visits.models import Visit
+from baoxiu.flow.visits.queries import unprepared
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.field import words
@@ -44,6 +45,7 @@ class Stop:
     hours: str
     address: str
     next: object
+    waits: bool
     way: str
     is_next: bool
 
@@ -58,9 +60,8 @@ class Line:
     clock: Promise | None
 
 
-def next_label(order: WorkOrder, visit: Visit | None) -> object:
+def _label(order: WorkOrder, code: str) -> object:
     """The next step's words, else what is waited for."""
-    code = _code(order, visit)
     if code:
         return BY_CODE[code].label
     if ORDER.stage(order.stage).group == "closed":
@@ -68,7 +69,9 @@ def next_label(order: WorkOrder, visit: Visit | None) -> object:
     return WAITING.get(order.stage, ("", ""))[0]
 
 
-def _code(order: WorkOrder, visit: Visit | None) -> str:
+def _code(order: WorkOrder, visit: Visit | None, lacking: Mapping[int, str]) -> str:
+    if visit and visit.pk in lacking:
+        return lacking[visit.pk]
     stage = visit.stage if visit else ""
     if stage in BY_VISIT:
         return BY_VISIT[stage]
@@ -81,23 +84,25 @@ def _code(order: WorkOrder, visit: Visit | None) -> str:
     return (BY_SHEET if order.path.by_sheet else BY_STAGE).get(order.stage, "")
 
 
-def stops(visits: Iterable[Visit], technician: Technician) -> list[Stop]:
+def stops(visits: Iterable[Visit], technician: Technician, now: datetime) -> list[Stop]:
     """The cards of a day; the first one that is not over is the next."""
     rows = list(visits)
+    lacking = unprepared(rows, now)
     places = full_names(row.order.request.division_code for row in rows)
     first = next((row.pk for row in rows if row.stage in ("booked", "travelling", "arrived")), None)
     before = _place(technician)
     made = []
     for row in rows:
         request = row.order.request
-        here = _place(request)
+        here, code = _place(request), _code(row.order, row, lacking)
         made.append(
             Stop(
                 visit=row,
                 order=row.order,
                 hours=words.hours(row.window_start, row.window_end),
                 address=f"{places.get(request.division_code, '')}{request.address}",
-                next=next_label(row.order, row),
+                next=_label(row.order, code),
+                waits=not code,
                 way=_way(before, here),
                 is_next=row.pk == first,
             )
@@ -107,13 +112,14 @@ def stops(visits: Iterable[Visit], technician: Technician) -> list[Stop]:
 
 
 def lines(orders: Iterable[WorkOrder], visits: Iterable[Visit], now: datetime) -> list[Line]:
-    """The rows of a list with three queries in all."""
+    """The rows of a list with four queries in all."""
     rows, by_order = list(orders), {visit.order_id: visit for visit in visits}
+    lacking = unprepared(by_order.values(), now)
     clocks = pressing(row.chain for row in rows if row.closed_at is None)
     return [
         Line(
             row,
-            next_label(row, by_order.get(row.pk)),
+            _label(row, _code(row, by_order.get(row.pk), lacking)),
             _when(by_order.get(row.pk), now),
             clocks.get(row.chain),
         )

@@ -35,8 +35,8 @@ def visits_of_day(actor: Actor, on: date) -> VisitRows:
 
 def open_visits(actor: Actor) -> VisitRows:
     """The technician's visits that are not over, of any day."""
-    rows: VisitRows = Visit.objects.for_actor(actor).filter(technician_id=actor.technician_id, stage__in=OPEN)
-    return rows
+    mine: VisitRows = Visit.objects.for_actor(actor).filter(technician_id=actor.technician_id, stage__in=OPEN)
+    return mine.select_related("order__family", "order__outlet")
 
 
 def overdue_visits(actor: Actor, on: date) -> VisitRows:

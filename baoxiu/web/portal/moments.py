@@ -84,6 +84,12 @@ class Moments:
         return self.signed is not None and self.rating is None
 
     @property
+    def answer_is_late(self) -> bool:
+        """Whether the promised time of the answer has passed without one (T03)."""
+        due = self.case.promised_reply_at
+        return self.case.stage == "submitted" and due is not None and due < self.at
+
+    @property
     def window(self) -> str:
         """The agreed visit in words."""
         return words.window(self.visit.window_start, self.visit.window_end, self.at) if self.visit else ""

@@ -98,6 +98,17 @@ OF_VISIT: Mapping[str, tuple[object, object]] = {
     ),
     "arrived": (_("%(technician)s is with you"), _("Have a look at the technician's pass.")),
 }
+OVERDUE = (
+    _("Our answer is late"),
+    _(
+        "It was promised by %(reply)s, and we are sorry. The person in charge has been told and sees to it first;"
+        " you can also phone us."
+    ),
+)
+MISSED = (
+    _("The agreed time has passed"),
+    _("We are sorry. It was %(window)s; please phone us, or wait for our call about another time."),
+)
 PREPARING = (_("Ready soon"), _("Your acceptance sheet is being made ready."))
 LAPSED = (_("The quote is no longer valid"), _("We will send you a new one, or phone us."))
 BILLING = (_("Accepted by you"), _("Your bill is being made ready."))
@@ -130,8 +141,12 @@ class _Facts(dict[str, object]):
 def _words(now: Moments) -> tuple[object, object]:
     order = now.order
     if order is None:
+        if now.answer_is_late:
+            return OVERDUE
         return (OF_QUESTION if now.case.service in ANSWERED else OF_REQUEST)[now.case.stage]
     if order.stage == "accepted" and now.visit:
+        if now.visit.stage != "arrived" and now.visit.window_end < now.at:
+            return MISSED
         return OF_VISIT[now.visit.stage]
     if order.stage == "awaiting_acceptance" and not now.may_sign:
         return PREPARING

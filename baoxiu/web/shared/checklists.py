@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from datetime import datetime
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from baoxiu.core.forms.actions import in_force
 from baoxiu.core.forms.definitions import FormField
 from baoxiu.core.forms.models import FilledForm, FormVersion
+from baoxiu.core.refusals import Refusal
 from baoxiu.flow.inspection.rules import Attempt
 from baoxiu.web.shared.widgets import PhotoPicker, Segments, Stars
 
@@ -53,6 +56,33 @@ class Checklist(forms.Form):
         for key, sentence in errors.items():
             if key in self.fields:
                 self.add_error(key, sentence)
+
+
+class ChecklistFields(forms.Form):
+    """A form around the newest version of a checklist, as it is asked at every door."""
+
+    code: ClassVar[str] = ""
+    checklist: Checklist
+
+    def ask(
+        self, at: datetime, attempts: Callable[[FormVersion], Mapping[str, Attempt]] | None = None
+    ) -> None:
+        """The questions in force; ``attempts`` says how often each test has been tried, where that counts."""
+        version = in_force(self.code, at=at)
+        self.title = title_of(version)
+        data, files = (self.data, self.files) if self.is_bound else (None, None)
+        self.checklist = Checklist(version, data, files, attempts(version) if attempts else {})
+
+    def answers(self, keep: Callable[[Any], object] | None = None) -> dict[str, str]:
+        """What was answered."""
+        return self.checklist.answers(keep)
+
+    def show(self, refusal: Refusal) -> None:
+        """Sentences at the questions, the rest on top."""
+        self.checklist.show(refusal.fields)
+        for name, sentence in (refusal.fields or {"": str(refusal)}).items():
+            if name not in self.checklist.fields:
+                self.add_error(name if name in self.fields else None, sentence)
 
 
 def label_of(item: FormField) -> str:

@@ -30,6 +30,23 @@ def moment(when: datetime | date, now: datetime) -> str:
     return date_format(local, pgettext("date format", "j M H:i") if timed else pgettext("date format", "j M"))
 
 
+def deadline(when: datetime, now: datetime) -> str:
+    """The last minute that still counts: what ends at midnight ends with the day before."""
+    local = when.astimezone(SHANGHAI)
+    return moment(when - timedelta(minutes=1) if (local.hour, local.minute) == (0, 0) else when, now)
+
+
+def day(when: datetime | date) -> str:
+    """A date that somebody may hold against a paper: always with its year, 2026年6月25日."""
+    local = when.astimezone(SHANGHAI) if isinstance(when, datetime) else when
+    return date_format(local, pgettext("date format", "j M Y"))
+
+
+def bracketed(text: object) -> str:
+    """An addition in brackets: 王师傅（本人）."""
+    return pgettext("brackets", " (%s)") % text
+
+
 def _near_day(days: int) -> str:
     return {-1: _("Yesterday"), 0: _("Today"), 1: _("Tomorrow")}.get(days, "")
 

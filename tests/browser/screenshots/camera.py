@@ -16,11 +16,24 @@ SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 SETTLES = 150
 """Milliseconds after a page has loaded, or after its width has changed."""
 LINKS = """() => [...document.querySelectorAll('a[href], form[action], [hx-get]')].map((one) => ({
-  address: one.getAttribute('href') || one.getAttribute('hx-get') || one.getAttribute('action') || '',
+  address: new URL(
+    one.getAttribute('href') || one.getAttribute('hx-get') || one.getAttribute('action') || '', location.href
+  ).href,
   how: one.matches('a[href]') ? 'page' : one.matches('[hx-get]') ? 'part of a page' : 'target of a form',
   posts: one.matches('form') && one.method === 'post',
   stage: one.closest('tr, li, .stop')?.querySelector('.pill')?.textContent.trim() || '',
 }))"""
+
+UNFOLDS = """() => {
+  const folded = [...document.querySelectorAll('details:not([open]):not(.menu)')];
+  for (const one of folded) { one.removeAttribute('name'); one.open = true; }
+  return folded.length;
+}"""
+DIALOGS = """() => [...new Set(
+  [...document.querySelectorAll('main [data-dialog]')].map((one) => one.dataset.dialog)
+)].filter((id) => document.getElementById(id))"""
+SHOWS = "(id) => document.getElementById(id).showModal()"
+CLOSES = "(id) => document.getElementById(id).close()"
 
 
 @dataclass
@@ -55,11 +68,11 @@ class Camera:
             known = kind in self.taken
             if (known and not visitor.thorough) or not self._goes(page, address, kind):
                 continue
+            queue.extend(self._links(page))
             if not known:
                 found[kind] = address
-                self.take(page, kind, "zh-Hans")
                 self._note_caller(page, kind)
-            queue.extend(self._links(page))
+                self._take_all(page, kind, "zh-Hans")
         self._again_in_english(page, found)
 
     def _kind(self, address: str, stage: str, visitor: Visitor) -> Kind | None:
@@ -81,8 +94,21 @@ class Camera:
         self.speak(page, "en")
         for kind, address in found.items():
             if self._goes(page, address, kind):
-                self.take(page, kind, "en")
+                self._take_all(page, kind, "en")
         self.speak(page, "zh-hans")
+
+    def _take_all(self, page: Page, kind: Kind, language: str) -> None:
+        """The page as it comes, each of its dialogs, and everything on it unfolded."""
+        self.take(page, kind, language)
+        for name in page.evaluate(DIALOGS):
+            dialog = replace(kind, code=name, stage="")
+            if any(one[0] == language for one in self.taken.get(dialog, ())):
+                continue
+            page.evaluate(SHOWS, name)
+            self.take(page, dialog, language, whole=False)
+            page.evaluate(CLOSES, name)
+        if page.evaluate(UNFOLDS):
+            self.take(page, kind.opened("unfolded"), language)
 
     def _goes(self, page: Page, address: str, kind: Kind) -> bool:
         """Whether a page is there to be taken."""
@@ -101,14 +127,14 @@ class Camera:
             return False
         return True
 
-    def take(self, page: Page, kind: Kind, language: str) -> None:
-        """The page as it stands, on desktop and phone."""
+    def take(self, page: Page, kind: Kind, language: str, *, whole: bool = True) -> None:
+        """The page as it stands, on desktop and phone; not ``whole``: what the window shows of it."""
         self.met[kind.route] = "page"
         for size, (width, height) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
             page.wait_for_timeout(SETTLES)
             name = f"{kind.name}.{language}.{size}.jpg"
-            page.screenshot(path=self.folder / name, full_page=True, type="jpeg", quality=72)
+            page.screenshot(path=self.folder / name, full_page=whole, type="jpeg", quality=72)
             self.taken.setdefault(kind, []).append((language, size, name))
         page.set_viewport_size(dict(zip(("width", "height"), SIZES["desktop"], strict=True)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlsplit
 
 from django.urls import Resolver404, resolve
@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve
 from tests import permissions
 
 DOORS = ("portal", "desk", "field", "account", "mfa")
-BY_CODE = ("code", "verb", "tab", "shelf", "part")
+BY_CODE = ("code", "verb", "tab", "shelf", "part", "step")
 """Arguments that choose another page, not another row."""
 ROWS = ("desk:family", "desk:outlet", "desk:notice", "desk:role", "desk:checklist")
 """Their code is the name of a row: one picture shows them all."""
@@ -39,6 +39,10 @@ class Kind:
         words = (self.route.replace(":", "-"), self.code, self.stage)
         return ".".join(word for word in words if word).replace(" ", "-").replace("/", "-")
 
+    def opened(self, what: str) -> Kind:
+        """The same page with something on it open."""
+        return replace(self, stage=".".join(word for word in (self.stage, what) if word))
+
 
 def kind_of(address: str, base: str, stage: str = "") -> Kind | None:
     """The page behind an address of this house; None for every other."""
@@ -56,7 +60,7 @@ def kind_of(address: str, base: str, stage: str = "") -> Kind | None:
     given = {key: values[0] for key, values in parse_qs(parts.query).items()} | found.kwargs
     code = next((str(given[key]) for key in BY_CODE if key in given), "")
     code = "" if found.view_name in ROWS else code
-    return Kind(found.view_name, code, stage if found.view_name in BY_STAGE else "")
+    return Kind(found.view_name, code, stage if found.view_name in BY_STAGE and not code else "")
 
 
 def without_a_page(seen: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from baoxiu.basics.promises.rules import add_months
 from baoxiu.basics.tasks.actions import close_tasks, open_task
 from baoxiu.basics.tasks.models import Task
 from baoxiu.core.actors import Actor
-from baoxiu.core.clock import legal_date, start_of_day
+from baoxiu.core.clock import legal_date, on_days, start_of_day
 from baoxiu.core.events.actions import record
 from baoxiu.core.forms.actions import in_force
 from baoxiu.core.numbers.actions import take
@@ -91,7 +91,7 @@ def _candidates(
 ) -> dict[str, WorkOrder]:
     """The latest order of each customer who fits, by its number; who is cancelled was not served."""
     rows = WorkOrder.objects.for_actor(by).exclude(stage="cancelled").annotate(back=BACK)
-    rows = rows.filter(back__gte=start_of_day(first), back__lt=start_of_day(last + timedelta(days=1)))
+    rows = rows.filter(**on_days("back", first, last))
     if customer_class:
         rows = rows.filter(customer__customer_class=customer_class)
     if outlet:

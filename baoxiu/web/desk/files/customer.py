@@ -19,7 +19,7 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.events.queries import of_subject
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.models import WorkOrder
-from baoxiu.web.desk.acting import VerbForm, laid_out, outcome, succeeds
+from baoxiu.web.desk.acting import VerbForm, form_page, laid_out, succeeds
 from baoxiu.web.desk.files.care_forms import CARE
 from baoxiu.web.desk.files.customer_forms import (
     FORMS,
@@ -61,16 +61,13 @@ def change(request: HttpRequest, number: str, verb: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """Open a customer's file."""
-    if request.method == "GET":
-        return _new(request, RegisterForm(actor=request.actor))
-    form = RegisterForm.sent(request)
-    made = outcome(request, form)
-    return redirect("desk:customer", number=made.number) if made else _new(request, form, 422)
-
-
-def _new(request: HttpRequest, form: VerbForm, status: int = 200) -> HttpResponse:
-    page = {"form": form, "back": reverse("desk:customers"), "back_label": _("Customers")}
-    return render(request, "desk/files/form_page.html", page, status=status)
+    return form_page(
+        request,
+        RegisterForm,
+        back=reverse("desk:customers"),
+        back_label=_("Customers"),
+        then=lambda made, _form: redirect("desk:customer", number=made.number),
+    )
 
 
 def load(request: HttpRequest, number: str) -> Customer:

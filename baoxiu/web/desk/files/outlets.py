@@ -18,7 +18,7 @@ from baoxiu.basics.technicians.queries import visible
 from baoxiu.core import clock
 from baoxiu.core.events.queries import of_subject
 from baoxiu.flow.work_orders.models import WorkOrder
-from baoxiu.web.desk.acting import VerbForm, laid_out, outcome, succeeds
+from baoxiu.web.desk.acting import VerbForm, form_page, laid_out, succeeds
 from baoxiu.web.desk.files.first_time import fixed_at_once
 from baoxiu.web.desk.files.outlet_forms import FORMS, AddOutletForm
 from baoxiu.web.shared.doors import staff
@@ -64,12 +64,13 @@ def change(request: HttpRequest, code: str, verb: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """A new outlet."""
-    form = AddOutletForm.sent(request) if request.method == "POST" else AddOutletForm(actor=request.actor)
-    made = outcome(request, form) if form.is_bound else None
-    if made:
-        return redirect("desk:outlet", code=made.code)
-    page = {"form": form, "back": reverse("desk:outlets"), "back_label": _("Outlets")}
-    return render(request, "desk/files/form_page.html", page, status=422 if form.is_bound else 200)
+    return form_page(
+        request,
+        AddOutletForm,
+        back=reverse("desk:outlets"),
+        back_label=_("Outlets"),
+        then=lambda made, _form: redirect("desk:outlet", code=made.code),
+    )
 
 
 def load(request: HttpRequest, code: str) -> Outlet:

@@ -14,7 +14,7 @@ from baoxiu.basics.products.queries import all_families, family_by_code, faults_
 from baoxiu.basics.technicians.models import Certificate
 from baoxiu.core.events.queries import of_subject
 from baoxiu.flow.warranty.statutes import LAWFUL_MARKS
-from baoxiu.web.desk.acting import VerbForm, laid_out, outcome, succeeds
+from baoxiu.web.desk.acting import VerbForm, form_page, laid_out, succeeds
 from baoxiu.web.desk.files.law import law_lines, statute_of, too_short
 from baoxiu.web.desk.files.parts import part_name
 from baoxiu.web.desk.files.product_forms import FORMS, AddFamilyForm
@@ -59,12 +59,13 @@ def change(request: HttpRequest, code: str, verb: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """A new family."""
-    form = AddFamilyForm.sent(request) if request.method == "POST" else AddFamilyForm(actor=request.actor)
-    made = outcome(request, form) if form.is_bound else None
-    if made:
-        return redirect("desk:family", code=made.code)
-    page = {"form": form, "back": reverse("desk:products"), "back_label": _("Products")}
-    return render(request, "desk/files/form_page.html", page, status=422 if form.is_bound else 200)
+    return form_page(
+        request,
+        AddFamilyForm,
+        back=reverse("desk:products"),
+        back_label=_("Products"),
+        then=lambda made, _form: redirect("desk:family", code=made.code),
+    )
 
 
 def load(code: str) -> Family:

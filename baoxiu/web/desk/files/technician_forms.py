@@ -120,7 +120,7 @@ class CertificateForm(VerbForm):
     number = forms.CharField(
         label=_("Number"), max_length=60, help_text=_("A known number gets the new days.")
     )
-    issued_on = forms.DateField(label=_("First day"), widget=DateInput)
+    issued_on = forms.DateField(label=_("Issued on"), widget=DateInput)
     expires_on = forms.DateField(label=_("Last valid day"), widget=DateInput)
 
     def act(self, *, by: Actor, at: datetime) -> Any:
@@ -147,7 +147,7 @@ class AbsenceForm(VerbForm):
     """Time away."""
 
     verb, label, icon = "absence", _("Note an absence"), "calendar-time"
-    button, done = _("Note"), _("Absence noted: nothing is dispatched then.")
+    button, done = _("Enter"), _("Absence noted: nothing is dispatched then.")
     start = forms.DateTimeField(label=_("From"), widget=DateTimeInput)
     end = forms.DateTimeField(label=_("Until"), widget=DateTimeInput)
     reason = forms.CharField(label=_("Reason"), required=False, max_length=120)

@@ -20,7 +20,7 @@ from baoxiu.core import clock
 from baoxiu.core.events.queries import of_subject
 from baoxiu.flow.warranty.unit_terms import terms_of
 from baoxiu.flow.work_orders.models import WorkOrder
-from baoxiu.web.desk.acting import VerbForm, outcome, succeeds
+from baoxiu.web.desk.acting import VerbForm, form_page, succeeds
 from baoxiu.web.desk.files.unit_forms import ChangeUnitForm, RegisterUnitForm
 from baoxiu.web.desk.paging import page_of
 from baoxiu.web.shared.doors import staff
@@ -72,16 +72,14 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """Register a product, for a customer who is named in the address or later."""
     may_register_unit(request.actor).or_refuse()
-    if request.method == "POST":
-        form = RegisterUnitForm.sent(request)
-        made = outcome(request, form)
-        if made:
-            return redirect("desk:unit", pk=made.pk)
-    else:
-        first = {"owner": request.GET.get("customer", ""), "serial": request.GET.get("serial", "")}
-        form = RegisterUnitForm(actor=request.actor, initial=first)
-    page = {"form": form, "back": reverse("desk:units"), "back_label": _("Registered products")}
-    return render(request, "desk/files/form_page.html", page, status=422 if form.is_bound else 200)
+    return form_page(
+        request,
+        RegisterUnitForm,
+        back=reverse("desk:units"),
+        back_label=_("Registered products"),
+        first={"owner": request.GET.get("customer", ""), "serial": request.GET.get("serial", "")},
+        then=lambda made, _form: redirect("desk:unit", pk=made.pk),
+    )
 
 
 def load(request: HttpRequest, pk: int) -> Unit:

@@ -106,7 +106,7 @@ def turn_of(file: OrderFile, wanted: str = "", bound: StepForm | None = None) ->
     step = step or next((one for one in allowed if not one.side), None)
     denied = next((verdict for one, verdict in offered if not one.side and not verdict), None)
     form = bound or (step.form(file=file) if step else None)
-    others = [one for one in allowed if one is not step]
+    others = sorted((one for one in allowed if one is not step), key=lambda one: one.danger)
     return Turn(step, form, denied, others, WAITING_FOR.get(file.order.stage, ""))
 
 

@@ -17,7 +17,7 @@ from baoxiu.core.forms.models import FormDraft, FormVersion
 from baoxiu.core.forms.queries import draft_of, drafts, form_versions, newest, newest_of
 from baoxiu.core.permissions import needs
 from baoxiu.core.refusals import Overtaken
-from baoxiu.web.desk.acting import VerbForm, laid_out, succeeds
+from baoxiu.web.desk.acting import VerbForm, form_page, laid_out, succeeds
 from baoxiu.web.desk.paging import whole
 from baoxiu.web.desk.setup.checklist_forms import OF_DRAFT, ChangeItemForm, told
 from baoxiu.web.shared.checklists import Checklist, title_of
@@ -93,15 +93,8 @@ def item(request: HttpRequest, code: str, key: str) -> HttpResponse:
     found = next((one for one in draft.items if one.key == key), None) if draft else None
     if found is None:
         raise Http404
-    thing = (draft, found)
-    if request.method == "POST":
-        form = ChangeItemForm.sent(request, thing)
-        if succeeds(request, form):
-            return redirect("desk:checklist", code=code)
-    else:
-        form = ChangeItemForm(thing=thing, actor=request.actor)
-    page = {"form": form, "back": reverse("desk:checklist", args=[code]), "back_label": title_of(version)}
-    return render(request, "desk/files/form_page.html", page, status=422 if form.is_bound else 200)
+    back = reverse("desk:checklist", args=[code])
+    return form_page(request, ChangeItemForm, (draft, found), back=back, back_label=title_of(version))
 
 
 def load(code: str) -> FormVersion:

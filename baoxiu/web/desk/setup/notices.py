@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baoxiu.basics.notifications.actions import change_template, take_back_template
+from baoxiu.basics.notifications.actions.queueing import NO_ADDRESS, NO_MAIL
 from baoxiu.basics.notifications.defaults import KINDS, NoticeKind
 from baoxiu.basics.notifications.models import Notice
 from baoxiu.basics.notifications.policies import QUIET_FROM, QUIET_UNTIL
@@ -23,12 +24,13 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.permissions import needs
 from baoxiu.core.policy.queries import value
 from baoxiu.web.desk.acting import VerbForm, succeeds
-from baoxiu.web.desk.paging import page_of
+from baoxiu.web.desk.paging import chosen, page_of
 from baoxiu.web.desk.setup.samples import reading
 from baoxiu.web.desk.setup.seen import SeenField
 from baoxiu.web.shared.doors import staff
 
 LANGUAGES = dict(settings.LANGUAGES)
+REASONS = {NO_ADDRESS: _("no mail address is known"), NO_MAIL: _("no mail server is set up")}
 
 
 class TemplateForm(VerbForm):
@@ -179,8 +181,7 @@ def _stored(kind: NoticeKind, language: str) -> dict[str, Any]:
 @require_safe
 def notice_log(request: HttpRequest) -> HttpResponse:
     """What was sent, what failed, and to whom no channel leads."""
-    state, code = request.GET.get("state", ""), request.GET.get("code", "")
-    state, code = state if state in Notice.State.values else "", code if code in KINDS else ""
+    state, code = chosen(request, "state", Notice.State.values), chosen(request, "code", KINDS)
     context = {
         "page": page_of(request, log(request.actor, state=state, code=code)),
         "state": state,
@@ -188,6 +189,7 @@ def notice_log(request: HttpRequest) -> HttpResponse:
         "states": Notice.State.choices,
         "kinds": list(KINDS.values()),
         "labels": {kind.code: kind.label for kind in KINDS.values()},
+        "reasons": REASONS,
         "filtered": bool(state or code),
     }
     return render(request, "desk/setup/notice_log.html", context)

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from baoxiu.basics.accounts.models import User
 from baoxiu.basics.accounts.permissions import may_change_people
 from baoxiu.basics.accounts.queries import found_people, roles
 from baoxiu.basics.outlets.models import Outlet
-from baoxiu.web.desk.acting import outcome
+from baoxiu.web.desk.acting import form_page
 from baoxiu.web.desk.once import shown_once
 from baoxiu.web.desk.paging import page_of, whole
 from baoxiu.web.desk.setup.person_forms import CreateForm
@@ -44,17 +45,22 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
     """A new account; its one-time password is shown once."""
-    form = CreateForm.sent(request) if request.method == "POST" else CreateForm(actor=request.actor)
-    made = outcome(request, form) if form.is_bound else None
-    if made:
-        return shown_once(
-            request,
-            title=_("Account of %(name)s") % {"name": made.name},
-            secret=form.password,
-            text=_("One-time password for “%(user)s”. It must be changed at the first sign-in.")
-            % {"user": made.username},
-            url=reverse("desk:person", args=[made.pk]),
-            then=_("To the account"),
-        )
-    page = {"form": form, "back": reverse("desk:people"), "back_label": _("People")}
-    return render(request, "desk/files/form_page.html", page, status=422 if form.is_bound else 200)
+    return form_page(
+        request,
+        CreateForm,
+        back=reverse("desk:people"),
+        back_label=_("People"),
+        then=lambda made, form: _password(request, made, form.password),
+    )
+
+
+def _password(request: HttpRequest, made: User, secret: str) -> HttpResponse:
+    return shown_once(
+        request,
+        title=_("Account of %(name)s") % {"name": made.name},
+        secret=secret,
+        text=_("One-time password for “%(user)s”. It must be changed at the first sign-in.")
+        % {"user": made.username},
+        url=reverse("desk:person", args=[made.pk]),
+        then=_("To the account"),
+    )

@@ -16,7 +16,7 @@ from baoxiu.basics.prices.permissions import may_change_prices
 from baoxiu.basics.prices.queries import lines_of, list_by_id, list_in_force, lists
 from baoxiu.core import clock
 from baoxiu.core.events.queries import of_subject
-from baoxiu.web.desk.acting import VerbForm, laid_out, outcome, succeeds
+from baoxiu.web.desk.acting import VerbForm, form_page, laid_out, succeeds
 from baoxiu.web.desk.paging import whole
 from baoxiu.web.desk.setup.price_forms import (
     AddLineForm,
@@ -63,16 +63,15 @@ def prices(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def draft(request: HttpRequest) -> HttpResponse:
     """A new draft, a copy of the list in force unless told."""
-    if request.method == "POST":
-        form = DraftForm.sent(request)
-        made = outcome(request, form)
-        if made:
-            return redirect("desk:price_list", pk=made.pk)
-    else:
-        chosen = list_by_id(whole(request.GET.get("copy_of")) or 0) or list_in_force(clock.now())
-        form = DraftForm(actor=request.actor, initial={"copy_of": chosen.pk if chosen else None})
-    page = {"form": form, "back": reverse("desk:prices"), "back_label": _("Price list")}
-    return render(request, "desk/files/form_page.html", page, status=422 if form.is_bound else 200)
+    chosen = list_by_id(whole(request.GET.get("copy_of")) or 0) or list_in_force(clock.now())
+    return form_page(
+        request,
+        DraftForm,
+        back=reverse("desk:prices"),
+        back_label=_("Price list"),
+        first={"copy_of": chosen.pk if chosen else None},
+        then=lambda made, _form: redirect("desk:price_list", pk=made.pk),
+    )
 
 
 @staff()
@@ -110,15 +109,8 @@ def line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     """Change a line of a draft."""
     row = load(pk)
     found: PriceLine = get_object_or_404(row.lines.select_related("price_list"), pk=line)
-    form = (
-        ChangeLineForm.sent(request, found)
-        if request.method == "POST"
-        else ChangeLineForm(thing=found, actor=request.actor)
-    )
-    if form.is_bound and succeeds(request, form):
-        return redirect("desk:price_list", pk=row.pk)
-    page = {"form": form, "back": reverse("desk:price_list", args=[row.pk]), "back_label": row.title}
-    return render(request, "desk/files/form_page.html", page, status=422 if form.is_bound else 200)
+    back = reverse("desk:price_list", args=[row.pk])
+    return form_page(request, ChangeLineForm, found, back=back, back_label=row.title)
 
 
 def standing(row: PriceList, current: PriceList | None, now: datetime) -> str:

@@ -15,7 +15,7 @@ from baoxiu.basics.publications.permissions import may_publish
 from baoxiu.basics.publications.queries import notice_by_id, notices, text_versions, texts_in_force
 from baoxiu.core import clock
 from baoxiu.core.events.queries import of_subject
-from baoxiu.web.desk.acting import VerbForm, laid_out, outcome, succeeds
+from baoxiu.web.desk.acting import VerbForm, form_page, laid_out, succeeds
 from baoxiu.web.desk.paging import page_of
 from baoxiu.web.desk.setup.publication_forms import (
     DefectForm,
@@ -67,12 +67,13 @@ def change_text(request: HttpRequest, code: str, verb: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def tell_defect(request: HttpRequest) -> HttpResponse:
     """A known defect is made public."""
-    form = DefectForm.sent(request) if request.method == "POST" else DefectForm(actor=request.actor)
-    made = outcome(request, form) if form.is_bound else None
-    if made:
-        return redirect("desk:defect", pk=made.pk)
-    page = {"form": form, "back": reverse("desk:publications"), "back_label": _("Public notices")}
-    return render(request, "desk/files/form_page.html", page, status=422 if form.is_bound else 200)
+    return form_page(
+        request,
+        DefectForm,
+        back=reverse("desk:publications"),
+        back_label=_("Public notices"),
+        then=lambda made, _form: redirect("desk:defect", pk=made.pk),
+    )
 
 
 @staff("settings.see")

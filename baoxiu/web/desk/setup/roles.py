@@ -20,7 +20,7 @@ from baoxiu.basics.accounts.queries import latest_role_change, role_changes, rol
 from baoxiu.basics.accounts.rights import RIGHTS
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.models import Event
-from baoxiu.web.desk.acting import VerbForm, outcome, succeeds
+from baoxiu.web.desk.acting import VerbForm, form_page, succeeds
 from baoxiu.web.desk.setup.seen import SeenField
 from baoxiu.web.shared.doors import staff
 
@@ -111,12 +111,13 @@ def _groups(held: Sequence[frozenset[str]]) -> list[list[tuple[str, object, list
 def add(request: HttpRequest) -> HttpResponse:
     """A role of the firm's own."""
     may_change_roles(request.actor).or_refuse()
-    form = AddForm.sent(request) if request.method == "POST" else AddForm(actor=request.actor)
-    made = outcome(request, form) if form.is_bound else None
-    if made:
-        return redirect("desk:role", code=made.code)
-    page = {"form": form, "back": reverse("desk:roles"), "back_label": _("Roles and rights")}
-    return render(request, "desk/files/form_page.html", page, status=422 if form.is_bound else 200)
+    return form_page(
+        request,
+        AddForm,
+        back=reverse("desk:roles"),
+        back_label=_("Roles and rights"),
+        then=lambda made, _form: redirect("desk:role", code=made.code),
+    )
 
 
 @staff("people.see")

@@ -100,6 +100,12 @@ class RouteForm(VerbForm):
         return intake.put_route(data, route=self.thing, by=by, at=at)
 
 
+class NewRouteForm(RouteForm):
+    """One that was not there."""
+
+    label = _("New review route")
+
+
 @staff("settings.see")
 @require_safe
 def routes(request: HttpRequest) -> HttpResponse:
@@ -129,4 +135,5 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _form(request: HttpRequest, row: ReviewRoute | None) -> HttpResponse:
     label = now_said("Review routes")
-    return form_page(request, RouteForm, row, back=reverse("desk:routes"), back_label=label)
+    kind = RouteForm if row else NewRouteForm
+    return form_page(request, kind, row, back=reverse("desk:routes"), back_label=label)

@@ -53,6 +53,12 @@ class TeamForm(VerbForm):
         return intake.put_team(intake.TeamInput(**self.cleaned_data), team=self.thing, by=by, at=at)
 
 
+class NewTeamForm(TeamForm):
+    """One that was not there."""
+
+    label = _("New service team")
+
+
 @staff("settings.see")
 @require_safe
 def teams(request: HttpRequest) -> HttpResponse:
@@ -81,4 +87,5 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _form(request: HttpRequest, row: ServiceTeam | None) -> HttpResponse:
     label = now_said("Service teams")
-    return form_page(request, TeamForm, row, back=reverse("desk:teams"), back_label=label)
+    kind = TeamForm if row else NewTeamForm
+    return form_page(request, kind, row, back=reverse("desk:teams"), back_label=label)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from baoxiu.basics.webhooks import queries
 from baoxiu.basics.webhooks.models import Webhook
 from baoxiu.core.permissions import needs
-from baoxiu.web.desk.acting import outcome
+from baoxiu.web.desk.acting import form_page
 from baoxiu.web.desk.once import shown_once
 from baoxiu.web.desk.paging import page_of
 from baoxiu.web.desk.setup.webhook_forms import RegisterForm
@@ -33,12 +33,13 @@ def webhooks(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def register(request: HttpRequest) -> HttpResponse:
     """A new one; its secret is shown once."""
-    form = RegisterForm.sent(request) if request.method == "POST" else RegisterForm(actor=request.actor)
-    made = outcome(request, form) if form.is_bound else None
-    if made:
-        return secret_page(request, made)
-    page = {"form": form, "back": reverse("desk:webhooks"), "back_label": _("Webhooks")}
-    return render(request, "desk/files/form_page.html", page, status=422 if form.is_bound else 200)
+    return form_page(
+        request,
+        RegisterForm,
+        back=reverse("desk:webhooks"),
+        back_label=_("Webhooks"),
+        then=lambda made, _form: secret_page(request, made),
+    )
 
 
 def secret_page(request: HttpRequest, row: Webhook) -> HttpResponse:

@@ -84,7 +84,7 @@ def test_the_call_register(desk: Desk, call: Followup) -> None:
     answer(desk, call)
     page = text(desk.get("call_register"))
     assert "很好" in page
-    assert "客户回访单 v1" in page
+    assert "客户回访单<small>第1版" in page
     assert "没有通话记录" in text(desk.get("call_register", result="no_answer"))
     assert "没有通话记录" in text(desk.get("call_register", first="2027-01-01"))
     assert "很好" in text(desk.get("call_register", first="nonsense", outlet="x", result="x"))

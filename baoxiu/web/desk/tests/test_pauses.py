@@ -17,11 +17,11 @@ def test_asking_for_more_stops_the_clock_and_the_page_tells_how_long(desk: Desk)
     drain(follow)
     desk.time.tick(hours=3)
     page = desk.sign_in("ava").get("request", row.number).content.decode()
-    assert "时钟停了3小时" in page
+    assert "累计暂停计时3小时" in page
     assert "仍在暂停" in page
     intake.supplement(row, text="序列号在这里", by=ava, at=desk.time.tick(hours=1))
     drain(follow)
     desk.time.tick(hours=9)
     page = desk.get("request", row.number).content.decode()
-    assert "时钟停了4小时" in page
+    assert "累计暂停计时4小时" in page
     assert "仍在暂停" not in page

@@ -4,47 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
-from baoxiu.core.forms.actions import in_force
-from baoxiu.core.refusals import Refusal
 from baoxiu.flow.inspection import actions as inspection
 from baoxiu.flow.repairs.actions import add_photo
 from baoxiu.flow.visits import actions as visits
 from baoxiu.web.field.job import Job
 from baoxiu.web.field.steps.step import Step, StepForm
 from baoxiu.web.field.steps.visiting import leaving
-from baoxiu.web.shared.checklists import Checklist, title_of
+from baoxiu.web.shared.checklists import ChecklistFields
 
 CHECKLIST = "field/steps/checklist.html"
 WORKING = ("accepted", "assessed", "ready", "in_repair")
 
 
-class ChecklistForm(StepForm):
+class ChecklistForm(ChecklistFields, StepForm):
     """The newest version of a checklist."""
-
-    code: ClassVar[str] = ""
 
     def prepare(self) -> None:
         """The questions."""
-        version = in_force(self.code, at=self.job.now)
-        self.title = title_of(version)
-        given = (self.data, self.files) if self.is_bound else (None, None)
-        self.checklist = Checklist(version, *given)
-
-    def answers(self, keep: Callable[[Any], object]) -> dict[str, str]:
-        """What was answered."""
-        return self.checklist.answers(keep)
-
-    def show(self, refusal: Refusal) -> None:
-        """Sentences at the questions, the rest on top."""
-        self.checklist.show(refusal.fields)
-        for name, sentence in (refusal.fields or {"": str(refusal)}).items():
-            if name not in self.checklist.fields:
-                self.add_error(name if name in self.fields else None, sentence)
+        self.ask(self.job.now)
 
 
 class ArrivalForm(ChecklistForm):

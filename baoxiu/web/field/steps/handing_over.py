@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,59 +11,34 @@ from baoxiu.core.actors import Actor
 from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.acceptance.actions.hand_over import HANDED
 from baoxiu.flow.acceptance.actions.note_appearance import FOUND_AT
-from baoxiu.flow.acceptance.models import AppearanceProblem, RecordCopy
 from baoxiu.flow.acceptance.queries import open_appearance
 from baoxiu.flow.acceptance.slips import slip_for
 from baoxiu.web.field.job import Job
 from baoxiu.web.field.steps.checking import ChecklistForm, keeper
 from baoxiu.web.field.steps.step import Step, StepForm
-from baoxiu.web.shared.widgets import RadioCards, Segments
+from baoxiu.web.shared.handover import ConfirmFields, HandOverFields, LooksFields
 
 
-class LooksForm(StepForm):
+class LooksForm(LooksFields, StepForm):
     """What was found."""
 
-    text = forms.CharField(
-        label=_("What was found about the looks"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
-    )
 
-
-class ConfirmForm(StepForm):
+class ConfirmForm(ConfirmFields, StepForm):
     """With whom, and what was said."""
-
-    problem = forms.ChoiceField(label=pgettext_lazy("looks", "Found"), widget=RadioCards)
-    confirmed_with = forms.CharField(label=_("Confirmed with"), max_length=80)
-    outcome = forms.CharField(
-        label=_("What the customer said"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
-    )
 
     def prepare(self) -> None:
         """Those that nobody has confirmed."""
-        self.open: Mapping[str, AppearanceProblem] = {
-            str(one.pk): one for one in open_appearance(self.job.order)
-        }
-        self.fields["problem"].choices = [(key, one.text) for key, one in self.open.items()]
-        self.initial |= {
-            "problem": next(iter(self.open), ""), "confirmed_with": self.job.request.contact_name,
-        }  # fmt: skip
+        self.fit(self.job.order)
 
 
-class HandOverForm(ChecklistForm):
+class HandOverForm(HandOverFields, ChecklistForm):
     """The slip of the product's family, and how the copy of the record was given."""
-
-    way = forms.ChoiceField(
-        label=_("The repair record was given"),
-        choices=RecordCopy.Way.choices,
-        widget=Segments,
-        initial="link",
-    )
-    given_to = forms.CharField(label=_("Given to"), max_length=80)
 
     def prepare(self) -> None:
         """The family's own slip where the firm has one."""
         self.code = slip_for(self.job.order, self.job.now).code  # type: ignore[misc]
         super().prepare()
-        self.initial["given_to"] = self.job.request.contact_name
+        self.fit(self.job.order, "link")
 
 
 def _note(job: Job, form: LooksForm, by: Actor, at: datetime) -> object:
@@ -73,8 +46,7 @@ def _note(job: Job, form: LooksForm, by: Actor, at: datetime) -> object:
 
 
 def _confirm(_job: Job, form: ConfirmForm, by: Actor, at: datetime) -> object:
-    given = dict(form.cleaned_data)
-    return acceptance.confirm_appearance(form.open[given.pop("problem")], **given, by=by, at=at)
+    return form.confirm(by, at)
 
 
 def _hand_over(job: Job, form: HandOverForm, by: Actor, at: datetime) -> object:

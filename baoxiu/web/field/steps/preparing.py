@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from baoxiu.core.actors import Actor
-from baoxiu.core.money import parse_yuan
-from baoxiu.flow.visits import actions as visits
 from baoxiu.flow.visits.queries import HEIGHT
 from baoxiu.flow.visits.queries import READY as READY_FORM
 from baoxiu.web.field.job import Job
 from baoxiu.web.field.steps.checking import CHECKLIST, ChecklistForm, fill
 from baoxiu.web.field.steps.step import Step, StepForm
-from baoxiu.web.shared.widgets import MoneyInput
+from baoxiu.web.shared.setting_out import CostFields
 
 
 class ReadyForm(ChecklistForm):
@@ -32,33 +28,16 @@ class SafetyForm(ChecklistForm):
     code = HEIGHT
 
 
-class CostForm(StepForm):
+class CostForm(CostFields, StepForm):
     """The way in kilometres, and what was paid."""
-
-    kilometres = forms.DecimalField(
-        label=_("Kilometres with the own vehicle"),
-        initial=0,
-        min_value=Decimal(0),
-        max_digits=5,
-        decimal_places=1,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "num"}),
-    )
-    fares = forms.CharField(
-        label=_("Fares"), initial="0", widget=MoneyInput, help_text=_("Tickets, tolls, parking.")
-    )
-    note = forms.CharField(label=_("Note"), required=False, max_length=200)
 
     def prepare(self) -> None:
         """What was noted already."""
-        noted = getattr(self.job.costed_visit, "cost", None)
-        if noted:
-            self.initial |= {"kilometres": noted.kilometres, "fares": noted.fares, "note": noted.note}
+        self.fit(self.job.costed_visit)
 
 
 def _cost(job: Job, form: CostForm, by: Actor, at: datetime) -> object:
-    given = dict(form.cleaned_data)
-    fares = parse_yuan(given.pop("fares"), field="fares")
-    return visits.note_cost(job.costed_visit, **given, fares=fares, by=by, at=at)
+    return form.keep(job.costed_visit, by, at)
 
 
 READY = Step(

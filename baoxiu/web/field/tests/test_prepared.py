@@ -18,11 +18,13 @@ def test_nobody_sets_out_unprepared(phone: Phone) -> None:
     """RQ-APT-03, RQ-EXE-01, RQ-VIS-05, RQ-VIS-14: list and safety lead; the way's cost is noted afterwards."""
     order = phone.taken()
     phone.step(order, "book", slot=SLOT, agreed_with="Alice", at_height="on")
+    assert "出发前准备" in phone.read("today")
     phone.step(order, "set_out")
     assert Visit.objects.get(order=order).stage == "booked"
     assert "备料清单" in phone.read("step", order.number, "visit_ready")
     phone.step(order, "visit_ready", **answers(READY))
     assert f"/field/orders/{order.number}/height_ready/" in phone.read("order", order.number)
+    assert "高处作业安全确认" in phone.read("orders")
     safe = answers({"belt": "yes", "measures": "yes", "second": "李师傅"})
     assert phone.post(order, "height_ready", **safe).status_code == 422
     phone.step(order, "height_ready", **safe, **{"check-photo": picture("belt.jpg")})

@@ -67,7 +67,7 @@ def me(request: HttpRequest) -> HttpResponse:
         ],
         "absences": _coming(found.absences.all(), now),
         "praises": list(praises_of(found)[:NEWEST_PRAISE]),
-        "areas": full_names(area.division_code for area in found.areas.all()).values(),
+        "areas": sorted(full_names(area.division_code for area in found.areas.all()).values()),
     }
     return page(request, "field/me.html", shown, tab="me")
 

@@ -18,7 +18,7 @@ from baoxiu.web.field.glance import Line, lines, stops
 from baoxiu.web.field.shell import UNFINISHED, page
 from baoxiu.web.shared.doors import technician
 
-STOP = ("order__request__fault", "order__family")
+STOP = ("order__request__fault", "order__family", "order__outlet")
 
 
 @technician
@@ -36,7 +36,7 @@ def today(request: HttpRequest) -> HttpResponse:
     shown = {
         "day": on,
         "now": now,
-        "stops": stops(round_, me),
+        "stops": stops(round_, me, now),
         "left": sum(visit.stage in UNFINISHED for visit in round_),
         "offers": _offers(offered),
         "others": _others(request, {visit.order_id for visit in round_ if visit.stage in UNFINISHED}),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from baoxiu.core import clock
 from baoxiu.core.files.models import StoredFile
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.links import token_for
@@ -19,12 +20,25 @@ from tests.cast import Cast
 from tests.journey import Journey
 
 
-def test_how_it_stands_at_first(client: Client, case: RepairRequest) -> None:
+def test_how_it_stands_at_first(client: Client, case: RepairRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: case.submitted_at)
     page = text_of(client.get(link(case)))
     assert case.number in page
     assert "报修已收到" in page
     assert "138****8000" in page
     assert "13800138000" not in page.replace(" ", "")
+
+
+def test_a_late_answer_is_called_late(
+    client: Client, case: RepairRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T03: once the promised time has passed, the page says so and what happens now."""
+    assert case.promised_reply_at
+    late = case.promised_reply_at + timedelta(minutes=5)
+    monkeypatch.setattr(clock, "now", lambda: late)
+    page = text_of(client.get(link(case)))
+    assert "答复超时" in page
+    assert "最迟" not in page
 
 
 def test_it_stays_out_of_caches_and_search_engines(client: Client, case: RepairRequest) -> None:
@@ -78,11 +92,15 @@ def test_every_stage_of_a_request_has_its_page(client: Client, case: RepairReque
         assert client.get(link(case)).status_code == 200
 
 
-def test_the_visit_is_on_top(client: Client, cast: Cast, at: datetime) -> None:
-    """Who comes and when."""
+def test_the_visit_is_on_top(
+    client: Client, cast: Cast, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who comes and when; a time that has passed is called so."""
     way = Journey(cast, at, mode="on_site")
     way.accepted()
-    way.booked()
+    booked = way.booked()
+    assert "约定的上门时间已过" in text_of(client.get(link(way.order.request)))
+    monkeypatch.setattr(clock, "now", lambda: booked.window_start)
     page = text_of(client.get(link(way.order.request)))
     assert "Bo师傅上门" in page
     assert f"/t/{cast.bo.number}/" in page

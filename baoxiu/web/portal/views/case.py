@@ -118,7 +118,8 @@ def _notes(now: Moments) -> dict[str, object]:
     """What stands below a station."""
     notes: dict[str, object] = {}
     if now.case.promised_reply_at and now.order is None:
-        notes["reviewed"] = _("Answer by %(when)s at the latest") % {"when": now.facts().get("reply", "")}
+        said = _("Was promised by %(when)s") if now.answer_is_late else _("Answer by %(when)s at the latest")
+        notes["reviewed"] = said % {"when": now.facts().get("reply", "")}
     if now.technician:
         notes["technician"] = now.technician.name
     if now.visit:

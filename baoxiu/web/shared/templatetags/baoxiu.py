@@ -25,6 +25,7 @@ register = template.Library()
 register.filter(joined)
 register.filter(listed)
 register.filter("doer", shown_name)
+register.filter("bracketed", words.bracketed)
 
 NOTHING = "—"
 ENDED_WITHOUT_RESULT = frozenset(
@@ -82,6 +83,22 @@ def moment(when: datetime | date | None) -> SafeString | str:
 
 
 @register.filter
+def deadline(when: datetime | None) -> SafeString | str:
+    """Until when something holds or must be done."""
+    if when is None:
+        return NOTHING
+    return format_html('<time datetime="{}">{}</time>', when.isoformat(), words.deadline(when, present()))
+
+
+@register.filter
+def day(when: datetime | date | None) -> SafeString | str:
+    """A date with its year, as papers name it."""
+    return (
+        format_html('<time datetime="{}">{}</time>', when.isoformat(), words.day(when)) if when else NOTHING
+    )
+
+
+@register.filter
 def since(when: datetime | None, now: datetime | None = None) -> SafeString | str:
     """How long ago, short."""
     if when is None:
@@ -101,7 +118,7 @@ def due(
     sign = {"late": "clock-exclamation", "waiting": "clock"}.get(tone)
     return format_html(
         '<time class="due" data-tone="{}" datetime="{}" title="{}">{}{}</time>',
-        tone, when.isoformat(), words.moment(when, at), icon(sign) if sign else "", words.until(when, at),
+        tone, when.isoformat(), words.deadline(when, at), icon(sign) if sign else "", words.until(when, at),
     )  # fmt: skip
 
 

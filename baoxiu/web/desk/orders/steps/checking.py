@@ -2,59 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any, ClassVar
+from functools import partial
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
-from baoxiu.core.forms.actions import in_force
-from baoxiu.core.forms.models import FormVersion
-from baoxiu.core.refusals import Refusal
 from baoxiu.flow.inspection import actions as inspection
 from baoxiu.flow.inspection.actions.inspect_sample import FINISHED
 from baoxiu.flow.inspection.models import ReRepair
 from baoxiu.flow.inspection.permissions import may_inspect
 from baoxiu.flow.inspection.queries import attempts
-from baoxiu.flow.inspection.rules import Attempt
 from baoxiu.flow.repairs.actions import add_photo
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.web.desk.orders.file import OrderFile
 from baoxiu.web.desk.orders.steps.step import Step, StepForm
-from baoxiu.web.shared.checklists import Checklist, title_of
+from baoxiu.web.shared.checklists import ChecklistFields
 from baoxiu.web.shared.widgets import Segments
 
 CHECKLIST = "desk/orders/steps/checklist.html"
 
 
-class ChecklistForm(StepForm):
+class ChecklistForm(ChecklistFields, StepForm):
     """The newest version of a checklist."""
-
-    code: ClassVar[str] = ""
 
     def prepare(self) -> None:
         """The questions."""
-        version = in_force(self.code, at=self.file.now)
-        self.title = title_of(version)
-        data, files = (self.data, self.files) if self.is_bound else (None, None)
-        self.checklist = Checklist(version, data, files, self.attempts(version))
-
-    def attempts(self, _version: FormVersion) -> Mapping[str, Attempt]:
-        """How often each test has been tried, where that counts."""
-        return {}
-
-    def answers(self, keep: Callable[[Any], object] | None = None) -> dict[str, str]:
-        """What was answered."""
-        return self.checklist.answers(keep)
-
-    def show(self, refusal: Refusal) -> None:
-        """Sentences at the questions, the rest on top."""
-        self.checklist.show(refusal.fields)
-        for name, sentence in (refusal.fields or {"": str(refusal)}).items():
-            if name not in self.checklist.fields:
-                self.add_error(name if name in self.fields else None, sentence)
+        self.ask(self.file.now)
 
 
 class SelfCheckForm(ChecklistForm):
@@ -74,9 +51,9 @@ class InspectForm(ChecklistForm):
         help_text=_("Needed when an item fails: the job goes back to the technician with these words."),
     )
 
-    def attempts(self, version: FormVersion) -> Mapping[str, Attempt]:
-        """Shown before the answer is given (RQ-RWK-01)."""
-        return attempts(self.file.order, version)
+    def prepare(self) -> None:
+        """How often each test has been tried is shown before the answer is given (RQ-RWK-01)."""
+        self.ask(self.file.now, partial(attempts, self.file.order))
 
 
 class SampleForm(ChecklistForm):

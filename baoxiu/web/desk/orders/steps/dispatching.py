@@ -54,7 +54,7 @@ class ReasonForm(StepForm):
 class ItemForm(StepForm):
     """A line of the dispatch sheet."""
 
-    text = forms.CharField(label=_("What is to be done"), max_length=200)
+    text = forms.CharField(label=_("Work to be done"), max_length=200)
 
 
 class HandBackForm(StepForm):

@@ -2,48 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from baoxiu.core.actors import Actor
 from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.acceptance.actions.hand_over import HANDED
 from baoxiu.flow.acceptance.actions.note_appearance import FOUND_AT
 from baoxiu.flow.acceptance.actions.score_effect import ENDING, SCORES
-from baoxiu.flow.acceptance.models import AppearanceProblem, RecordCopy
 from baoxiu.flow.acceptance.queries import open_appearance, wants_effect
 from baoxiu.flow.acceptance.slips import slip_for
 from baoxiu.web.desk.orders.file import OrderFile
 from baoxiu.web.desk.orders.steps.checking import CHECKLIST, ChecklistForm, keeper
 from baoxiu.web.desk.orders.steps.step import Step, StepForm
+from baoxiu.web.shared.handover import ConfirmFields, HandOverFields, LooksFields
 from baoxiu.web.shared.widgets import Segments, Stars
 
 
-class LooksForm(StepForm):
+class LooksForm(LooksFields, StepForm):
     """What was found."""
 
-    text = forms.CharField(
-        label=_("What was found about the looks"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
-    )
 
-
-class ConfirmForm(StepForm):
+class ConfirmForm(ConfirmFields, StepForm):
     """With whom, and what was said."""
-
-    problem = forms.ChoiceField(label=pgettext_lazy("looks", "Found"))
-    confirmed_with = forms.CharField(label=_("Confirmed with"), max_length=80)
-    outcome = forms.CharField(label=_("What the customer said"), max_length=300)
 
     def prepare(self) -> None:
         """Those that nobody has confirmed."""
-        rows = open_appearance(self.file.order)
-        self.open: Mapping[str, AppearanceProblem] = {str(one.pk): one for one in rows}
-        self.fields["problem"].choices = [(key, one.text) for key, one in self.open.items()]
-        self.initial["confirmed_with"] = self.file.request.contact_name
+        self.fit(self.file.order)
 
 
 class EffectForm(StepForm):
@@ -63,22 +50,14 @@ class EffectForm(StepForm):
     )
 
 
-class HandOverForm(ChecklistForm):
+class HandOverForm(HandOverFields, ChecklistForm):
     """The slip of the product's family, and how the copy of the record was given."""
-
-    way = forms.ChoiceField(
-        label=_("The repair record was given"),
-        choices=RecordCopy.Way.choices,
-        widget=Segments,
-        initial="paper",
-    )
-    given_to = forms.CharField(label=_("Given to"), max_length=80)
 
     def prepare(self) -> None:
         """The family's own slip where the firm has one."""
         self.code = slip_for(self.file.order, self.file.now).code  # type: ignore[misc]
         super().prepare()
-        self.initial["given_to"] = self.file.request.contact_name
+        self.fit(self.file.order, "paper")
 
 
 def _note(file: OrderFile, form: LooksForm, by: Actor, at: datetime) -> object:
@@ -86,8 +65,7 @@ def _note(file: OrderFile, form: LooksForm, by: Actor, at: datetime) -> object:
 
 
 def _confirm(_file: OrderFile, form: ConfirmForm, by: Actor, at: datetime) -> object:
-    given = dict(form.cleaned_data)
-    return acceptance.confirm_appearance(form.open[given.pop("problem")], **given, by=by, at=at)
+    return form.confirm(by, at)
 
 
 def _score(file: OrderFile, form: EffectForm, by: Actor, at: datetime) -> object:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
-from baoxiu.core.money import parse_yuan
 from baoxiu.flow.repairs.preparation import preparation
-from baoxiu.flow.visits import actions as visits
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.visits.queries import HEIGHT, READY, lacks_readiness, lacks_safety
 from baoxiu.flow.work_orders.lifecycle import ORDER
@@ -19,7 +15,7 @@ from baoxiu.web.desk.orders.file import OrderFile
 from baoxiu.web.desk.orders.steps.checking import CHECKLIST, ChecklistForm
 from baoxiu.web.desk.orders.steps.step import Step, StepForm
 from baoxiu.web.desk.orders.steps.visiting import GOING, fill
-from baoxiu.web.shared.widgets import MoneyInput
+from baoxiu.web.shared.setting_out import CostFields
 
 
 class ReadyChecklist(ChecklistForm):
@@ -39,27 +35,12 @@ class SafetyChecklist(ChecklistForm):
     code = HEIGHT
 
 
-class CostForm(StepForm):
+class CostForm(CostFields, StepForm):
     """The way in kilometres, and what was paid."""
-
-    kilometres = forms.DecimalField(
-        label=_("Kilometres with the own vehicle"),
-        initial=0,
-        min_value=Decimal(0),
-        max_digits=5,
-        decimal_places=1,
-    )
-    fares = forms.CharField(
-        label=_("Fares"), initial="0", widget=MoneyInput, help_text=_("Tickets, tolls, parking.")
-    )
-    note = forms.CharField(label=_("Note"), required=False, max_length=200)
 
     def prepare(self) -> None:
         """What was noted already."""
-        visit = _made(self.file)
-        if visit and hasattr(visit, "cost"):
-            noted = visit.cost
-            self.initial |= {"kilometres": noted.kilometres, "fares": noted.fares, "note": noted.note}
+        self.fit(_made(self.file))
 
 
 def _made(file: OrderFile) -> Visit | None:
@@ -68,11 +49,7 @@ def _made(file: OrderFile) -> Visit | None:
 
 
 def _cost(file: OrderFile, form: CostForm, by: Actor, at: datetime) -> object:
-    given, visit = dict(form.cleaned_data), _made(file)
-    if visit is None:
-        raise visits.NoVisitMade()
-    fares = parse_yuan(given.pop("fares"), field="fares")
-    return visits.note_cost(visit, **given, fares=fares, by=by, at=at)
+    return form.keep(_made(file), by, at)
 
 
 def _lacks_readiness(file: OrderFile) -> bool:

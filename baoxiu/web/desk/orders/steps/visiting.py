@@ -242,6 +242,7 @@ CANCEL_VISIT = Step(
     CancelVisitForm,
     fits=_visit_is("booked", "travelling"),
     side=True,
+    danger=True,
 )
 
 STEPS = (
