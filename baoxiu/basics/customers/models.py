@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -84,6 +85,10 @@ class Contact(models.Model):
             models.UniqueConstraint(
                 fields=["customer"], name="one_primary_contact", condition=models.Q(is_primary=True)
             ),
+        ]
+        indexes = [
+            models.Index(OpClass(Reverse("phone"), "text_pattern_ops"), name="contact_phone_tail"),
+            GinIndex(OpClass("name", "gin_trgm_ops"), name="contact_name_trgm"),
         ]
 
     def __str__(self) -> str:

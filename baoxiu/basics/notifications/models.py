@@ -66,6 +66,9 @@ class Notice(models.Model):
                 fields=["state", "next_try_at"], name="notice_queue", condition=models.Q(state="queued")
             ),
             models.Index(fields=["user", "-created_at"], name="notice_user"),
+            models.Index(
+                fields=["user"], name="notice_unread", condition=models.Q(channel="in_app", read_at=None)
+            ),
             models.Index(fields=["case"], name="notice_case"),
         ]
 

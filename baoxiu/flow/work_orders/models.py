@@ -87,6 +87,9 @@ class WorkOrder(models.Model):
             models.Index(fields=["outlet", "stage"], name="order_outlet"),
             models.Index(fields=["technician", "stage"], name="order_technician"),
             models.Index(fields=["-created_at"], name="order_newest"),
+            models.Index(
+                fields=["-closed_at"], name="order_closed", condition=models.Q(closed_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -28,8 +28,12 @@ def search(actor: Actor, text: str) -> OrderRows:
 
     Closed ones too (RQ-WO-06). Every way uses its own index.
     """
-    found = WorkOrder.objects.for_actor(actor).filter(pk__in=_matching(text))
-    return found.select_related(*SHOWN).order_by("-created_at", "-pk")
+    return _found(actor, text).order_by("-created_at", "-pk")
+
+
+def _found(actor: Actor, text: str) -> OrderRows:
+    """What else is shown is read afterwards: joined, it would be read for every order before the search is narrowed."""
+    return WorkOrder.objects.for_actor(actor).filter(pk__in=_matching(text)).prefetch_related(*SHOWN)
 
 
 def _matching(text: str) -> models.QuerySet[WorkOrder]:
@@ -52,9 +56,7 @@ def queue(
     text: str = "",
 ) -> OrderRows:
     """The orders an actor works on, urgent ones first, then the oldest; without ``stages`` the open ones."""
-    rows = WorkOrder.objects.for_actor(actor).select_related(*SHOWN)
-    if text:
-        rows = rows.filter(pk__in=_matching(text))
+    rows = _found(actor, text) if text else WorkOrder.objects.for_actor(actor).select_related(*SHOWN)
     chosen = tuple(stages) or (() if text else ORDER.codes("open", "waiting"))
     if chosen:
         rows = rows.filter(stage__in=chosen)

@@ -110,7 +110,8 @@ def _stats(actor: Actor, now: datetime) -> Iterator[Stat]:
 
 
 def _request_stats(actor: Actor, now: datetime, today: datetime) -> Iterator[Stat]:
-    found = RepairRequest.objects.for_actor(actor).aggregate(
+    rows = RepairRequest.objects.for_actor(actor).filter(Q(stage="submitted") | Q(submitted_at__gte=today))
+    found = rows.aggregate(
         new=Count("pk", filter=Q(submitted_at__gte=today)),
         waiting=Count("pk", filter=Q(stage="submitted")),
         overdue=Count("pk", filter=Q(stage="submitted", promised_reply_at__lt=now)),
@@ -128,11 +129,16 @@ def _request_stats(actor: Actor, now: datetime, today: datetime) -> Iterator[Sta
 
 
 def _order_stats(actor: Actor, now: datetime, today: datetime) -> Iterator[Stat]:
-    found: Mapping[str, int] = WorkOrder.objects.for_actor(actor).aggregate(
-        dispatch=Count("pk", filter=Q(stage="created")),
-        repair=Count("pk", filter=Q(stage="in_repair")),
-        consent=Count("pk", filter=Q(stage="awaiting_consent")),
-        closed=Count("pk", filter=Q(stage="closed", closed_at__gte=today)),
+    shown = Q(stage__in=("created", "in_repair", "awaiting_consent")) | Q(closed_at__gte=today)
+    found: Mapping[str, int] = (
+        WorkOrder.objects.for_actor(actor)
+        .filter(shown)
+        .aggregate(
+            dispatch=Count("pk", filter=Q(stage="created")),
+            repair=Count("pk", filter=Q(stage="in_repair")),
+            consent=Count("pk", filter=Q(stage="awaiting_consent")),
+            closed=Count("pk", filter=Q(stage="closed", closed_at__gte=today)),
+        )
     )
     queue = reverse("desk:orders")
     to_dispatch = reverse("desk:dispatch") if actor.has("dispatch.see") else f"{queue}?tab=dispatch"

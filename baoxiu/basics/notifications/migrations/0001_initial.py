@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'queued')), fields=['state', 'next_try_at'], name='notice_queue'), models.Index(fields=['user', '-created_at'], name='notice_user'), models.Index(fields=['case'], name='notice_case')],
+                'indexes': [models.Index(condition=models.Q(('state', 'queued')), fields=['state', 'next_try_at'], name='notice_queue'), models.Index(fields=['user', '-created_at'], name='notice_user'), models.Index(condition=models.Q(('channel', 'in_app'), ('read_at', None)), fields=['user'], name='notice_unread'), models.Index(fields=['case'], name='notice_case')],
             },
         ),
     ]

@@ -167,6 +167,7 @@ class RepairRequest(models.Model):
         ]
         indexes = [
             models.Index(fields=["stage", "-submitted_at"], name="request_queue"),
+            models.Index(fields=["-submitted_at"], name="request_newest"),
             models.Index(fields=["outlet", "stage"], name="request_outlet"),
             models.Index(fields=["phone"], name="request_phone"),
             models.Index(

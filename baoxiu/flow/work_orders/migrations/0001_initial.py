@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='products.unit')),
             ],
             options={
-                'indexes': [models.Index(fields=['stage', '-created_at'], name='order_queue'), models.Index(fields=['outlet', 'stage'], name='order_outlet'), models.Index(fields=['technician', 'stage'], name='order_technician'), models.Index(fields=['-created_at'], name='order_newest')],
+                'indexes': [models.Index(fields=['stage', '-created_at'], name='order_queue'), models.Index(fields=['outlet', 'stage'], name='order_outlet'), models.Index(fields=['technician', 'stage'], name='order_technician'), models.Index(fields=['-created_at'], name='order_newest'), models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['-closed_at'], name='order_closed')],
                 'constraints': [models.UniqueConstraint(fields=('request', 'line'), name='order_once_per_line')],
             },
         ),
