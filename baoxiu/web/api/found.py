@@ -11,7 +11,7 @@ from baoxiu.basics.customers.models import Customer
 from baoxiu.basics.customers.queries import visible
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.products.models import Family, FaultKind
-from baoxiu.basics.products.queries import families, faults_of
+from baoxiu.basics.products.queries import family_served, fault_with
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.basics.webhooks.models import Webhook
 from baoxiu.core.actors import Actor
@@ -21,6 +21,7 @@ from baoxiu.flow.assistance.queries import SHOWN, named_helper
 from baoxiu.flow.followups.models import Followup, FollowupRows, Question
 from baoxiu.flow.intake.actions import Part
 from baoxiu.flow.intake.models import RepairRequest, RequestRows
+from baoxiu.flow.intake.queries import request_with
 from baoxiu.flow.intake.request_input import RequestInput
 from baoxiu.flow.visits.models import Visit, VisitRows
 from baoxiu.flow.work_orders.models import OrderRows, WorkOrder
@@ -37,6 +38,8 @@ def requests(actor: Actor) -> RequestRows:
 
 def request_of(actor: Actor, number: str, *shown: str) -> RepairRequest:
     """The request with this number; raises ``NotFound``."""
+    if not shown and actor.outlet_ids is None:
+        return _found(request_with(number))
     found: RepairRequest = one_of(requests(actor).select_related("customer", *shown), number=number)
     return found
 
@@ -119,7 +122,7 @@ def family_of(code: str) -> Family | None:
     """The family with this code, none for no code; raises ``InvalidInput``."""
     if not code:
         return None
-    return _known(families().filter(code=code).first(), "family", _("There is no such product family."))
+    return _known(family_served(code), "family", _("There is no such product family."))
 
 
 def customer_of(actor: Actor, number: str) -> Customer:
@@ -154,10 +157,13 @@ def part_input(given: Splitting) -> Part:
 
 def one_of(rows: Any, **which: object) -> Any:
     """The row of a queryset or relation; raises ``NotFound``."""
-    found = rows.filter(**which).first()
-    if found is None:
+    return _found(rows.filter(**which).first())
+
+
+def _found[T](row: T | None) -> T:
+    if row is None:
         raise NotFound()
-    return found
+    return row
 
 
 def _known[T](found: T | None, field: str, sentence: object) -> T:
@@ -169,5 +175,4 @@ def _known[T](found: T | None, field: str, sentence: object) -> T:
 def _fault(code: str, family: Family | None) -> FaultKind | None:
     if not code or family is None:
         return None
-    kinds = faults_of(family).filter(code=code)
-    return _known(kinds.first(), "fault", _("There is no such fault for this product."))
+    return _known(fault_with(code, family), "fault", _("There is no such fault for this product."))

@@ -22,6 +22,7 @@ from baoxiu.basics.customers.rules import Phone, pinyin_keys
 from baoxiu.basics.texts import same_text
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
+from baoxiu.core.statements import Given, Question
 
 NUMBER_SERIES = "KH"
 
@@ -104,11 +105,17 @@ def _one_at_a_time(number: Phone) -> None:
 
 
 def _with_name(number: Phone, name: str) -> Customer | None:
-    rows = Contact.objects.filter(phone=number.e164, extension=number.extension).select_related("customer")
-    for contact in rows.order_by("customer_id", "pk"):
+    for contact in _REACHED_AT(phone=number.e164, extension=number.extension):
         if same_text(contact.name, name) or same_text(contact.customer.name, name):
             return contact.customer
     return None
+
+
+_REACHED_AT = Question(
+    lambda: Contact.objects.filter(phone=Given("phone"), extension=Given("extension")).order_by(
+        "customer_id", "pk"
+    )
+)
 
 
 def _create(name: str, kind: str, language: str, *, by: Actor, at: datetime) -> Customer:
