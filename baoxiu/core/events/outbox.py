@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
+from itertools import batched
 
 from django.db import connection, transaction
 
@@ -28,10 +29,10 @@ logger = logging.getLogger(__name__)
 Handler = Callable[[Event], None]
 LookAhead = Callable[[Sequence[Event]], None]
 GIVE_UP_AFTER = 8
-TOGETHER = 24
-"""So many waiting events of a shard at most begin a transaction."""
+SHARDS, OF_EACH = 4, 10
+"""So many shards, and so many waiting events of each, at most begin a transaction."""
 
-AT_ONCE = 80
+AT_ONCE = 100
 """So many events at most are handled in one transaction: people wait for no more."""
 
 _DUE = """
@@ -42,6 +43,11 @@ _WAITING = """
     SELECT {columns} FROM events_event AS event JOIN events_outboxentry AS entry ON entry.event_id = event.id
     WHERE {which} AND {due} ORDER BY event.id LIMIT %(limit)s FOR UPDATE OF entry
 """
+_OWN = """
+    SELECT shard FROM unnest(%s::integer[]) AS shard
+    WHERE set_config('plan_cache_mode', 'force_generic_plan', true) <> '' AND pg_try_advisory_xact_lock(7061, shard)
+"""
+"""All that the steps ask is asked again and again, so for this transaction no statement is planned anew."""
 _OF_SHARD = "entry.shard = %(shard)s"
 _OF_CASE = "event.chain = %(chain)s AND event.id > %(after)s"
 _THIS_ONE = "event.id = %(event)s"
@@ -74,8 +80,8 @@ def _drain_round(drainer: _Drainer, limit: int) -> int | None:
     shards = _waiting_shards()
     random.shuffle(shards)
     found: list[int] = []
-    for shard in shards:
-        if sum(found) < limit and (handled := drainer.shard(shard)) is not None:
+    for some in batched(shards, SHARDS, strict=False):
+        if sum(found) < limit and (handled := drainer.shards(some)) is not None:
             found.append(handled)
     return sum(found) if found else None
 
@@ -99,25 +105,25 @@ class _Drainer:
         self._handle = handle
         self._look_ahead = look_ahead
 
-    def shard(self, shard: int) -> int | None:
-        """Handle what waits first in a shard; how many, ``None`` when nothing is due or somebody else drains it."""
+    def shards(self, shards: Iterable[int]) -> int | None:
+        """Handle what waits first in some shards; how many, ``None`` when nothing is due or others drain them."""
         waiting: list[Event] = []
         handled: list[int] = []
         try:
             with _whole():
-                if _own(shard):
-                    waiting = _waiting(_OF_SHARD, shard=shard, limit=TOGETHER)
+                for shard in _owned(shards):
+                    waiting += _waiting(_OF_SHARD, shard=shard, limit=OF_EACH)
                 return self._waves(waiting, handled, AT_ONCE) if waiting else None
         except Exception as failure:
             if not handled:
                 raise
             cases = _first_of_each(waiting)
             most = AT_ONCE if len(cases) > 1 else _one_less(handled, failure)
-            return sum(self._in_shard(shard, first, most) for first in cases)
+            return sum(self._in_its_shard(first, most) for first in cases)
 
-    def _in_shard(self, shard: int, first: Event, most: int) -> int:
+    def _in_its_shard(self, first: Event, most: int) -> int:
         """A step has failed, so that nothing of the transaction is left: a case for itself."""
-        return self.alone(lambda: _of_case(first) if _own(shard) else [], most)
+        return self.alone(lambda: _of_case(first) if _owned([_shard_of(first)]) else [], most)
 
     def alone(self, find: Callable[[], list[Event]], most: int = AT_ONCE) -> int:
         """Handle what waits of a case with all that follows in it; how many were handled.
@@ -189,11 +195,16 @@ def _first_of_each(events: Iterable[Event]) -> list[Event]:
     return list(found.values())
 
 
-def _own(shard: int) -> bool:
-    """One drainer per shard, so that the events of a case are handled in their order."""
+def _owned(shards: Iterable[int]) -> list[int]:
+    """One drainer per shard, so that the events of a case are handled in their order: those that were free."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [7_061, shard])
-        return bool(cursor.fetchone()[0])
+        cursor.execute(_OWN, [list(shards)])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _shard_of(event: Event) -> int:
+    shard: int = OutboxEntry.objects.values_list("shard", flat=True).get(event_id=event.pk)
+    return shard
 
 
 def _of_case(event: Event) -> list[Event]:

@@ -17,6 +17,7 @@ from baoxiu.basics.products.models import Unit
 from baoxiu.basics.products.queries import unit_by_serial
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
+from baoxiu.core.events.locks import begin_chain
 from baoxiu.core.numbers.actions import take
 from baoxiu.core.permissions import in_scope, needs
 from baoxiu.core.policy.queries import value
@@ -116,6 +117,7 @@ def _store(
         request.lat, request.lng = known_position(request)
     request.number = take(SERIES, at=at)
     insert(request)
+    begin_chain(request.chain)
     if not archive:
         request.link = insert(AccessLink(request=request, created_at=at))
     if request.channel == RepairRequest.Channel.PHONE and by.kind != "import":
