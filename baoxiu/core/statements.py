@@ -9,11 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
+from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any
+from uuid import UUID
 
 from django.db import DatabaseError, connection, models
+from django.utils.functional import Promise
 
 from baoxiu.core.rows import hold, made
 
@@ -27,43 +30,52 @@ def insert[M: models.Model](row: M) -> M:
     return row
 
 
-def insert_all(rows: Sequence[models.Model], *, once: bool = False) -> None:
-    """Store new rows of one model in their order and give them their keys.
+def insert_once(row: models.Model) -> bool:
+    """Store a new row unless it is there (by any unique rule of its table); whether it was new, and so has its key."""
+    insert_all([row], once=True)
+    return row.pk is not None
 
-    However many they are, they go as one JSON text, so the server knows the statement. ``once``: a row that is there
-    already (by any unique rule of its table) is left as it is, and keys are not given.
+
+def insert_all(rows: Sequence[models.Model], *, once: bool = False) -> None:
+    """Store new rows of one model in their order and give them their keys; however many, in one statement.
+
+    They go as one JSON text, so there is one statement for the server to know. ``once``: what is there already is left
+    as it is; keys are given when all were new.
     """
     if not rows:
         return
-    sql, columns = _inserting(type(rows[0]), once)
+    sql, columns = _inserting(type(rows[0]), rows[0].pk is not None, once)
     values = [{column: getattr(row, name) for column, name in columns} for row in rows]
     with connection.cursor() as cursor:
         cursor.execute(sql, [json.dumps(values, default=_plain, ensure_ascii=False)])
-        keys = [] if once else cursor.fetchall()
-    for row, key in zip(rows, keys, strict=False):
-        row.pk = row._meta.pk.to_python(key[0])
-    for row in rows:
-        row._state.adding, row._state.db = False, connection.alias
+        keys = cursor.fetchall()
+    if len(keys) == len(rows):
+        for row, (key,) in zip(rows, keys, strict=True):
+            row.pk = row._meta.pk.to_python(key)
+            row._state.adding, row._state.db = False, connection.alias
 
 
 @cache
-def _inserting(model: type[models.Model], once: bool) -> tuple[str, Columns]:
-    """The statement, and the columns with the names of what goes into them: all but a key that the database gives."""
-    fields = [
-        one
-        for one in model._meta.concrete_fields
-        if not isinstance(one, models.AutoField | models.BigAutoField)
-    ]
+def _inserting(model: type[models.Model], keyed: bool, once: bool) -> tuple[str, Columns]:
+    """The statement, and the columns with the names of what goes into them; the database gives a key that is not there."""
+    key = model._meta.pk
+    fields = [one for one in model._meta.concrete_fields if keyed or one is not key]
     names = ", ".join(_quoted(one.column) for one in fields)
-    ending = "ON CONFLICT DO NOTHING" if once else f"RETURNING {_quoted(model._meta.pk.column)}"
-    table = _quoted(model._meta.db_table)
-    sql = f"INSERT INTO {table} ({names}) SELECT {names} FROM json_populate_recordset(NULL::{table}, %s::json) {ending}"
-    return sql, tuple((one.column, one.attname) for one in fields)
+    table, conflict = _quoted(model._meta.db_table), "ON CONFLICT DO NOTHING" if once else ""
+    return (
+        f"INSERT INTO {table} ({names}) SELECT {names} FROM json_populate_recordset(NULL::{table}, %s::json)"
+        f" {conflict} RETURNING {_quoted(key.column)}",
+        tuple((one.column, one.attname) for one in fields),
+    )
 
 
 def _plain(value: Any) -> str:
     """What JSON does not know, as PostgreSQL reads it."""
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, Decimal | UUID | Promise):
+        return str(value)
+    raise TypeError(f"{type(value)} cannot be stored so")
 
 
 def change(row: models.Model, *names: str) -> None:

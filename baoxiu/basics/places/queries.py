@@ -34,7 +34,7 @@ def children(code: str = "") -> models.QuerySet[Division]:
 
 def exists(code: str) -> bool:
     """Whether there is a division with this code."""
-    return is_code(code) and Division.objects.filter(code=code).exists()
+    return is_code(code) and bool(_NAMED(codes=[code]))
 
 
 def unknown_codes(codes: Iterable[str]) -> list[str]:

@@ -10,7 +10,7 @@ from baoxiu.basics.customers.models import Customer, ServedBy
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
-from baoxiu.core.statements import Given, Question
+from baoxiu.core.statements import Given, Question, insert_once
 
 _SERVED = Question(
     lambda: ServedBy.objects.filter(customer_id=Given("customer"), outlet_id=Given("outlet")).order_by()
@@ -23,7 +23,8 @@ def mark_served(customer: Customer, outlet: Outlet, *, by: Actor, at: datetime) 
     served = _SERVED.first(customer=customer.pk, outlet=outlet.pk)
     if served:
         return served
-    row, made = ServedBy.objects.get_or_create(customer=customer, outlet=outlet)
-    if made:
-        record("customers.served_by", customer, by=by, at=at, outlet=outlet.pk)
+    row = ServedBy(customer=customer, outlet=outlet)
+    if not insert_once(row):  # somebody else was first
+        return ServedBy.objects.get(customer=customer, outlet=outlet)
+    record("customers.served_by", customer, by=by, at=at, outlet=outlet.pk)
     return row

@@ -22,7 +22,8 @@ from baoxiu.basics.customers.rules import Phone, pinyin_keys
 from baoxiu.basics.texts import same_text
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
-from baoxiu.core.statements import Given, Question
+from baoxiu.core.gathering import add
+from baoxiu.core.statements import Given, Question, insert
 
 NUMBER_SERIES = "KH"
 
@@ -47,7 +48,7 @@ def register(
     number = phone_of_person(phone, by)
     place = read_address(address) if address else None
     customer = _create(read_name(name), kind, language, by=by, at=at)
-    Contact.objects.create(
+    contact = Contact(
         customer=customer,
         name=customer.name,
         phone=number.e164,
@@ -55,8 +56,9 @@ def register(
         email=read_email(email),
         is_primary=True,
     )
+    insert(contact)
     if place:
-        Address.objects.create(
+        address = Address(
             customer=customer,
             division_code=place.division_code,
             detail=place.detail,
@@ -64,6 +66,7 @@ def register(
             lng=place.lng,
             is_primary=True,
         )
+        insert(address)
     record("customers.registered", customer, by=by, at=at, number=customer.number, name=customer.name)
     return customer
 
@@ -121,7 +124,7 @@ _REACHED_AT = Question(
 def _create(name: str, kind: str, language: str, *, by: Actor, at: datetime) -> Customer:
     sort_name, initials = pinyin_keys(name)
     pk = _next_id()
-    customer = Customer.objects.create(
+    customer = Customer(
         pk=pk,
         number=f"{NUMBER_SERIES}{pk:07d}",
         name=name,
@@ -132,6 +135,7 @@ def _create(name: str, kind: str, language: str, *, by: Actor, at: datetime) -> 
         created_at=at,
         created_by=by.name,
     )
+    insert(customer)
     _let_outlets_see(customer, by)
     return customer
 
@@ -146,4 +150,4 @@ def _next_id() -> int:
 def _let_outlets_see(customer: Customer, by: Actor) -> None:
     """Staff of an outlet see the customers whom they registered."""
     rows = [ServedBy(customer=customer, outlet_id=outlet_id) for outlet_id in sorted(by.outlet_ids or ())]
-    ServedBy.objects.bulk_create(rows, ignore_conflicts=True)
+    add(*rows, once=True)
