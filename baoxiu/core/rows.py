@@ -90,18 +90,22 @@ def read_row[M: models.Model](model: type[M], key: Any) -> M:
     return held.rows[known]
 
 
-def read_rows[M: models.Model](model: type[M], keys: Iterable[Any], *, locked: bool = False) -> None:
-    """Read many rows at once for whoever asks for one of them later in a transaction that holds its rows."""
-    held = _held.get()
+def read_rows(model: type[models.Model], keys: Iterable[Any], *, locked: bool = False) -> list[Any]:
+    """Read many rows at once for whoever asks for one of them later in a transaction that holds its rows.
+
+    Gives those that are there; nothing outside such a transaction.
+    """
+    held, wanted = _held.get(), sorted(set(keys))
     if held is None:
-        return
+        return []
     known = held.locked if locked else held.rows.keys()
-    wanted = sorted({key for key in keys if (model, key) not in known})
-    for row in _read_many(model, wanted, " FOR UPDATE" if locked else "") if wanted else ():
+    unread = [key for key in wanted if (model, key) not in known]
+    for row in _read_many(model, unread, " FOR UPDATE" if locked else "") if unread else ():
         this = (model, row.pk)
         held.rows[this] = _renewed(held.rows.get(this), row)
         if locked:
             held.locked.add(this)
+    return [held.rows[model, key] for key in wanted if (model, key) in held.rows]
 
 
 def hold(row: models.Model) -> None:

@@ -18,7 +18,7 @@ from baoxiu.basics.promises import actions as promises
 from baoxiu.basics.tasks import actions as tasks
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.models import Event
-from baoxiu.core.rows import lock_row, read_row, read_rows
+from baoxiu.core.rows import lock_row, read_rows
 from baoxiu.flow import notices, public_events, todo
 from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.acceptance.queries import confirmation_of, wants_effect
@@ -60,8 +60,7 @@ def look_ahead(events: Sequence[Event]) -> None:
     chains = {event.chain for event in events if event.chain.startswith("case:")}
     accepted = {event.subject_id for event in events if event.kind == "intake.accepted"}
     read_rows(RepairRequest, accepted, locked=True)
-    read_rows(RepairRequest, {int(chain.partition(":")[2]) for chain in chains})
-    requests = [read_row(RepairRequest, int(chain.partition(":")[2])) for chain in chains]
+    requests = read_rows(RepairRequest, {int(chain.removeprefix("case:")) for chain in chains})
     read_rows(Customer, {request.customer_id for request in requests})
     promises.look_ahead(chains)
     if requests:

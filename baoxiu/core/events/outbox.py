@@ -113,12 +113,12 @@ class _Drainer:
             with _whole():
                 for shard in _owned(shards):
                     waiting += _waiting(_OF_SHARD, shard=shard, limit=OF_EACH)
-                return self._waves(waiting, handled, AT_ONCE) if waiting else None
+                return self._waves(waiting, handled, AT_ONCE, self._look_ahead) if waiting else None
         except Exception as failure:
-            if not handled:
+            if not waiting:
                 raise
             cases = _first_of_each(waiting)
-            most = AT_ONCE if len(cases) > 1 else _one_less(handled, failure)
+            most = AT_ONCE if len(cases) > 1 or not handled else _one_less(handled, failure)
             return sum(self._in_its_shard(first, most) for first in cases)
 
     def _in_its_shard(self, first: Event, most: int) -> int:
@@ -141,12 +141,14 @@ class _Drainer:
                 most = _one_less(handled, failure)
         return 0
 
-    def _waves(self, wave: list[Event], handled: list[int], most: int) -> int:
+    def _waves(
+        self, wave: list[Event], handled: list[int], most: int, look_ahead: LookAhead | None = None
+    ) -> int:
         """Handle events, then those that they lead to in the same cases, up to so many; fills ``handled``."""
         cases = _Cases()
         while wave := wave[: most - len(handled)]:
-            if self._look_ahead:
-                self._look_ahead(wave)
+            if look_ahead:
+                look_ahead(wave)
             for event in wave:
                 handled.append(event.pk)
                 self._handle(event)
