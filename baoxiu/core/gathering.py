@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
 from typing import Any
 
 from django.db import connection, models
@@ -44,16 +43,13 @@ class _Gathered:
         """Whoever asks a table finds in it what was added."""
         if self._waiting:
             text = str(sql)
-            self.write(
-                *{model for model, _once in self._waiting if any(name in text for name in _names(model))}
-            )
+            self.write(*{model for model, _once in self._waiting if _shows_in(text, model)})
         return execute(sql, *rest)
 
 
-@cache
-def _names(model: type[models.Model]) -> tuple[str, ...]:
-    """Where a model's new rows are seen."""
-    return model._meta.db_table, *getattr(model, "WRITTEN_WITH", ())
+def _shows_in(sql: str, model: type[models.Model]) -> bool:
+    """Whether a statement may see a model's new rows."""
+    return model._meta.db_table in sql or any(table in sql for table in getattr(model, "WRITTEN_WITH", ()))
 
 
 _gathered: ContextVar[_Gathered | None] = ContextVar("gathered", default=None)

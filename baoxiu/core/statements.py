@@ -44,7 +44,7 @@ def insert_all(rows: Sequence[models.Model], *, once: bool = False) -> None:
     """
     if not rows:
         return
-    sql, columns = _inserting(type(rows[0]), rows[0].pk is not None, once)
+    sql, columns = _inserting(type(rows[0]), rows[0].pk is not None, once)  # type: ignore[arg-type]
     values = [{column: getattr(row, name) for column, name in columns} for row in rows]
     with connection.cursor() as cursor:
         cursor.execute(sql, [json.dumps(values, default=_plain, ensure_ascii=False)])
@@ -80,7 +80,7 @@ def _plain(value: Any) -> str:
 
 def change(row: models.Model, *names: str) -> None:
     """Save these fields of a row; raises ``DatabaseError`` when the row is gone."""
-    sql, fields = _changing(type(row), names)
+    sql, fields = _changing(type(row), names)  # type: ignore[arg-type]
     values = [field.get_db_prep_save(field.pre_save(row, False), connection) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(sql, [*values, row.pk])

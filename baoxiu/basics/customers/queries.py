@@ -82,7 +82,7 @@ def stored_address(customer: Customer, division_code: str, detail: str) -> Addre
     return next((row for row in rows if same_text(row.detail, detail)), None)
 
 
-_ADDRESSES = Question(
+_ADDRESSES: Question[Address] = Question(
     lambda: Address.objects.filter(customer_id=Given("customer"), division_code=Given("division")).order_by(
         "-is_primary", "pk"
     )

@@ -23,7 +23,7 @@ def for_division(division_code: str) -> Outlet | None:
     return next((area.outlet for area in areas if area.outlet_id == best), None)
 
 
-_AREAS = Question(
+_AREAS: Question[OutletArea] = Question(
     lambda: OutletArea.objects.filter(
         AnyOf(models.F("division_code"), "codes"), outlet__is_open=True
     ).order_by()

@@ -24,7 +24,9 @@ def full_names(codes: Iterable[str]) -> dict[str, str]:
     return {code: joined_name([names.get(step, "") for step in path_of(code)]) for code in wanted}
 
 
-_NAMED = Question(lambda: Division.objects.filter(AnyOf(models.F("code"), "codes")).order_by())
+_NAMED: Question[Division] = Question(
+    lambda: Division.objects.filter(AnyOf(models.F("code"), "codes")).order_by()
+)
 
 
 def children(code: str = "") -> models.QuerySet[Division]:

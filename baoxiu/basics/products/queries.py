@@ -30,8 +30,8 @@ def fault_with(code: str, family: Family) -> FaultKind | None:
     return _FAULTS.first(code=code, family=family.pk)
 
 
-_SERVED = Question(lambda: families().filter(code=Given("code")))
-_FAULTS = Question(lambda: _faults(Given("family")).filter(code=Given("code")))
+_SERVED: Question[Family] = Question(lambda: families().filter(code=Given("code")))
+_FAULTS: Question[FaultKind] = Question(lambda: _faults(Given("family")).filter(code=Given("code")))
 
 
 def families() -> models.QuerySet[Family]:

@@ -94,7 +94,7 @@ def _ask_open_kinds(subject: models.Model) -> set[str]:
     return {task.kind for task in rows}
 
 
-_OPEN_OF = Question(
+_OPEN_OF: Question[Task] = Question(
     lambda: Task.objects.open().filter(subject_kind=Given("kind"), subject_id=Given("key")).order_by()
 )
 

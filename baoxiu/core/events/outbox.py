@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
-from itertools import batched
 
 from django.db import connection, transaction
 
@@ -80,7 +79,7 @@ def _drain_round(drainer: _Drainer, limit: int) -> int | None:
     shards = _waiting_shards()
     random.shuffle(shards)
     found: list[int] = []
-    for some in batched(shards, SHARDS, strict=False):
+    for some in (shards[start : start + SHARDS] for start in range(0, len(shards), SHARDS)):
         if sum(found) < limit and (handled := drainer.shards(some)) is not None:
             found.append(handled)
     return sum(found) if found else None

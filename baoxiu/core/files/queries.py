@@ -22,7 +22,7 @@ def has_file(subject: models.Model, purpose: str) -> bool:
     return _ONE_OF.first(kind=subject._meta.model_name, key=subject.pk, purpose=purpose) is not None
 
 
-_ONE_OF = Question(
+_ONE_OF: Question[StoredFile] = Question(
     lambda: StoredFile.objects.filter(
         subject_kind=Given("kind"), subject_id=Given("key"), purpose=Given("purpose")
     ).order_by()[:1]

@@ -89,7 +89,7 @@ def test_a_question_is_put_together_once_and_filled_at_each_call() -> None:
         )
 
     insert_all([series("A", 1), series("B", 2), series("C", 3)])
-    question = Question(build)
+    question: Question[Series] = Question(build)
     assert [row.code for row in question(codes=["A", "B", "C"], least=2)] == ["B", "C"]
     assert question(codes=[], least=0) == []
     found = question.first(codes=["A"], least=1)

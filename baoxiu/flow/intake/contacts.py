@@ -70,7 +70,7 @@ def enter_call(request: RepairRequest, by_name: str, at: datetime) -> None:
     add(entry)
 
 
-_NOTED = Question(
+_NOTED: Question[ContactEntry] = Question(
     lambda: (
         ContactEntry.objects.filter(
             request=None,

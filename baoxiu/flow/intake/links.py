@@ -45,7 +45,9 @@ def look_ahead(requests: Sequence[RepairRequest]) -> None:
         by_key[link.request_id].link = link
 
 
-_LINKS_OF = Question(lambda: AccessLink.objects.filter(AnyOf(F("request_id"), "requests")).order_by())
+_LINKS_OF: Question[AccessLink] = Question(
+    lambda: AccessLink.objects.filter(AnyOf(F("request_id"), "requests")).order_by()
+)
 
 
 def request_for(token: str) -> RepairRequest:

@@ -117,7 +117,9 @@ def request_with(number: str) -> RepairRequest | None:
     return _WITH_NUMBER.first(number=number)
 
 
-_WITH_NUMBER = Question(lambda: RepairRequest.objects.filter(number=Given("number")).order_by())
+_WITH_NUMBER: Question[RepairRequest] = Question(
+    lambda: RepairRequest.objects.filter(number=Given("number")).order_by()
+)
 
 
 def next_moves(request: RepairRequest, actor: Actor) -> list[Move]:

@@ -1,4 +1,4 @@
-"""How often the database is asked on the way from the report to the technician (docs/decisions/0007)."""
+"""How often the database is asked on the way from the report to the technician (docs/decisions/0007, 0012)."""
 
 from __future__ import annotations
 

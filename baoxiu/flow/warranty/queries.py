@@ -29,7 +29,9 @@ def is_judged(order: WorkOrder) -> bool:
     return not is_new(order) and _VERDICTS.first(order=order.pk) is not None
 
 
-_VERDICTS = Question(lambda: Verdict.objects.filter(order_id=Given("order")).order_by()[:1])
+_VERDICTS: Question[Verdict] = Question(
+    lambda: Verdict.objects.filter(order_id=Given("order")).order_by()[:1]
+)
 
 
 def history(order: WorkOrder) -> list[Verdict]:

@@ -111,8 +111,8 @@ def _repaired(**same: object) -> OrderRows:
     return rows.exclude(request_id=Given("request")).order_by("-closed_at")[:5]
 
 
-_REPAIRED_UNIT = Question(lambda: _repaired(unit_id=Given("unit")))
-_REPAIRED_PRODUCT = Question(
+_REPAIRED_UNIT: Question[WorkOrder] = Question(lambda: _repaired(unit_id=Given("unit")))
+_REPAIRED_PRODUCT: Question[WorkOrder] = Question(
     lambda: _repaired(unit=None, customer_id=Given("customer"), family_id=Given("family"))
 )
 

@@ -12,7 +12,7 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.statements import Given, Question, insert_once
 
-_SERVED = Question(
+_SERVED: Question[ServedBy] = Question(
     lambda: ServedBy.objects.filter(customer_id=Given("customer"), outlet_id=Given("outlet")).order_by()
 )
 

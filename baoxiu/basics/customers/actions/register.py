@@ -114,7 +114,7 @@ def _with_name(number: Phone, name: str) -> Customer | None:
     return None
 
 
-_REACHED_AT = Question(
+_REACHED_AT: Question[Contact] = Question(
     lambda: Contact.objects.filter(phone=Given("phone"), extension=Given("extension")).order_by(
         "customer_id", "pk"
     )

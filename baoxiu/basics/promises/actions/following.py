@@ -119,7 +119,7 @@ def _of_case(event: Event) -> list[Promise]:
     return _OF_CASES(cases=[event.chain])
 
 
-_OF_CASES = Question(
+_OF_CASES: Question[Promise] = Question(
     lambda: Promise.objects.filter(AnyOf(models.F("case"), "cases")).order_by("pk").select_for_update()
 )
 """All of them: a case has few, and whether a fact has started one before is seen from those that have ended."""

@@ -65,7 +65,7 @@ def create(
     return order
 
 
-_STORED = Question(
+_STORED: Question[WorkOrder] = Question(
     lambda: WorkOrder.objects.filter(request_id=Given("request"), line=Given("line")).order_by()
 )
 
@@ -100,7 +100,7 @@ def _reviewed_severity(request: RepairRequest) -> int:
     return (accepted.severity if accepted else None) or 2
 
 
-_ACCEPTED = Question(
+_ACCEPTED: Question[Review] = Question(
     lambda: Review.objects.filter(request_id=Given("request"), result=Review.Result.ACCEPTED).order_by("-pk")[
         :1
     ]
