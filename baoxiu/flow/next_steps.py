@@ -15,7 +15,8 @@ from django.utils.translation import gettext
 
 from baoxiu.basics.customers.models import Customer
 from baoxiu.basics.promises import actions as promises
-from baoxiu.basics.tasks import actions as tasks
+from baoxiu.basics.promises import held as held_promises
+from baoxiu.basics.tasks import held as held_tasks
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.models import Event
 from baoxiu.core.rows import lock_row, read_rows
@@ -62,9 +63,9 @@ def look_ahead(events: Sequence[Event]) -> None:
     read_rows(RepairRequest, accepted, locked=True)
     requests = read_rows(RepairRequest, {int(chain.removeprefix("case:")) for chain in chains})
     read_rows(Customer, {request.customer_id for request in requests})
-    promises.look_ahead(chains)
+    held_promises.look_ahead(chains)
     if requests:
-        tasks.look_ahead(requests)
+        held_tasks.look_ahead(requests)
         links.look_ahead(requests)
 
 

@@ -15,7 +15,8 @@ from django.db import models
 
 from baoxiu.basics.accounts.models import User
 from baoxiu.basics.promises.queries import due_of
-from baoxiu.basics.tasks.actions import close_tasks, open_kinds, open_task
+from baoxiu.basics.tasks.actions import close_tasks, open_task
+from baoxiu.basics.tasks.held import open_kinds
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.models import Event
 from baoxiu.core.forms.models import FilledForm

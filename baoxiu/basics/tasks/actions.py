@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.accounts.models import User
+from baoxiu.basics.tasks.held import open_kinds
 from baoxiu.basics.tasks.models import Task
 from baoxiu.basics.tasks.permissions import may_finish
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.gathering import add
 from baoxiu.core.refusals import IllegalMove
-from baoxiu.core.rows import answer_here, holds_rows, is_answered, is_new, lock, once_here
-from baoxiu.core.statements import Given, Question
+from baoxiu.core.rows import holds_rows, lock
 
 
 class AlreadyDone(IllegalMove):
@@ -55,7 +54,7 @@ def open_task(
         not_before=not_before,
         opened_at=at,
     )
-    if is_answered(_question(subject)):
+    if holds_rows():
         open_kinds(subject).add(kind)
     add(task, once=True)
 
@@ -72,35 +71,6 @@ def close_tasks(subject: models.Model, *kinds: str, by: Actor, at: datetime) -> 
     if kinds:
         rows = rows.filter(kind__in=kinds)
     return int(rows.update(done_at=at, done_by=by.name))
-
-
-def open_kinds(subject: models.Model) -> set[str]:
-    """Of which kinds a subject has open tasks; asked once in a transaction that holds its rows."""
-    return once_here(_question(subject), lambda: set() if is_new(subject) else _ask_open_kinds(subject))
-
-
-def look_ahead(subjects: Sequence[models.Model]) -> None:
-    """Ask at once about several subjects of one model, for a transaction that holds its rows."""
-    unknown = {one.pk: set[str]() for one in subjects if not is_answered(_question(one))}
-    rows = Task.objects.open().filter(subject_kind=subjects[0]._meta.model_name, subject_id__in=unknown)
-    for key, kind in rows.values_list("subject_id", "kind") if unknown else ():
-        unknown[key].add(kind)
-    for one in subjects:
-        answer_here(_question(one), unknown.get(one.pk))
-
-
-def _ask_open_kinds(subject: models.Model) -> set[str]:
-    rows = _OPEN_OF(kind=subject._meta.model_name, key=subject.pk)
-    return {task.kind for task in rows}
-
-
-_OPEN_OF: Question[Task] = Question(
-    lambda: Task.objects.open().filter(subject_kind=Given("kind"), subject_id=Given("key")).order_by()
-)
-
-
-def _question(subject: models.Model) -> tuple[str, str | None, object]:
-    return "open tasks", subject._meta.model_name, subject.pk
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from baoxiu.basics.promises.actions.calendars import confirm_year, forget_day, load_years, set_day
 from baoxiu.basics.promises.actions.explaining import NotLate, WhyMissing, explain
-from baoxiu.basics.promises.actions.following import follow, look_ahead
+from baoxiu.basics.promises.actions.following import follow
 from baoxiu.basics.promises.actions.sweeping import sweep
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "follow",
     "forget_day",
     "load_years",
-    "look_ahead",
     "set_day",
     "sweep",
 ]

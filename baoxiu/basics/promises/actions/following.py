@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.products.models import Family
 from baoxiu.basics.promises.declarations import PROMISES
 from baoxiu.basics.promises.effects import EFFECTS
+from baoxiu.basics.promises.held import of_case
 from baoxiu.basics.promises.kinds import PromiseKind
 from baoxiu.basics.promises.models import Pause, Promise
 from baoxiu.basics.promises.reckoning import LIVE, MOMENTS, TOLD, reckon
@@ -20,8 +21,7 @@ from baoxiu.core import clock
 from baoxiu.core.events.models import Event
 from baoxiu.core.gathering import add, write
 from baoxiu.core.policy.queries import PolicyValue, is_scoped, value
-from baoxiu.core.rows import answer_here, is_answered, once_here, read_row
-from baoxiu.core.statements import AnyOf, Question
+from baoxiu.core.rows import read_row
 
 State = Promise.State
 
@@ -49,9 +49,7 @@ class _Rows:
         self.event = event
         self._started: list[Promise] = []
         self._ended: list[Promise] = []
-        self._known = (
-            once_here(_question(event.chain), lambda: _of_case(event)) if event.chain else _of_subject(event)
-        )
+        self._known = of_case(event.chain) if event.chain else _of_subject(event)
 
     def live(self, kind: PromiseKind) -> list[Promise]:
         """Those of this kind that run and that the fact concerns."""
@@ -105,34 +103,10 @@ class _Rows:
         add(*started)
 
 
-def look_ahead(chains: Iterable[str]) -> None:
-    """Read at once the promises of several cases, for a transaction that holds its rows."""
-    unread = [chain for chain in chains if not is_answered(_question(chain))]
-    by_case: dict[str, list[Promise]] = {chain: [] for chain in unread}
-    for promise in _OF_CASES(cases=unread) if unread else ():
-        by_case[promise.case].append(promise)
-    for chain, rows in by_case.items():
-        answer_here(_question(chain), rows)
-
-
-def _of_case(event: Event) -> list[Promise]:
-    return _OF_CASES(cases=[event.chain])
-
-
-_OF_CASES: Question[Promise] = Question(
-    lambda: Promise.objects.filter(AnyOf(models.F("case"), "cases")).order_by("pk").select_for_update()
-)
-"""All of them: a case has few, and whether a fact has started one before is seen from those that have ended."""
-
-
 def _of_subject(event: Event) -> list[Promise]:
     """Outside every case."""
     rows = Promise.objects.filter(subject_kind=event.subject_kind, subject_id=event.subject_id)
     return list(rows.order_by("pk").select_for_update())
-
-
-def _question(chain: str) -> tuple[str, str]:
-    return "promises", chain
 
 
 def _start(rows: _Rows, kind: PromiseKind, _reason: str) -> None:
