@@ -58,8 +58,12 @@ def main() -> None:
             if size:
                 print(f"orders there: {history.fill(Path(target.environ['BAOXIU_DATA']), size)}", flush=True)
             for clients in (1, 8):
-                rate = measure(target, clients=clients, orders=ORDERS)
-                print(f"intake to assignment, {clients} client(s): {rate:.1f} orders/s", flush=True)
+                intake = measure(target, clients=clients, orders=ORDERS)
+                print(
+                    f"intake, {clients} client(s): {intake.rate:.1f} complete orders/s,"
+                    f" {intake.assigned:.0%} with a technician",
+                    flush=True,
+                )
             for name, (milliseconds, kilobytes) in pages(target).items():
                 print(f"{name}: p95 {milliseconds:.0f} ms, {kilobytes:.0f} kB compressed", flush=True)
     for script in ("export", "sweep"):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
-from urllib.parse import quote
+from dataclasses import dataclass
+from pathlib import Path
+from typing import LiteralString
 
+import psycopg
+
+from baoxiu.config.postgres import Cluster
 from benchmarks.clients import ApiClient
 from benchmarks.installation import Installation
 
@@ -15,9 +19,30 @@ FAMILIES = ("refrigerator", "washing_machine", "television", "rice_cooker")
 WAIT_LIMIT = 300
 
 
-def measure(target: Installation, *, clients: int, orders: int) -> float:
-    """Complete orders per second with so many clients at once."""
-    began, since = time.perf_counter(), quote(datetime.now(UTC).isoformat())
+UNDONE: LiteralString = """
+    SELECT count(*) FROM intake_repairrequest AS request WHERE request.number = ANY(%s) AND (
+        NOT EXISTS (SELECT FROM work_orders_workorder WHERE request_id = request.id)
+        OR EXISTS (SELECT FROM events_event AS event JOIN events_outboxentry AS entry ON entry.event_id = event.id
+                   WHERE event.chain = 'case:' || request.id AND entry.handled_at IS NULL))
+"""
+ASSIGNED: LiteralString = """
+    SELECT count(DISTINCT request.id) FROM intake_repairrequest AS request
+    JOIN work_orders_workorder AS made ON made.request_id = request.id
+    WHERE request.number = ANY(%s) AND made.technician_id IS NOT NULL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Complete orders per second, and the share of them that found a technician (the others wait for a dispatcher)."""
+
+    rate: float
+    assigned: float
+
+
+def measure(target: Installation, *, clients: int, orders: int) -> Intake:
+    """What so many clients at once bring in; an order is complete when all that follows from it has happened."""
+    began = time.perf_counter()
     share = orders // clients
     with ThreadPoolExecutor(clients) as pool:
         numbers = [
@@ -25,8 +50,8 @@ def measure(target: Installation, *, clients: int, orders: int) -> float:
             for part in pool.map(lambda one: _report(target, one, share), range(clients))
             for number in part
         ]
-    _wait_until_assigned(target, numbers, since)
-    return len(numbers) / (time.perf_counter() - began)
+    assigned = _wait_until_done(target, numbers)
+    return Intake(len(numbers) / (time.perf_counter() - began), assigned)
 
 
 def _report(target: Installation, client: int, count: int) -> list[str]:
@@ -54,15 +79,19 @@ def _body(seed: int) -> dict[str, object]:
     }
 
 
-def _wait_until_assigned(target: Installation, numbers: list[str], since: str) -> None:
-    """Until every request has its order and no order since the start waits for a technician."""
-    api = ApiClient(target)
+def _wait_until_done(target: Installation, numbers: list[str]) -> float:
+    """Until every request has its order and nothing of it waits in the outbox; the share that found a technician."""
     until = time.monotonic() + WAIT_LIMIT
-    waiting = list(numbers)
-    while waiting and time.monotonic() < until:
-        waiting = [number for number in waiting if not api.call("GET", f"/requests/{number}")["orders"]]
-        if not waiting and api.call("GET", f"/orders?stage=created&limit=1&since={since}")["items"]:
-            waiting = numbers[-1:]
-        time.sleep(0.05)
-    if waiting:
-        raise RuntimeError(f"{len(waiting)} requests have no assigned order after {WAIT_LIMIT} s")
+    with psycopg.connect(
+        Cluster(Path(target.environ["BAOXIU_DATA"])).url("superuser"), autocommit=True
+    ) as connection:
+        while (undone := _asked(connection, UNDONE, numbers)) and time.monotonic() < until:
+            time.sleep(0.05)
+        if undone:
+            raise RuntimeError(f"{undone} of {len(numbers)} requests are not complete after {WAIT_LIMIT} s")
+        return _asked(connection, ASSIGNED, numbers) / len(numbers)
+
+
+def _asked(connection: psycopg.Connection, question: LiteralString, numbers: list[str]) -> int:
+    row = connection.execute(question, [numbers]).fetchone()
+    return int(row[0]) if row else 0

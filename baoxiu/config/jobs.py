@@ -23,7 +23,7 @@ from baoxiu.core.limits.counting import forget
 from baoxiu.flow.acceptance.jobs import accept_silence
 from baoxiu.flow.followups.actions import plan_regular, remind_of_service
 from baoxiu.flow.inspection.jobs import draw_samples
-from baoxiu.flow.next_steps import follow
+from baoxiu.flow.next_steps import follow, look_ahead
 from baoxiu.flow.repairs.jobs import lapse_quotes
 from baoxiu.flow.satisfaction.actions import remind_of_round
 from baoxiu.web.desk.exports.writer import write_export
@@ -43,7 +43,7 @@ def sweep_outbox(timestamp: int) -> None:  # noqa: ARG001
 
 
 def _handle_and_send() -> None:
-    drain(follow)
+    drain(follow, look_ahead=look_ahead)
     wake_sender(at=clock.now())
     send_queued(at=clock.now())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -23,6 +23,8 @@ class _Held:
 
     rows: dict[Key, models.Model] = field(default_factory=dict)
     locked: set[Key] = field(default_factory=set)
+    new: set[Key] = field(default_factory=set)
+    answers: dict[Hashable, Any] = field(default_factory=dict)
 
 
 _held: ContextVar[_Held | None] = ContextVar("held", default=None)
@@ -88,6 +90,70 @@ def read_row[M: models.Model](model: type[M], key: Any) -> M:
     return held.rows[known]
 
 
+def read_rows(model: type[models.Model], keys: Iterable[Any], *, locked: bool = False) -> list[Any]:
+    """Read many rows at once for whoever asks for one of them later in a transaction that holds its rows.
+
+    Gives those that are there; nothing outside such a transaction.
+    """
+    held, wanted = _held.get(), sorted(set(keys))
+    if held is None:
+        return []
+    known = held.locked if locked else held.rows.keys()
+    unread = [key for key in wanted if (model, key) not in known]
+    for row in _read_many(model, unread, " FOR UPDATE" if locked else "") if unread else ():
+        this = (model, row.pk)
+        held.rows[this] = _renewed(held.rows.get(this), row)
+        if locked:
+            held.locked.add(this)
+    return [held.rows[model, key] for key in wanted if (model, key) in held.rows]
+
+
+def hold(row: models.Model) -> None:
+    """A row that this transaction has made: nobody else sees it, so it is held and locked."""
+    row._state.fetch_mode = FETCH_ROW
+    held = _held.get()
+    if held is not None:
+        this = (type(row), row.pk)
+        held.rows[this] = row
+        held.locked.add(this)
+        held.new.add(this)
+
+
+def is_new(row: models.Model) -> bool:
+    """Whether the transaction that holds its rows has made this one itself, so that nothing is known of it yet."""
+    held = _held.get()
+    return held is not None and (type(row), row.pk) in held.new
+
+
+def holds_rows() -> bool:
+    """Whether we are in a transaction that holds its rows."""
+    return _held.get() is not None
+
+
+def once_here[T](question: Hashable, ask: Callable[[], T]) -> T:
+    """The answer to a question, asked once in a transaction that holds its rows; whoever changes it keeps it true."""
+    held = _held.get()
+    if held is None:
+        return ask()
+    if question not in held.answers:
+        held.answers[question] = ask()
+    answer: T = held.answers[question]
+    return answer
+
+
+def answer_here(question: Hashable, answer: Any) -> None:
+    """Say beforehand what ``once_here`` will give."""
+    held = _held.get()
+    if held is not None:
+        held.answers.setdefault(question, answer)
+
+
+def is_answered(question: Hashable) -> bool:
+    """Whether the transaction that holds its rows knows the answer already."""
+    held = _held.get()
+    return held is not None and question in held.answers
+
+
 def _renewed(known: models.Model | None, fresh: models.Model) -> models.Model:
     """The object that others have already, with what the row says now."""
     if known is None:
@@ -128,6 +194,14 @@ def _read[M: models.Model](model: type[M], key: Any, lock: str) -> M:
     if found is None:
         raise model.DoesNotExist(f"{model.__name__} {key}")
     return made(model, [found])[0]
+
+
+def _read_many[M: models.Model](model: type[M], keys: Sequence[Any], lock: str) -> list[M]:
+    key = model._meta.pk.column
+    sql = _reading(model).sql.replace(f'"{key}" = %s', f'"{key}" = ANY(%s) ORDER BY "{key}"')  # type: ignore[arg-type]
+    with connection.cursor() as cursor:
+        cursor.execute(sql + lock, [list(keys)])
+        return made(model, cursor.fetchall())
 
 
 def made[M: models.Model](model: type[M], found: Iterable[Sequence[Any]]) -> list[M]:

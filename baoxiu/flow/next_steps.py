@@ -9,14 +9,17 @@ A step may come late, when people have gone on by hand meanwhile: what is past a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from django.utils.translation import gettext
 
+from baoxiu.basics.customers.models import Customer
 from baoxiu.basics.promises import actions as promises
+from baoxiu.basics.promises import held as held_promises
+from baoxiu.basics.tasks import held as held_tasks
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.models import Event
-from baoxiu.core.rows import lock_row
+from baoxiu.core.rows import lock_row, read_rows
 from baoxiu.flow import notices, public_events, todo
 from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.acceptance.queries import confirmation_of, wants_effect
@@ -25,13 +28,14 @@ from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.followups import actions as followups
 from baoxiu.flow.followups.models import CustomerFile, Followup
 from baoxiu.flow.intake import actions as intake
+from baoxiu.flow.intake import links
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.matters import matter_of, order_id_of
 from baoxiu.flow.settlement import actions as settlement
 from baoxiu.flow.settlement.models import Settlement
 from baoxiu.flow.visits import actions as visits
 from baoxiu.flow.warranty import actions as warranty
-from baoxiu.flow.warranty.queries import current as current_verdict
+from baoxiu.flow.warranty.queries import is_judged
 from baoxiu.flow.work_orders import actions as work_orders
 from baoxiu.flow.work_orders.models import WorkOrder
 
@@ -50,6 +54,19 @@ def follow(event: Event) -> None:
         matter = matter_of(event)
         todo.follow(event, matter)
         notices.follow(event, matter)
+
+
+def look_ahead(events: Sequence[Event]) -> None:
+    """Read at once, for all the cases of these facts, what their steps would ask for case by case."""
+    chains = {event.chain for event in events if event.chain.startswith("case:")}
+    accepted = {event.subject_id for event in events if event.kind == "intake.accepted"}
+    read_rows(RepairRequest, accepted, locked=True)
+    requests = read_rows(RepairRequest, {int(chain.removeprefix("case:")) for chain in chains})
+    read_rows(Customer, {request.customer_id for request in requests})
+    held_promises.look_ahead(chains)
+    if requests:
+        held_tasks.look_ahead(requests)
+        links.look_ahead(requests)
 
 
 def create_order(event: Event) -> None:
@@ -78,7 +95,7 @@ def judge_at_the_counter(event: Event) -> None:
     Where nothing is repaired there is nothing to judge (RQ-INT-16).
     """
     order = _order(event)
-    if not order.path.by_sheet and order.stage_now.group != "closed" and current_verdict(order) is None:
+    if not order.path.by_sheet and order.stage_now.group != "closed" and not is_judged(order):
         warranty.judge(order, stage="counter", cause="unknown", by=SYSTEM, at=event.at)
 
 

@@ -12,6 +12,7 @@ from baoxiu.basics.notifications.queries import holders
 from baoxiu.basics.promises.models import Promise
 from baoxiu.core.events.models import Event
 from baoxiu.core.events.queries import timeline
+from baoxiu.core.rows import once_here
 from baoxiu.flow.assistance.models import Assistance
 from baoxiu.flow.dispatch.actions.assign_by_rule import BY_HAND
 from baoxiu.flow.intake.links import url_for
@@ -44,9 +45,16 @@ def technician(matter: Matter) -> list[Recipient]:
     return [Recipient.of_user(matter.technician)] if matter.technician else []
 
 
+def _people(code: str, outlet_id: int | None) -> list[Recipient]:
+    """Who holds a role; asked once for all the facts that are handled together."""
+    return once_here(
+        ("people", code, outlet_id), lambda: [Recipient.of_user(user) for user in holders(code, outlet_id)]
+    )
+
+
 def role(code: str) -> Audience:
     """Everybody with a role who works for the outlet."""
-    return lambda matter: [Recipient.of_user(user) for user in holders(code, matter.outlet_id)]
+    return lambda matter: _people(code, matter.outlet_id)
 
 
 def clerk(matter: Matter) -> list[Recipient]:
@@ -90,13 +98,13 @@ def owner(matter: Matter) -> list[Recipient]:
         return [*helper(matter), *asker(matter)]
     wanted = str(matter.event.data["role"])
     if wanted != "technician":
-        return [Recipient.of_user(user) for user in holders(wanted, matter.outlet_id)]
-    return technician(matter) or [Recipient.of_user(user) for user in holders("dispatcher", matter.outlet_id)]
+        return _people(wanted, matter.outlet_id)
+    return technician(matter) or _people("dispatcher", matter.outlet_id)
 
 
 def leader(matter: Matter) -> list[Recipient]:
     """The role that hears why something is late (RQ-NOT-04)."""
-    return [Recipient.of_user(user) for user in holders(str(matter.event.data["role"]), matter.outlet_id)]
+    return _people(str(matter.event.data["role"]), matter.outlet_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from django.db import models
 from baoxiu.basics.accounts.models import User
 from baoxiu.basics.promises.queries import due_of
 from baoxiu.basics.tasks.actions import close_tasks, open_task
-from baoxiu.basics.tasks.models import Task
+from baoxiu.basics.tasks.held import open_kinds
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.models import Event
 from baoxiu.core.forms.models import FilledForm
@@ -229,13 +229,8 @@ def _fits(job: Job, subject: models.Model, matter: Matter) -> bool:
 def _open(job: Job, subject: models.Model, matter: Matter) -> None:
     if job is FAILED_ITEM:
         _open_failed_items(subject, matter)
-    elif not _is_open(job.kind, subject):
+    elif job.kind not in open_kinds(subject):
         _put(job, subject, matter, key=f"{job.kind}:{matter.event.pk}", note=_note(matter.event))
-
-
-def _is_open(kind: str, subject: models.Model) -> bool:
-    rows = Task.objects.open().filter(kind=kind, subject_kind=subject._meta.model_name)
-    return bool(rows.filter(subject_id=subject.pk).exists())
 
 
 def _note(event: Event) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,8 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.events.models import Event
 from baoxiu.core.events.queries import of_subject
 
+type Held = tuple[str, list[str], bool, int | None, int | None]
+
 NEEDED_FOR_TOKENS = "api.use"
 
 
@@ -21,7 +24,7 @@ def actor_for(user: Any) -> Actor | None:
     """Who acts when this account does: rights and outlets with one query; ``None`` for nobody."""
     if not isinstance(user, User) or not user.is_active:
         return None
-    return _actor(user, kind="staff")
+    return _actor(user, _grant_rows(user), kind="staff")
 
 
 def actor_for_token(raw: str, *, at: datetime) -> Actor | None:
@@ -29,20 +32,30 @@ def actor_for_token(raw: str, *, at: datetime) -> Actor | None:
 
     ``None`` for an unknown, expired or revoked token, a closed account, or one without ``api.use``.
     """
-    found = next(iter(User.objects.raw(_OF_TOKEN, {"hash": token_hash(raw), "at": at})), None)
-    if found is None:
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_TOKEN, {"hash": token_hash(raw), "at": at})
+        rows = cursor.fetchall()
+    if not rows:
         return None
-    actor = _actor(found, kind="api", scopes=frozenset(json.loads(found.scopes)))
+    key, username, name, language, scopes = rows[0][:5]
+    who = User(pk=key, username=username, name=name, language=language)
+    held = [_as_grant(*row[5:]) for row in rows if row[5] is not None]
+    actor = _actor(who, held, kind="api", scopes=frozenset(json.loads(scopes)))
     return actor if actor.has(NEEDED_FOR_TOKENS) else None
 
 
-_OF_TOKEN = """
-    SELECT who.*, token.scopes FROM accounts_apitoken AS token JOIN accounts_user AS who ON who.id = token.user_id
+_HELD = "role.code, role.rights, role.everywhere, held.outlet_id, technician.id"
+_OF_TOKEN = f"""
+    SELECT who.id, who.username, who.name, who.language, token.scopes, {_HELD}
+    FROM accounts_apitoken AS token JOIN accounts_user AS who ON who.id = token.user_id
+    LEFT JOIN accounts_grant AS held ON held.user_id = who.id
+    LEFT JOIN accounts_role AS role ON role.id = held.role_id
+    LEFT JOIN technicians_technician AS technician ON technician.user_id = who.id
     WHERE token.token_hash = %(hash)s AND token.revoked_at IS NULL AND who.is_active
     AND (token.expires_at IS NULL OR token.expires_at > %(at)s)
 """
-_GRANTS = """
-    SELECT role.code, role.rights, role.everywhere, held.outlet_id, technician.id
+_GRANTS = f"""
+    SELECT {_HELD}
     FROM accounts_grant AS held JOIN accounts_role AS role ON role.id = held.role_id
     LEFT JOIN technicians_technician AS technician ON technician.user_id = held.user_id
     WHERE held.user_id = %s
@@ -50,8 +63,7 @@ _GRANTS = """
 """Asked at every page and every call of a program, so they are written down instead of being put together anew."""
 
 
-def _actor(user: User, *, kind: Any, scopes: frozenset[str] | None = None) -> Actor:
-    rows = _grant_rows(user)
+def _actor(user: User, rows: Sequence[Held], *, kind: Any, scopes: frozenset[str] | None = None) -> Actor:
     grants = [
         Granted(code, frozenset(rights), everywhere, outlet) for code, rights, everywhere, outlet, _t in rows
     ]
@@ -68,11 +80,15 @@ def _actor(user: User, *, kind: Any, scopes: frozenset[str] | None = None) -> Ac
     )
 
 
-def _grant_rows(user: User) -> list[tuple[str, list[str], bool, int | None, int | None]]:
+def _as_grant(code: str, rights: str, *rest: Any) -> Held:
+    return (code, json.loads(rights), *rest)
+
+
+def _grant_rows(user: User) -> list[Held]:
     with connection.cursor() as cursor:
         cursor.execute(_GRANTS, [user.pk])
         rows = cursor.fetchall()
-    return [(code, json.loads(rights), *rest) for code, rights, *rest in rows]
+    return [_as_grant(*row) for row in rows]
 
 
 def rights_held(user: User) -> frozenset[str]:

@@ -16,6 +16,7 @@ from baoxiu.basics.customers.rules import UnreadablePhone, normalise_phone
 from baoxiu.basics.products.models import Unit
 from baoxiu.basics.texts import same_text
 from baoxiu.core.actors import Actor
+from baoxiu.core.statements import Given, Question
 
 MOST_SHOWN = 20
 LEAST_DIGITS = 4
@@ -94,8 +95,15 @@ def _named(words: str) -> models.Q:
 
 def stored_address(customer: Customer, division_code: str, detail: str) -> Address | None:
     """The customer's address that reads the same: of the same division, blanks and case aside."""
-    rows = customer.addresses.filter(division_code=division_code).order_by("-is_primary", "pk")
+    rows = _ADDRESSES(customer=customer.pk, division=division_code)
     return next((row for row in rows if same_text(row.detail, detail)), None)
+
+
+_ADDRESSES: Question[Address] = Question(
+    lambda: Address.objects.filter(customer_id=Given("customer"), division_code=Given("division")).order_by(
+        "-is_primary", "pk"
+    )
+)
 
 
 def _phone_matches(words: str) -> models.Q:

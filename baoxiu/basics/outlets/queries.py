@@ -8,19 +8,26 @@ from baoxiu.basics.outlets.models import Outlet, OutletArea
 from baoxiu.basics.outlets.rules import Serving, best_outlet
 from baoxiu.basics.places.rules import is_code, path_of
 from baoxiu.core.actors import Actor
+from baoxiu.core.statements import AnyOf, Question
 
 
 def for_division(division_code: str) -> Outlet | None:
     """The open outlet that serves a place: district before city before province, own before outsourced."""
     if not is_code(division_code):
         return None
-    rows = OutletArea.objects.filter(outlet__is_open=True, division_code__in=path_of(division_code))
-    areas = list(rows.select_related("outlet"))
+    areas = _AREAS(codes=list(path_of(division_code)))
     candidates = [
         Serving(area.outlet_id, area.division_code, area.outlet.kind == Outlet.Kind.OWN) for area in areas
     ]
     best = best_outlet(division_code, candidates)
     return next((area.outlet for area in areas if area.outlet_id == best), None)
+
+
+_AREAS: Question[OutletArea] = Question(
+    lambda: OutletArea.objects.filter(
+        AnyOf(models.F("division_code"), "codes"), outlet__is_open=True
+    ).order_by()
+)
 
 
 def listed(actor: Actor) -> models.QuerySet[Outlet]:

@@ -8,6 +8,7 @@ from django.db import models
 
 from baoxiu.basics.places.models import Division
 from baoxiu.basics.places.rules import is_code, joined_name, path_of
+from baoxiu.core.statements import AnyOf, Question
 
 
 def full_name(code: str) -> str:
@@ -19,8 +20,13 @@ def full_names(codes: Iterable[str]) -> dict[str, str]:
     """The full names of many divisions with one query."""
     wanted = {code for code in codes if is_code(code)}
     steps = {step for code in wanted for step in path_of(code)}
-    names = dict(Division.objects.filter(code__in=steps).values_list("code", "name"))
+    names = {place.code: place.name for place in _NAMED(codes=sorted(steps))} if steps else {}
     return {code: joined_name([names.get(step, "") for step in path_of(code)]) for code in wanted}
+
+
+_NAMED: Question[Division] = Question(
+    lambda: Division.objects.filter(AnyOf(models.F("code"), "codes")).order_by()
+)
 
 
 def children(code: str = "") -> models.QuerySet[Division]:
@@ -30,7 +36,7 @@ def children(code: str = "") -> models.QuerySet[Division]:
 
 def exists(code: str) -> bool:
     """Whether there is a division with this code."""
-    return is_code(code) and Division.objects.filter(code=code).exists()
+    return is_code(code) and bool(_NAMED(codes=[code]))
 
 
 def unknown_codes(codes: Iterable[str]) -> list[str]:

@@ -9,6 +9,7 @@ from django.db import models
 from baoxiu.basics.products.models import Family, FaultKind, Model, Unit
 from baoxiu.basics.products.rules import serial_key
 from baoxiu.core.actors import Actor
+from baoxiu.core.statements import Given, Question
 
 
 def unit_by_serial(text: str) -> Unit | None:
@@ -19,6 +20,20 @@ def unit_by_serial(text: str) -> Unit | None:
     return Unit.objects.select_related("family", "model", "customer").filter(serial_key=key).first()
 
 
+def family_served(code: str) -> Family | None:
+    """The family with this code, if it is served now."""
+    return _SERVED.first(code=code)
+
+
+def fault_with(code: str, family: Family) -> FaultKind | None:
+    """The kind of fault with this code that the family's products may have."""
+    return _FAULTS.first(code=code, family=family.pk)
+
+
+_SERVED: Question[Family] = Question(lambda: families().filter(code=Given("code")))
+_FAULTS: Question[FaultKind] = Question(lambda: _faults(Given("family")).filter(code=Given("code")))
+
+
 def families() -> models.QuerySet[Family]:
     """The families that are served now, in the order in which they were added."""
     return Family.objects.filter(is_active=True).order_by("pk")
@@ -26,7 +41,11 @@ def families() -> models.QuerySet[Family]:
 
 def faults_of(family: Family) -> models.QuerySet[FaultKind]:
     """The kinds of fault of a family, then those of all families."""
-    own = models.Q(family=family) | models.Q(family=None)
+    return _faults(family.pk)
+
+
+def _faults(family: object) -> models.QuerySet[FaultKind]:
+    own = models.Q(family_id=family) | models.Q(family=None)
     return FaultKind.objects.filter(own).order_by(models.F("family_id").asc(nulls_last=True), "pk")
 
 

@@ -8,12 +8,14 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.accounts.models import User
+from baoxiu.basics.tasks.held import open_kinds
 from baoxiu.basics.tasks.models import Task
 from baoxiu.basics.tasks.permissions import may_finish
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
+from baoxiu.core.gathering import add
 from baoxiu.core.refusals import IllegalMove
-from baoxiu.core.rows import lock
+from baoxiu.core.rows import holds_rows, lock
 
 
 class AlreadyDone(IllegalMove):
@@ -35,8 +37,8 @@ def open_task(
     outlet_id: int | None = None,
     label: str = "",
     note: str = "",
-) -> Task:
-    """Put a task on somebody's list. The same ``key`` again changes nothing and gives the first task."""
+) -> None:
+    """Put a task on somebody's list. The same ``key`` again changes nothing."""
     task = Task(
         key=key,
         kind=kind,
@@ -52,12 +54,19 @@ def open_task(
         not_before=not_before,
         opened_at=at,
     )
-    Task.objects.bulk_create([task], ignore_conflicts=True)
-    return Task.objects.get(key=key)
+    if holds_rows():
+        open_kinds(subject).add(kind)
+    add(task, once=True)
 
 
 def close_tasks(subject: models.Model, *kinds: str, by: Actor, at: datetime) -> int:
     """Tick off what the fact has done: the open tasks of these kinds (all, when none is named)."""
+    if holds_rows():
+        known = open_kinds(subject)
+        ended = known & set(kinds or known)
+        if not ended:
+            return 0
+        known -= ended
     rows = Task.objects.open().filter(subject_kind=subject._meta.model_name, subject_id=subject.pk)
     if kinds:
         rows = rows.filter(kind__in=kinds)

@@ -12,6 +12,7 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.decisions.models import Decision
 from baoxiu.core.events.chain import plain
 from baoxiu.core.policy.queries import PolicyValue
+from baoxiu.core.statements import insert
 
 
 def decide(
@@ -29,7 +30,7 @@ def decide(
     policies: Iterable[PolicyValue] = (),
 ) -> Decision:
     """Keep a decision with everything needed to explain and to replay it (design.md mechanism 5)."""
-    return Decision.objects.create(
+    decision = Decision(
         kind=kind,
         subject_kind=subject._meta.model_name,
         subject_id=subject.pk,
@@ -44,3 +45,4 @@ def decide(
         by_kind=by.kind,
         at=at,
     )
+    return insert(decision)

@@ -10,10 +10,10 @@ from django.db import connection, models
 from baoxiu.core import clock
 from baoxiu.core.actors import Actor
 from baoxiu.core.events import chain as chains
-from baoxiu.core.events.inserting import insert
 from baoxiu.core.events.locks import note_head, own_head
 from baoxiu.core.events.models import Event
 from baoxiu.core.events.wake import wake_worker
+from baoxiu.core.gathering import add
 
 
 def record(
@@ -57,6 +57,6 @@ def _append(event: Event) -> None:
         last_seq, event.prev_hash = own_head(event.chain)
         event.seq = last_seq + 1
     event.hash = chains.link(event.fingerprint(), event.prev_hash)
-    insert(event)
+    add(event)
     if event.chain:
         note_head(event.chain, event.seq, event.hash)

@@ -42,6 +42,11 @@ def own_head(chain: str) -> tuple[int, str]:
     return (int(row[0]), str(row[1])) if row else (0, "")
 
 
+def begin_chain(chain: str) -> None:
+    """Say that the case was made by this transaction: nobody else knows it, so nobody has put a link yet."""
+    transaction.on_commit(_Head(chain, 0, ""))
+
+
 def note_head(chain: str, seq: int, link: str) -> None:
     """Remember for the rest of the transaction which link this transaction put last."""
     transaction.on_commit(_Head(chain, seq, link))

@@ -30,6 +30,9 @@ class Event(models.Model):
     """
 
     immutable: ClassVar[bool] = True
+    WRITTEN_WITH: ClassVar[tuple[str, ...]] = ("events_outboxentry",)
+    """Where else an event shows that is written: a trigger puts it into the outbox. The last link of a chain that this
+    transaction has prolonged is not asked of the database (``locks.py``)."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=60)

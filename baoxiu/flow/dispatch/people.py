@@ -71,7 +71,7 @@ def technicians_for(order: WorkOrder, need: OrderNeed) -> list[Any]:
         "next_day": begin + timedelta(days=1),
         "since": begin - FAIR_SPAN,
     }
-    return list(Technician.objects.raw(_PEOPLE, given))
+    return list(Technician.objects.raw(_OF_OUTLET if order.outlet_id else _OF_ALL, given))
 
 
 _PEOPLE = """
@@ -104,9 +104,10 @@ _PEOPLE = """
         FROM work_orders_workorder AS job JOIN intake_repairrequest AS request ON request.id = job.request_id
         WHERE job.technician_id = one.id AND job.stage = ANY(%(open)s) AND job.id <> %(order)s
     ) AS jobs
-    WHERE %(outlet)s::bigint IS NULL OR one.outlet_id = %(outlet)s
-    ORDER BY one.id
+    {where} ORDER BY one.id
 """
+_OF_OUTLET = _PEOPLE.format(where="WHERE one.outlet_id = %(outlet)s")
+_OF_ALL = _PEOPLE.format(where="")
 
 
 def candidate(technician: Any, need: OrderNeed) -> Candidate:

@@ -9,6 +9,8 @@ from django.db import models
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.clock import on_days
+from baoxiu.core.gathering import add
+from baoxiu.core.statements import Given, Question
 from baoxiu.flow.intake.models import ContactEntry, ContactRows, RepairRequest
 
 JUST_NOW = timedelta(hours=2)
@@ -43,13 +45,13 @@ def contacts_of(request: RepairRequest) -> models.QuerySet[ContactEntry]:
 def enter_call(request: RepairRequest, by_name: str, at: datetime) -> None:
     """The call with which a request came stands in the register: the one noted just now, else a new entry
     (RQ-INT-06, RQ-INT-07)."""
-    noted = ContactEntry.objects.filter(
-        request=None, phone=request.phone, direction=ContactEntry.Direction.INCOMING, at__gte=at - JUST_NOW
-    )
-    if noted.update(request=request, customer=request.customer, outlet=request.outlet):
+    noted = [entry.pk for entry in _NOTED(phone=request.phone, since=at - JUST_NOW)]
+    if noted:
+        rows = ContactEntry.objects.filter(pk__in=noted)
+        rows.update(request=request, customer=request.customer, outlet=request.outlet)
         return
     consults = request.service == RepairRequest.Service.CONSULTATION
-    ContactEntry.objects.create(
+    entry = ContactEntry(
         request=request,
         customer=request.customer,
         outlet=request.outlet,
@@ -61,3 +63,18 @@ def enter_call(request: RepairRequest, by_name: str, at: datetime) -> None:
         by_name=by_name,
         at=at,
     )
+    add(entry)
+
+
+_NOTED: Question[ContactEntry] = Question(
+    lambda: (
+        ContactEntry.objects.filter(
+            request=None,
+            phone=Given("phone"),
+            direction=ContactEntry.Direction.INCOMING,
+            at__gte=Given("since"),
+        )
+        .order_by("pk")
+        .select_for_update()
+    )
+)

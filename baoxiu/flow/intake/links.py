@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import F
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from baoxiu.basics.accounts.rights import CUSTOMER_RIGHTS
 from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import NotFound
+from baoxiu.core.statements import AnyOf, Question
 from baoxiu.flow.intake.models import AccessLink, RepairRequest
 
 PATH = "/r/"
@@ -33,6 +36,18 @@ def token_for(request: RepairRequest) -> str:
         AccessLink.objects.bulk_create([made], ignore_conflicts=True)
         link = AccessLink.objects.get(request=request)
     return base64.urlsafe_b64encode(link.pk.bytes + _seal(link.pk, link.nonce)).decode()
+
+
+def look_ahead(requests: Sequence[RepairRequest]) -> None:
+    """Read the links of several requests at once."""
+    by_key = {request.pk: request for request in requests if not RepairRequest.link.is_cached(request)}
+    for link in _LINKS_OF(requests=list(by_key)) if by_key else ():
+        by_key[link.request_id].link = link
+
+
+_LINKS_OF: Question[AccessLink] = Question(
+    lambda: AccessLink.objects.filter(AnyOf(F("request_id"), "requests")).order_by()
+)
 
 
 def request_for(token: str) -> RepairRequest:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import IllegalMove
+from baoxiu.core.statements import change
 from baoxiu.flow.intake.lifecycle import REQUEST
 from baoxiu.flow.intake.models import RepairRequest, Review
 from baoxiu.flow.intake.permissions import may
@@ -45,7 +46,7 @@ def move(request: RepairRequest, verb: str, *, by: Actor) -> str:
     refuse_while_running(request, verb)
     before = request.stage
     request.stage = REQUEST.after(verb, before)
-    request.save(update_fields=["stage"])
+    change(request, "stage")
     return before
 
 

@@ -24,6 +24,7 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.files.models import StoredFile
 from baoxiu.core.lifecycle import Move
 from baoxiu.core.policy.queries import value
+from baoxiu.core.statements import Given, Question
 from baoxiu.flow.intake.lifecycle import REQUEST
 from baoxiu.flow.intake.models import RepairRequest, RequestRows, Review, Supplement
 from baoxiu.flow.intake.permissions import may
@@ -109,6 +110,16 @@ def known_position(request: RepairRequest) -> tuple[float | None, float | None]:
     """Where the address is, if the customer's file knows: the dispatch asks how far it is (RQ-DSP-03)."""
     known = stored_address(request.customer, request.division_code, request.address)
     return (known.lat, known.lng) if known else (None, None)
+
+
+def request_with(number: str) -> RepairRequest | None:
+    """The request with exactly this number, whoever may see it."""
+    return _WITH_NUMBER.first(number=number)
+
+
+_WITH_NUMBER: Question[RepairRequest] = Question(
+    lambda: RepairRequest.objects.filter(number=Given("number")).order_by()
+)
 
 
 def next_moves(request: RepairRequest, actor: Actor) -> list[Move]:

@@ -1,4 +1,4 @@
-"""How often the database is asked on the way from the report to the technician (docs/decisions/0007)."""
+"""How often the database is asked on the way from the report to the technician (docs/decisions/0007, 0013)."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def _report(cast: Cast, text: str) -> None:
         channel="phone", family=cast.family, fault=cast.fault, fault_text=text, contact_name="Alice",
         phone=ALICE_PHONE, division_code=ALICE_ADDRESS.division_code, address=ALICE_ADDRESS.detail,
     )  # fmt: skip
-    with at_most(26):
+    with at_most(23):
         request = intake.submit(data, by=cast.actor("ava"), at=cast.at)
-    with at_most(8):
+    with at_most(7):
         intake.accept(request, by=cast.actor("ava"), at=cast.at)
 
 
@@ -42,9 +42,20 @@ def test_a_report_comes_to_its_technician_with_few_questions(cast: Cast, earlier
     """RQ-INT-01, RQ-TRI-06, RQ-DSP-01: the number does not grow with what is there already."""
     for number in range(earlier):
         _report(cast, f"第{number}次不制冷")
-        drain(next_steps.follow)
+        drain(next_steps.follow, look_ahead=next_steps.look_ahead)
     Kept.forget_all()
     _report(cast, "不制冷")
-    with at_most(80 if not earlier else 66):
-        assert drain(next_steps.follow) >= 5
+    with at_most(50 if not earlier else 44):
+        assert drain(next_steps.follow, look_ahead=next_steps.look_ahead) >= 5
     assert WorkOrder.objects.order_by("-pk")[0].stage == "assigned"
+
+
+def test_orders_that_are_made_together_share_the_questions(cast: Cast) -> None:
+    """RQ-WO-01: the more wait at once, the less each costs."""
+    for number in range(12):
+        _report(cast, f"第{number}单不制冷")
+    drain(next_steps.follow, look_ahead=next_steps.look_ahead)
+    for number in range(12):
+        _report(cast, f"第{number}单不制热")
+    with at_most(17 * 12):
+        assert drain(next_steps.follow, look_ahead=next_steps.look_ahead) == 60

@@ -14,10 +14,10 @@ from baoxiu.basics.customers.models import Customer
 from baoxiu.basics.products.models import Unit
 from baoxiu.core import clock
 from baoxiu.core.files.models import StoredFile
+from baoxiu.core.files.queries import has_file
 from baoxiu.core.policy.queries import PolicyValue, value
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.intake.models import RepairRequest
-from baoxiu.flow.intake.queries import files
 from baoxiu.flow.warranty.rules import (
     BrandTerms,
     Cause,
@@ -100,7 +100,7 @@ def proof_of(request: RepairRequest, unit: Unit | None) -> Proof:
     """What proves the purchase: the unit's own proof, the customer's voucher, or our register (RQ-WAR-03)."""
     if unit and unit.proof in (Unit.Proof.INVOICE, Unit.Proof.CARD):
         return Proof(unit.proof)
-    if request.voucher_number or files(request).filter(purpose=StoredFile.Purpose.PROOF).exists():
+    if request.voucher_number or has_file(request, StoredFile.Purpose.PROOF):
         return Proof.INVOICE
     return Proof.REGISTER if unit and unit.sold_on else Proof.NONE
 

@@ -12,8 +12,10 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.decisions.actions import decide
 from baoxiu.core.decisions.models import Decision
 from baoxiu.core.events.actions import record
+from baoxiu.core.gathering import add
 from baoxiu.core.refusals import IllegalMove, InvalidInput
 from baoxiu.core.rows import lock
+from baoxiu.core.statements import change, insert
 from baoxiu.flow.warranty.inputs import Gathered, plain_inputs
 from baoxiu.flow.warranty.models import Verdict, VerdictLine
 from baoxiu.flow.warranty.rules import JobLine, LineJudgement, Treatment, WarrantyJudgement
@@ -57,7 +59,7 @@ def keep(
 ) -> Verdict:
     """Store the judgement so that it can be shown, replayed and contested; the order becomes free or paid."""
     inputs = gathered.inputs
-    verdict = Verdict.objects.create(
+    verdict = Verdict(
         order=order,
         decision=_decision(order, gathered, found, by=by, at=at),
         stage=stage,
@@ -69,11 +71,12 @@ def keep(
         by_name=by.name,
         at=at,
     )
+    insert(verdict)
     jobs = {job.key: job for job in inputs.lines}
-    VerdictLine.objects.bulk_create(_line(verdict, jobs[line.key], line) for line in found.lines)
+    add(*(_line(verdict, jobs[line.key], line) for line in found.lines))
     before, order.service_class = order.service_class, CLASSES[found.treatment]
     if order.service_class != before:
-        order.save(update_fields=["service_class"])
+        change(order, "service_class")
     _tell(verdict, order, found, before, by=by, at=at)
     return verdict
 

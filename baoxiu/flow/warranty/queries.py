@@ -10,6 +10,8 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 
 from baoxiu.core.reasons import Reason, say
+from baoxiu.core.rows import is_new
+from baoxiu.core.statements import Given, Question
 from baoxiu.flow.warranty.models import Verdict, VerdictLine
 from baoxiu.flow.warranty.reasons import SENTENCES
 from baoxiu.flow.warranty.rules import Payer
@@ -20,6 +22,16 @@ def current(order: WorkOrder) -> Verdict | None:
     """The verdict that holds: the newest, with its lines (RQ-WAR-10)."""
     rows = Verdict.objects.filter(order=order).select_related("decision").prefetch_related("lines")
     return rows.order_by("-pk").first()
+
+
+def is_judged(order: WorkOrder) -> bool:
+    """Whether there is a verdict at all."""
+    return not is_new(order) and _VERDICTS.first(order=order.pk) is not None
+
+
+_VERDICTS: Question[Verdict] = Question(
+    lambda: Verdict.objects.filter(order_id=Given("order")).order_by()[:1]
+)
 
 
 def history(order: WorkOrder) -> list[Verdict]:

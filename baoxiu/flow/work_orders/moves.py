@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import IllegalMove
+from baoxiu.core.statements import change
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.flow.work_orders.permissions import may
@@ -39,5 +40,5 @@ def move(order: WorkOrder, verb: str, *, by: Actor, also: Iterable[str] = ()) ->
     check_path(order, verb)
     before = order.stage
     order.stage = ORDER.after(verb, before)
-    order.save(update_fields=["stage", *also])
+    change(order, "stage", *also)
     return before

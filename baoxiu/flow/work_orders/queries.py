@@ -12,6 +12,7 @@ from baoxiu.basics.products.rules import serial_key
 from baoxiu.core.actors import Actor
 from baoxiu.core.clock import SHANGHAI
 from baoxiu.core.lifecycle import Move
+from baoxiu.core.statements import Given, Question
 from baoxiu.flow.intake.queries import matching
 from baoxiu.flow.intake.rules import as_number, tidy
 from baoxiu.flow.work_orders.lifecycle import ORDER
@@ -90,18 +91,32 @@ def history_of_unit(order: WorkOrder) -> OrderRows:
     return WorkOrder.objects.filter(unit_id=order.unit_id).exclude(pk=order.pk).order_by("-created_at")
 
 
-def repaired_before(order: WorkOrder, *, within: timedelta, at: datetime) -> OrderRows:
-    """Repairs closed within the span that may have been on the same product, newest first.
+def repaired_before(order: WorkOrder, *, within: timedelta, at: datetime) -> list[WorkOrder]:
+    """Up to five repairs closed within the span that may have been on the same product, newest first.
 
     The same unit; without a known unit, the same customer's product of the same family.
     """
-    same = models.Q(unit_id=order.unit_id)
-    if order.unit_id is None:
-        same = models.Q(unit=None, customer_id=order.customer_id, family_id=order.family_id)
-    closed = WorkOrder.objects.filter(
-        same, stage="closed", outcome=WorkOrder.Outcome.REPAIRED, closed_at__range=(at - within, at)
+    given = {"since": at - within, "at": at, "request": order.request_id}
+    if order.unit_id is not None:
+        return _REPAIRED_UNIT(unit=order.unit_id, **given)
+    return _REPAIRED_PRODUCT(customer=order.customer_id, family=order.family_id, **given)
+
+
+def _repaired(**same: object) -> OrderRows:
+    rows: OrderRows = WorkOrder.objects.filter(
+        stage="closed",
+        outcome=WorkOrder.Outcome.REPAIRED,
+        closed_at__gte=Given("since"),
+        closed_at__lte=Given("at"),
+        **same,
     )
-    return closed.exclude(request_id=order.request_id).select_related("request").order_by("-closed_at")
+    return rows.exclude(request_id=Given("request")).order_by("-closed_at")[:5]
+
+
+_REPAIRED_UNIT: Question[WorkOrder] = Question(lambda: _repaired(unit_id=Given("unit")))
+_REPAIRED_PRODUCT: Question[WorkOrder] = Question(
+    lambda: _repaired(unit=None, customer_id=Given("customer"), family_id=Given("family"))
+)
 
 
 def by_number_and_phone(number: str, phone: str) -> WorkOrder | None:

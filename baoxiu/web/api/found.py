@@ -14,8 +14,8 @@ from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.products.models import Family, FaultKind, Model, Unit
 from baoxiu.basics.products.queries import (
     all_models,
-    families,
-    faults_of,
+    family_served,
+    fault_with,
     unit_by_serial,
     visible_units,
 )
@@ -45,6 +45,7 @@ from baoxiu.flow.intake.models import (
     ReviewRoute,
     ServiceTeam,
 )
+from baoxiu.flow.intake.queries import request_with
 from baoxiu.flow.intake.request_input import RequestInput
 from baoxiu.flow.intake.routes import routes
 from baoxiu.flow.intake.teams import active_teams, agents, teams
@@ -63,6 +64,8 @@ def requests(actor: Actor) -> RequestRows:
 
 def request_of(actor: Actor, number: str, *shown: str) -> RepairRequest:
     """The request with this number; raises ``NotFound``."""
+    if not shown and actor.outlet_ids is None:
+        return _found(request_with(number))
     found: RepairRequest = one_of(requests(actor).select_related("customer", *shown), number=number)
     return found
 
@@ -236,7 +239,7 @@ def family_of(code: str) -> Family | None:
     """The family with this code, none for no code; raises ``InvalidInput``."""
     if not code:
         return None
-    return _known(families().filter(code=code).first(), "family", _("There is no such product family."))
+    return _known(family_served(code), "family", _("There is no such product family."))
 
 
 def customer_of(actor: Actor, number: str) -> Customer:
@@ -271,10 +274,13 @@ def part_input(given: Splitting) -> Part:
 
 def one_of(rows: Any, **which: object) -> Any:
     """The row of a queryset or relation; raises ``NotFound``."""
-    found = rows.filter(**which).first()
-    if found is None:
+    return _found(rows.filter(**which).first())
+
+
+def _found[T](row: T | None) -> T:
+    if row is None:
         raise NotFound()
-    return found
+    return row
 
 
 def _known[T](found: T | None, field: str, sentence: object) -> T:
@@ -286,5 +292,4 @@ def _known[T](found: T | None, field: str, sentence: object) -> T:
 def _fault(code: str, family: Family | None) -> FaultKind | None:
     if not code or family is None:
         return None
-    kinds = faults_of(family).filter(code=code)
-    return _known(kinds.first(), "fault", _("There is no such fault for this product."))
+    return _known(fault_with(code, family), "fault", _("There is no such fault for this product."))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
 from baoxiu.core.refusals import Conflict, InvalidInput, Refusal
+from baoxiu.core.statements import change, insert
 from baoxiu.web.api import preconditions
 from baoxiu.web.api.models import IdempotentWrite
 from baoxiu.web.api.parsing import UPLOAD
@@ -130,7 +131,7 @@ def _attempt(
         write.delete()
         return refusal
     write.status, write.answer = status, _kept(answer)
-    write.save(update_fields=["status", "answer"])
+    change(write, "status", "answer")
     return answer.model_dump_json()
 
 
@@ -143,7 +144,7 @@ def _kept(answer: BaseModel) -> str:
 def _claim(write: IdempotentWrite) -> None:
     """Insert the key; where another transaction has just done so, the database waits for its end."""
     try:
-        write.save(force_insert=True)
+        insert(write)
     except IntegrityError:
         raise _AnsweredBefore()
 

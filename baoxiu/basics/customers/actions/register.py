@@ -22,6 +22,8 @@ from baoxiu.basics.customers.rules import Phone, pinyin_keys
 from baoxiu.basics.texts import same_text
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
+from baoxiu.core.gathering import add
+from baoxiu.core.statements import Given, Question, insert
 
 NUMBER_SERIES = "KH"
 
@@ -46,7 +48,7 @@ def register(
     number = phone_of_person(phone, by)
     place = read_address(address) if address else None
     customer = _create(read_name(name), kind, language, by=by, at=at)
-    Contact.objects.create(
+    contact = Contact(
         customer=customer,
         name=customer.name,
         phone=number.e164,
@@ -54,8 +56,9 @@ def register(
         email=read_email(email),
         is_primary=True,
     )
+    insert(contact)
     if place:
-        Address.objects.create(
+        address = Address(
             customer=customer,
             division_code=place.division_code,
             detail=place.detail,
@@ -63,6 +66,7 @@ def register(
             lng=place.lng,
             is_primary=True,
         )
+        insert(address)
     record("customers.registered", customer, by=by, at=at, number=customer.number, name=customer.name)
     return customer
 
@@ -104,17 +108,23 @@ def _one_at_a_time(number: Phone) -> None:
 
 
 def _with_name(number: Phone, name: str) -> Customer | None:
-    rows = Contact.objects.filter(phone=number.e164, extension=number.extension).select_related("customer")
-    for contact in rows.order_by("customer_id", "pk"):
+    for contact in _REACHED_AT(phone=number.e164, extension=number.extension):
         if same_text(contact.name, name) or same_text(contact.customer.name, name):
             return contact.customer
     return None
 
 
+_REACHED_AT: Question[Contact] = Question(
+    lambda: Contact.objects.filter(phone=Given("phone"), extension=Given("extension")).order_by(
+        "customer_id", "pk"
+    )
+)
+
+
 def _create(name: str, kind: str, language: str, *, by: Actor, at: datetime) -> Customer:
     sort_name, initials = pinyin_keys(name)
     pk = _next_id()
-    customer = Customer.objects.create(
+    customer = Customer(
         pk=pk,
         number=f"{NUMBER_SERIES}{pk:07d}",
         name=name,
@@ -125,6 +135,7 @@ def _create(name: str, kind: str, language: str, *, by: Actor, at: datetime) -> 
         created_at=at,
         created_by=by.name,
     )
+    insert(customer)
     _let_outlets_see(customer, by)
     return customer
 
@@ -139,4 +150,4 @@ def _next_id() -> int:
 def _let_outlets_see(customer: Customer, by: Actor) -> None:
     """Staff of an outlet see the customers whom they registered."""
     rows = [ServedBy(customer=customer, outlet_id=outlet_id) for outlet_id in sorted(by.outlet_ids or ())]
-    ServedBy.objects.bulk_create(rows, ignore_conflicts=True)
+    add(*rows, once=True)

@@ -13,6 +13,7 @@ from baoxiu.basics.notifications.queries import texts_by_notice
 from baoxiu.basics.notifications.recipients import Recipient
 from baoxiu.basics.notifications.rules import UnknownVariable, after_quiet, render, render_line
 from baoxiu.core.clock import SHANGHAI
+from baoxiu.core.gathering import add
 from baoxiu.core.policy.queries import value
 
 NO_ADDRESS = "no address"
@@ -47,7 +48,7 @@ def queue(
     ]
     for notice in notices:
         notice.key, notice.case, notice.link = f"{key}:{notice.channel}", case, link
-    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+    add(*notices, once=True)
 
 
 def _texts(code: str, to: Recipient) -> Iterator[tuple[str, str, str]]:

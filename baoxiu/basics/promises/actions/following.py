@@ -7,17 +7,19 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.products.models import Family
 from baoxiu.basics.promises.declarations import PROMISES
 from baoxiu.basics.promises.effects import EFFECTS
+from baoxiu.basics.promises.held import of_case
 from baoxiu.basics.promises.kinds import PromiseKind
-from baoxiu.basics.promises.models import Pause, Promise, PromiseRows
+from baoxiu.basics.promises.models import Pause, Promise
 from baoxiu.basics.promises.reckoning import LIVE, MOMENTS, TOLD, reckon
 from baoxiu.core import clock
 from baoxiu.core.events.models import Event
+from baoxiu.core.gathering import add, write
 from baoxiu.core.policy.queries import PolicyValue, is_scoped, value
 from baoxiu.core.rows import read_row
 
@@ -34,7 +36,7 @@ def follow(event: Event) -> None:
     if not effects:
         return
     with transaction.atomic(savepoint=False):
-        rows = _Rows(event, {effect.kind.code for effect in effects})
+        rows = _Rows(event)
         for effect in effects:
             _APPLY[effect.verb](rows, effect.kind, effect.reason)
         rows.store()
@@ -43,15 +45,11 @@ def follow(event: Event) -> None:
 class _Rows:
     """The promises that a fact may concern, read and locked at once and written at once."""
 
-    def __init__(self, event: Event, kinds: set[str]) -> None:
+    def __init__(self, event: Event) -> None:
         self.event = event
         self._started: list[Promise] = []
         self._ended: list[Promise] = []
-        rows: PromiseRows = Promise.objects.select_for_update().filter(kind__in=kinds)
-        rows = rows.filter(models.Q(state__in=LIVE) | models.Q(start_event_id=event.pk))
-        subject = {"subject_kind": event.subject_kind, "subject_id": event.subject_id}
-        case = {"case": event.chain} if event.chain else subject
-        self._known = list(rows.filter(**case).order_by("pk"))
+        self._known = of_case(event.chain) if event.chain else _of_subject(event)
 
     def live(self, kind: PromiseKind) -> list[Promise]:
         """Those of this kind that run and that the fact concerns."""
@@ -63,6 +61,14 @@ class _Rows:
         if not self.event.chain or kind.scope != "number" or not number:
             return rows
         return [row for row in rows if row.label in ("", number)]
+
+    def stored(self, kind: PromiseKind) -> list[Promise]:
+        """The same, each with its key."""
+        found = self.live(kind)
+        if any(row.pk is None for row in found):
+            self._add_started()
+            write()
+        return found
 
     def has_started(self, kind: PromiseKind) -> bool:
         """Whether this very fact has started one before."""
@@ -76,10 +82,12 @@ class _Rows:
     def end(self, promise: Promise, state: Any) -> None:
         """Let one end with the fact."""
         promise.state, promise.ended_at, promise.next_look_at = state, self.event.at, None
-        self._ended.append(promise)
+        if promise.pk:
+            self._ended.append(promise)
 
     def store(self) -> None:
         """Write what has started and ended; a pause ends with its promise."""
+        self._add_started()
         by_state: dict[str, list[int]] = defaultdict(list)
         for promise in self._ended:
             by_state[promise.state].append(promise.pk)
@@ -89,8 +97,16 @@ class _Rows:
         pausing = [promise for promise in self._ended if PROMISES[promise.kind].pauses]
         if pausing:
             Pause.objects.filter(promise__in=pausing, ends_at=None).update(ends_at=self.event.at)
-        if self._started:
-            Promise.objects.bulk_create(self._started)
+
+    def _add_started(self) -> None:
+        started, self._started = self._started, []
+        add(*started)
+
+
+def _of_subject(event: Event) -> list[Promise]:
+    """Outside every case."""
+    rows = Promise.objects.filter(subject_kind=event.subject_kind, subject_id=event.subject_id)
+    return list(rows.order_by("pk").select_for_update())
 
 
 def _start(rows: _Rows, kind: PromiseKind, _reason: str) -> None:
@@ -174,7 +190,7 @@ def _in_time(promise: Promise, at: datetime) -> bool:
 def _extend(rows: _Rows, kind: PromiseKind, _reason: str) -> None:
     """From now on the approved moment is the deadline; who was late is no longer (RQ-ADD-04, RQ-ASM-01)."""
     at, told = rows.event.at, _moment(rows.event, "due_at")
-    for promise in rows.live(kind):
+    for promise in rows.stored(kind):
         if told is None or (promise.limit_unit, promise.due_at) == (TOLD, told):
             continue
         promise.limit_unit, promise.due_at, promise.provisional = TOLD, told, False
@@ -191,7 +207,7 @@ def _cancel(rows: _Rows, kind: PromiseKind, _reason: str) -> None:
 
 def _pause(rows: _Rows, kind: PromiseKind, reason: str) -> None:
     at = rows.event.at
-    for promise in rows.live(kind):
+    for promise in rows.stored(kind):
         known = promise.pauses.filter(starts_at=at) | promise.pauses.filter(ends_at=None)
         if not known.exists():
             Pause.objects.create(promise=promise, starts_at=at, reason=reason)
@@ -200,7 +216,7 @@ def _pause(rows: _Rows, kind: PromiseKind, reason: str) -> None:
 
 def _resume(rows: _Rows, kind: PromiseKind, reason: str) -> None:
     at = rows.event.at
-    for promise in rows.live(kind):
+    for promise in rows.stored(kind):
         if promise.pauses.filter(ends_at=None, reason=reason).update(ends_at=at):
             _reckon_at(promise, at)
 

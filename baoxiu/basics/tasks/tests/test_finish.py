@@ -18,7 +18,8 @@ ORDER = Approval(pk=1, case="case:1")
 
 def task(role: str = "dispatcher", **more: Any) -> Task:
     """An open task."""
-    return open_task("dispatch", ORDER, role=role, key="k", at=AT, label="GD1", **more)
+    open_task("dispatch", ORDER, role=role, key="k", at=AT, label="GD1", **more)
+    return Task.objects.get(key="k")
 
 
 def test_who_has_the_role_finishes_it(cast: Cast) -> None:

@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db
 
 def opened(kind: str = "assess", *, key: str = "k1", subject: Approval = ORDER, **more: Any) -> Task:
     """A task for technicians."""
-    return open_task(kind, subject, role="technician", key=key, at=AT, **more)
+    open_task(kind, subject, role="technician", key=key, at=AT, **more)
+    return Task.objects.get(key=key)
 
 
 def test_a_task_knows_its_case_and_number() -> None:

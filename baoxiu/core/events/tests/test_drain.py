@@ -6,6 +6,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.approvals.models import Approval
@@ -13,6 +14,7 @@ from baoxiu.core.events.actions import record
 from baoxiu.core.events.models import Event, OutboxEntry
 from baoxiu.core.events.outbox import GIVE_UP_AFTER, drain
 from baoxiu.core.events.queries import stuck
+from baoxiu.core.gathering import take_written
 from baoxiu.core.numbers.actions import take
 from baoxiu.core.numbers.models import Series
 
@@ -161,3 +163,68 @@ def test_what_a_step_records_is_handled_as_well() -> None:
     drain(lead_on)
     drain(lead_on)
     assert effects() == [1, 1]
+
+
+def in_one_shard(count: int) -> list[str]:
+    """So many cases that share a shard."""
+    told = tell(count * 20)
+    shard = OutboxEntry.objects.order_by("pk")[0].shard
+    OutboxEntry.objects.exclude(shard=shard).update(handled_at=AT)
+    chosen = [event.chain for event in told if event.outbox.shard == shard][:count]
+    OutboxEntry.objects.exclude(event__chain__in=chosen).update(handled_at=AT)
+    return chosen
+
+
+@pytest.mark.django_db
+def test_several_cases_are_handled_in_one_transaction() -> None:
+    """What they all need is looked up at once, wave after wave."""
+    in_one_shard(4)
+    waves: list[int] = []
+    with CaptureQueriesContext(connection) as asked:
+        assert drain(lambda _event: None, look_ahead=lambda events: waves.append(len(events))) == 4
+    assert waves == [4]
+    assert len([query for query in asked if query["sql"].startswith("UPDATE")]) == 1
+
+
+@pytest.mark.django_db
+def test_a_case_that_fails_takes_no_other_with_it() -> None:
+    """Each is handled for itself then; what failed is tried later."""
+    chains = in_one_shard(4)
+
+    def choke(event: Event) -> None:
+        count_in_database(event)
+        if event.chain == chains[2]:
+            raise ValueError("poison")
+
+    assert drain(choke) == 3
+    assert effects() == [1] * 3
+    assert OutboxEntry.objects.get(handled_at=None).event.chain == chains[2]
+
+
+@pytest.mark.django_db
+def test_a_look_ahead_that_fails_holds_nobody_up() -> None:
+    """It only saves questions."""
+    tell(3)
+
+    def stumble(_events: object) -> None:
+        raise ValueError("not there")
+
+    assert drain(count_in_database, look_ahead=stumble) == 3
+    assert effects() == [1] * 3
+
+
+@pytest.mark.django_db
+def test_what_others_record_meanwhile_keeps_its_place() -> None:
+    """The events of a case are handled in the order of its chain, also where a step has recorded the last one."""
+    tell(1)
+    heard: list[int | None] = []
+
+    def lead_on(event: Event) -> None:
+        heard.append(event.seq)
+        if len(heard) == 1:
+            tell(1, kind="intake.asked")
+            take_written(Event)  # as if another transaction had recorded it
+            tell(1, kind="intake.accepted")
+
+    assert drain(lead_on) == 3
+    assert heard == [1, 2, 3]

@@ -16,10 +16,11 @@ from baoxiu.core.decisions.models import Decision
 from baoxiu.core.refusals import Conflict, Refusal
 from baoxiu.core.rows import lock
 from baoxiu.core.sentences import joined
+from baoxiu.core.statements import insert
 from baoxiu.flow.dispatch.facts import plain_need, plain_ranking, tell
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.permissions import may_assign
-from baoxiu.flow.dispatch.queries import LOADED, Survey, sentences, survey, who_was_first
+from baoxiu.flow.dispatch.queries import Survey, sentences, survey, who_was_first
 from baoxiu.flow.dispatch.rules import Ranking, Rejected, Scored
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -91,7 +92,7 @@ def _assign(
 def _choose(order: WorkOrder, technician: Technician | None, *, by: Actor, at: datetime) -> _Choice | None:
     if technician and by.kind == "import":
         return _Choice(technician, str(Assignment.How.MANUAL))
-    found = survey(WorkOrder.objects.select_related(*LOADED).get(pk=order.pk), at=at)
+    found = survey(order, at=at)
     entry = found.ranking.best if technician is None else _checked(found.ranking, technician)
     decision = _decide(order, found, entry, by=by, at=at)
     if entry is None:
@@ -134,7 +135,7 @@ def _give(order: WorkOrder, choice: _Choice, reason: str, *, by: Actor, at: date
         Assignment.objects.filter(order=order, state__in=Assignment.LIVE).update(
             state=Assignment.State.REPLACED, answered_at=at
         )
-    made = Assignment.objects.create(
+    made = Assignment(
         order=order,
         technician=choice.technician,
         decision=choice.decision,
@@ -143,6 +144,7 @@ def _give(order: WorkOrder, choice: _Choice, reason: str, *, by: Actor, at: date
         by_name=by.name,
         at=at,
     )
+    insert(made)
     order.technician = choice.technician
     if order.outlet_id is None:
         order.outlet_id = choice.technician.outlet_id

@@ -260,9 +260,9 @@ def test_candidates_are_a_fixed_number_of_queries(
     cast: Cast, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:
     order = created(cast)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(3):
         candidates(WorkOrder.objects.select_related(*LOADED).get(pk=order.pk), at=cast.at)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(13):
         assign(order, by=SYSTEM, at=cast.at)
 
 

@@ -17,10 +17,13 @@ from baoxiu.basics.products.models import Unit
 from baoxiu.basics.products.queries import unit_by_serial
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
+from baoxiu.core.events.locks import begin_chain
 from baoxiu.core.numbers.actions import take
 from baoxiu.core.permissions import in_scope, needs
 from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import Conflict
+from baoxiu.core.savepoints import without_savepoints
+from baoxiu.core.statements import insert
 from baoxiu.flow.intake.contacts import enter_call
 from baoxiu.flow.intake.inputs import checked
 from baoxiu.flow.intake.models import AccessLink, RepairRequest
@@ -85,6 +88,13 @@ def take_in(
     values: Mapping[str, Any], *, came_from: RepairRequest | None = None, by: Actor, at: datetime
 ) -> RepairRequest:
     """Store checked values; ``came_from`` is the request of which this one came (RQ-REG-09)."""
+    with without_savepoints():
+        return _store(values, came_from, by, at)
+
+
+def _store(
+    values: Mapping[str, Any], came_from: RepairRequest | None, by: Actor, at: datetime
+) -> RepairRequest:
     outlet = _outlet(values, by)
     archive = values["channel"] == RepairRequest.Channel.ARCHIVE
     keys = {"client_key": values["client_key"]} if values["client_key"] else {}
@@ -106,9 +116,10 @@ def take_in(
     if request.lat is None and request.address:
         request.lat, request.lng = known_position(request)
     request.number = take(SERIES, at=at)
-    request.save(force_insert=True)
+    insert(request)
+    begin_chain(request.chain)
     if not archive:
-        AccessLink.objects.create(request=request, created_at=at)
+        request.link = insert(AccessLink(request=request, created_at=at))
     if request.channel == RepairRequest.Channel.PHONE and by.kind != "import":
         enter_call(request, by.name, at)
     _tell(request, by=by, at=at)

@@ -163,7 +163,7 @@ def test_accepting_is_a_fixed_number_of_queries(
     cast: Cast, ava: Actor, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:
     request = submitted(cast)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(7):
         accept(request, by=ava, at=cast.at)
 
 

@@ -200,7 +200,7 @@ def test_an_archive_record_is_taken_once(
     )
     submit(RequestInput(channel="archive", family=cast.family, external_ref="x", customer=cast.alice,
                         outlet=cast.outlet), by=IMPORT, at=cast.at)  # fmt: skip
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(7):
         request = submit(data, by=IMPORT, at=cast.at)
     assert request.promised_reply_at is None
     assert submit(data, by=IMPORT, at=cast.at).pk == request.pk
@@ -246,9 +246,9 @@ def test_one_submission_is_a_fixed_number_of_queries(
     cast: Cast, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:
     submitted(cast)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(16):
         submitted(cast, client_key=uuid4())
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(22):
         submitted(cast, contact_name="王芳", phone="13800138001", client_key=uuid4())
 
 

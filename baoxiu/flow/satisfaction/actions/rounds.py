@@ -129,7 +129,9 @@ def remind_of_round(*, by: Actor, at: datetime) -> Task | None:
     due = add_months(legal_date(latest.opened_at), value(ROUND_MONTHS, at=at).whole)
     if due > legal_date(at):
         return None
-    return open_task(
-        "survey_round", latest, role="service_manager", key=f"survey_round:{latest.pk}", at=at,
+    key = f"survey_round:{latest.pk}"
+    open_task(
+        "survey_round", latest, role="service_manager", key=key, at=at,
         due_at=start_of_day(due + timedelta(days=1)), label=latest.number, note=latest.title,
     )  # fmt: skip
+    return Task.objects.get(key=key)

@@ -12,11 +12,13 @@ from baoxiu.basics.products.models import Unit
 from baoxiu.core import clock
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
+from baoxiu.core.gathering import add
 from baoxiu.core.numbers.actions import take
 from baoxiu.core.permissions import needs
 from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import IllegalMove, InvalidInput
 from baoxiu.core.rows import lock
+from baoxiu.core.statements import Given, Question, insert
 from baoxiu.flow.intake.models import RepairRequest, Review
 from baoxiu.flow.intake.permissions import reaches
 from baoxiu.flow.work_orders.models import DispatchItem, WorkOrder
@@ -47,7 +49,7 @@ def create(
     (needs(by, "intake.review") & reaches(fresh, by)).or_refuse()
     if line < 1:
         raise InvalidInput(_("Please enter a number from 1 on."), field="line")
-    stored = WorkOrder.objects.filter(request=fresh, line=line).first()
+    stored = _STORED.first(request=fresh.pk, line=line)
     if stored:
         return stored
     if fresh.stage != "accepted" or fresh.service not in PATHS:
@@ -56,11 +58,16 @@ def create(
     if by.kind != "import":
         _plan(order, fresh, at)
     order.number = take(SERIES, at=at)
-    order.save(force_insert=True)
+    insert(order)
     if by.kind != "import":
-        DispatchItem.objects.create(order=order, text=_first_item(fresh))
+        add(DispatchItem(order=order, text=_first_item(fresh)))
     tell_created(order, by=by, at=at)
     return order
+
+
+_STORED: Question[WorkOrder] = Question(
+    lambda: WorkOrder.objects.filter(request_id=Given("request"), line=Given("line")).order_by()
+)
 
 
 def _order(request: RepairRequest, line: int, unit: Unit | None, at: datetime) -> WorkOrder:
@@ -89,9 +96,15 @@ def _plan(order: WorkOrder, request: RepairRequest, at: datetime) -> None:
 
 
 def _reviewed_severity(request: RepairRequest) -> int:
-    accepted = Review.objects.filter(request=request, result=Review.Result.ACCEPTED)
-    severity: int | None = accepted.order_by("-pk").values_list("severity", flat=True).first()
-    return severity or 2
+    accepted = _ACCEPTED.first(request=request.pk)
+    return (accepted.severity if accepted else None) or 2
+
+
+_ACCEPTED: Question[Review] = Question(
+    lambda: Review.objects.filter(request_id=Given("request"), result=Review.Result.ACCEPTED).order_by("-pk")[
+        :1
+    ]
+)
 
 
 def _urgency(order: WorkOrder, request: RepairRequest) -> Urgency:
@@ -103,7 +116,7 @@ def _urgency(order: WorkOrder, request: RepairRequest) -> Urgency:
 
 def _repeat_of(order: WorkOrder, request: RepairRequest, at: datetime) -> WorkOrder | None:
     window = value("work_orders.repeat_days", at=at).whole
-    for earlier in repaired_before(order, within=timedelta(days=window + 1), at=at)[:5]:
+    for earlier in repaired_before(order, within=timedelta(days=window + 1), at=at):
         days = (clock.legal_date(at) - clock.legal_date(earlier.closed_at)).days
         if is_repeat(
             same_unit=True,

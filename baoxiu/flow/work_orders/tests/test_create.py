@@ -139,7 +139,7 @@ def test_an_archive_order_is_lean(cast: Cast, django_assert_max_num_queries: Cal
     """The past needs no plan: no limit, no sheet, no repeat."""
     data = RequestInput(channel="archive", family=cast.family, external_ref="x", customer=cast.alice)
     request = accept(submit(data, by=IMPORT, at=cast.at), by=IMPORT, at=cast.at)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(7):
         order = create(request, by=IMPORT, at=cast.at)
     assert (order.due_at, order.repeat_of) == (None, None)
     assert not DispatchItem.objects.exists()
@@ -150,7 +150,7 @@ def test_creating_is_a_fixed_number_of_queries(
 ) -> None:
     closed_before(cast, 10)
     request = accept(submitted(cast), by=cast.actor("ava"), at=cast.at)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         create(request, by=SYSTEM, at=cast.at)
 
 

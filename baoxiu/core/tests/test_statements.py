@@ -1,0 +1,98 @@
+"""Statements that are put together once (docs/decisions/0012)."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, models, transaction
+
+from baoxiu.core.decisions.models import Decision
+from baoxiu.core.numbers.models import Series
+from baoxiu.core.statements import AnyOf, Given, Question, change, insert, insert_all, insert_once
+
+AT = datetime(2026, 11, 2, 8, 0, 0, 123_456, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+def decision(result: str, **more: Any) -> Decision:
+    """A row with text, JSON, a number and a moment."""
+    return Decision(kind="x", subject_kind="order", subject_id=7, result=result, at=AT, **more)
+
+
+def series(code: str, last: int = 0) -> Series:
+    """A row of a table with a unique rule."""
+    return Series(code=code, period="261102", last=last)
+
+
+def test_a_row_is_stored_as_django_would_store_it() -> None:
+    """Chinese, quotes, JSON within JSON and microseconds included; the row gets its key."""
+    made = insert(decision("“好” '\\\n", inputs={"a": [1, None, {"b": "不制冷"}]}, rule_ids=["R1"]))
+    stored = Decision.objects.get(pk=made.pk)
+    for field in Decision._meta.concrete_fields:
+        assert getattr(stored, field.attname) == getattr(made, field.attname)
+
+
+def test_many_rows_are_one_statement_and_keep_their_order(
+    django_assert_num_queries: Callable[[int], Any],
+) -> None:
+    """However many there are."""
+    rows = [decision(str(number)) for number in range(30)]
+    with django_assert_num_queries(1):
+        insert_all(rows)
+    assert [row.result for row in Decision.objects.order_by("pk")] == [str(number) for number in range(30)]
+    assert [row.pk for row in rows] == sorted(row.pk for row in rows)
+
+
+def test_what_is_there_stays_where_once_is_enough() -> None:
+    """And it is told whether the row was new."""
+    assert insert_once(series("A", 1))
+    assert not insert_once(series("A", 2))
+    insert_all([series("A", 3), series("B", 4)], once=True)
+    assert dict(Series.objects.values_list("code", "last")) == {"A": 1, "B": 4}
+
+
+def test_a_unique_rule_refuses_as_ever() -> None:
+    """Where once was not asked for."""
+    insert(series("A"))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(series("A"))
+
+
+def test_what_has_no_place_in_a_row_is_not_stored_as_its_description() -> None:
+    """A set is no text."""
+    with pytest.raises(TypeError):
+        insert(decision("x", inputs={"a": {1, 2}}))
+    assert insert(decision("y", inputs={"a": Decimal("1.50"), "b": date(2026, 11, 2)})).pk
+
+
+def test_some_fields_of_a_row_are_changed() -> None:
+    """And no others; a row that is gone is told."""
+    row = insert(series("A", 1))
+    row.last, row.period = 2, "other"
+    change(row, "last")
+    assert Series.objects.values_list("last", "period").get() == (2, "261102")
+    Series.objects.all().delete()
+    with pytest.raises(DatabaseError):
+        change(row, "last")
+
+
+def test_a_question_is_put_together_once_and_filled_at_each_call() -> None:
+    """With one value, or with any number of them."""
+    asked: list[int] = []
+
+    def build() -> models.QuerySet[Series]:
+        asked.append(1)
+        return Series.objects.filter(AnyOf(models.F("code"), "codes"), last__gte=Given("least")).order_by(
+            "code"
+        )
+
+    insert_all([series("A", 1), series("B", 2), series("C", 3)])
+    question: Question[Series] = Question(build)
+    assert [row.code for row in question(codes=["A", "B", "C"], least=2)] == ["B", "C"]
+    assert question(codes=[], least=0) == []
+    found = question.first(codes=["A"], least=1)
+    assert found is not None
+    assert found.last == 1
+    assert len(asked) == 1
