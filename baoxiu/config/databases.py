@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from baoxiu.config.environment import Environment
+from baoxiu.core.cursors import PlanningCursor
 
 PLANNING = "-c join_collapse_limit=4"
 """Our joins stand in a good order as written. To search for a better one costs more than the answer: 330 ms of planning
@@ -26,6 +27,7 @@ def database(environment: Environment) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,  # a pooled connection may be older than the last restart of the server
         "OPTIONS": {
             "server_side_binding": True,
+            "cursor_factory": PlanningCursor,
             "prepare_threshold": 3,
             "options": PLANNING,
             "pool": {"min_size": 1, "max_size": 12, "timeout": 10},

@@ -57,6 +57,8 @@ class Customer(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["sort_name"], name="customer_sort"),
+            models.Index(OpClass("sort_name", "text_pattern_ops"), name="customer_pinyin"),
+            models.Index(OpClass("initials", "text_pattern_ops"), name="customer_initials"),
             GinIndex(OpClass("name", "gin_trgm_ops"), name="customer_name_trgm"),
         ]
 

@@ -12,8 +12,7 @@ from django.db.models.functions import Cast, Concat, Reverse, Upper
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from baoxiu.basics.customers.models import Customer
-from baoxiu.basics.customers.queries import stored_address
+from baoxiu.basics.customers.queries import by_name, stored_address
 from baoxiu.basics.customers.rules import normalise_phone
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.outlets.queries import for_division
@@ -71,17 +70,8 @@ def matching(text: str) -> models.QuerySet[RepairRequest]:
         tail = digits_of(wanted)[::-1]
         found = ids.alias(reversed_phone=Reverse("phone")).filter(reversed_phone__startswith=tail)
     else:
-        found = ids.filter(customer_id__in=_people(wanted))
+        found = ids.filter(customer_id__in=by_name(wanted))
     return found.union(ids.filter(number__startswith=as_number(wanted, SERIES)), *_by_serial(ids, wanted))
-
-
-def _people(wanted: str) -> models.QuerySet[Customer]:
-    """Two characters, a usual Chinese name, make no trigram but from the beginning of the name."""
-    key = wanted.replace(" ", "").casefold()
-    found = models.Q(name__contains=wanted) if len(wanted) > 2 else models.Q(name__startswith=wanted)
-    if key.isascii() and key.isalpha():
-        found |= models.Q(sort_name__startswith=key) | models.Q(initials__startswith=key)
-    return Customer.objects.filter(found).values("pk")
 
 
 def _by_serial(ids: models.QuerySet[RepairRequest], wanted: str) -> list[models.QuerySet[RepairRequest]]:

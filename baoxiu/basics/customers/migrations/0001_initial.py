@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('created_by', models.CharField(blank=True, max_length=120)),
             ],
             options={
-                'indexes': [models.Index(fields=['sort_name'], name='customer_sort'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('name', 'gin_trgm_ops'), name='customer_name_trgm')],
+                'indexes': [models.Index(fields=['sort_name'], name='customer_sort'), models.Index(django.contrib.postgres.indexes.OpClass('sort_name', 'text_pattern_ops'), name='customer_pinyin'), models.Index(django.contrib.postgres.indexes.OpClass('initials', 'text_pattern_ops'), name='customer_initials'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('name', 'gin_trgm_ops'), name='customer_name_trgm')],
             },
         ),
         migrations.CreateModel(

@@ -132,8 +132,9 @@ def _read(query: Mapping[str, str]) -> Wish:
 
 def rows_of(actor: Actor, wish: Wish) -> QuerySet[WorkOrder]:
     """The orders that fit, as far as the actor may see them."""
-    rows = search(actor, wish.text) if wish.text else WorkOrder.objects.for_actor(actor)
-    rows = rows.select_related(*SHOWN)
+    rows = (
+        search(actor, wish.text) if wish.text else WorkOrder.objects.for_actor(actor).select_related(*SHOWN)
+    )
     if wish.visits:
         rows = rows.filter(pk__in=_visited(actor, wish))
     elif not wish.text or wish.tab != "open":
