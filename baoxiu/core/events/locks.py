@@ -14,6 +14,12 @@ _TRY = """
     WHERE chain = '' OR pg_try_advisory_xact_lock(hashtextextended(chain, 0))
 """
 
+_LAST = """
+    SELECT wanted, coalesce(last.seq, 0), coalesce(last.hash, '') FROM unnest(%s::text[]) AS wanted
+    LEFT JOIN LATERAL (SELECT seq, hash FROM events_event WHERE chain = wanted ORDER BY seq DESC LIMIT 1) AS last ON true
+"""
+"""A statement of its own: what was recorded before the lock was ours is seen only by one that begins afterwards."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Head:
@@ -56,4 +62,8 @@ def own_chains(chains: Iterable[str]) -> set[str]:
     """Those of the chains that are free, now locked; never waits. No chain (``""``) is always free."""
     with connection.cursor() as cursor:
         cursor.execute(_TRY, [sorted(set(chains))])
-        return {row[0] for row in cursor.fetchall()}
+        free = {row[0] for row in cursor.fetchall()}
+        cursor.execute(_LAST, [sorted(free - {""})])
+        for head in cursor.fetchall():
+            note_head(*head)
+    return free

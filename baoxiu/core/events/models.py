@@ -52,9 +52,7 @@ class Event(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["chain", "seq"], name="event_chain_seq", condition=~models.Q(chain="")
-            ),
+            models.UniqueConstraint(fields=["chain", "seq"], name="event_chain_seq"),
         ]
         indexes = [
             models.Index(fields=["subject_kind", "subject_id"], name="event_subject"),

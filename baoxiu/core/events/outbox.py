@@ -44,9 +44,8 @@ _WAITING = """
 """
 _OWN = """
     SELECT shard FROM unnest(%s::integer[]) AS shard
-    WHERE set_config('plan_cache_mode', 'force_generic_plan', true) <> '' AND pg_try_advisory_xact_lock(7061, shard)
+    WHERE pg_try_advisory_xact_lock(7061, shard)
 """
-"""All that the steps ask is asked again and again, so for this transaction no statement is planned anew."""
 _OF_SHARD = "entry.shard = %(shard)s"
 _OF_CASE = "event.chain = %(chain)s AND event.id > %(after)s"
 _THIS_ONE = "event.id = %(event)s"

@@ -12,6 +12,7 @@ from baoxiu.basics.promises.reckoning import next_look
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.actions import record
 from baoxiu.core.events.locks import own_chains
+from baoxiu.core.gathering import gathering
 
 BATCH = 50
 _STORE = """
@@ -42,8 +43,9 @@ def _sweep_batch(at: datetime, busy: set[int]) -> int:
     free = own_chains({promise.case for promise in promises})
     mine = [promise for promise in promises if promise.case in free]
     busy.update(promise.pk for promise in promises if promise.case not in free)
-    for promise in mine:
-        _look(promise, at)
+    with gathering():
+        for promise in mine:
+            _look(promise, at)
     _store(mine)
     return len(promises)
 

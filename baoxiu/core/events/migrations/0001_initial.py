@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['subject_kind', 'subject_id'], name='event_subject'), models.Index(fields=['kind', 'at'], name='event_kind_at')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('chain', ''), _negated=True), fields=('chain', 'seq'), name='event_chain_seq')],
+                'constraints': [models.UniqueConstraint(fields=('chain', 'seq'), name='event_chain_seq')],
                 'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4b1eecde6236a8a8cd8d356baf3b85df512e684a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_affb7', table='events_event', when='BEFORE')), pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='62bf5f65cbe93335828fe10338c0a19ca19f35af', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_3ded1', table='events_event', when='BEFORE')), pgtrigger.compiler.Trigger(name='into_outbox', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    INSERT INTO events_outboxentry (event_id, shard, attempts, last_error)\n                    VALUES (NEW.id, abs(hashtext(COALESCE(NULLIF(NEW.chain, ''),\n                        NEW.subject_kind || NEW.subject_id))) % 8, 0, '');\n                    RETURN NEW;\n                ", hash='822f08a6292766ec32792ba468890c9c2dfd15d5', operation='INSERT', pgid='pgtrigger_into_outbox_50a11', table='events_event', when='AFTER'))],
             },
         ),
