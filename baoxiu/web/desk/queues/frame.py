@@ -37,7 +37,8 @@ def frame(request: HttpRequest, kind: Kind, filters: Filters, *, wide: bool = Fa
     end = f"&cols={SEPARATOR.join(codes)}" if query.get("cols") else ""
     return {
         "kind": kind,
-        "cols": dict.fromkeys(codes, True),
+        "cols": kind.cells(codes),
+        "left": frozenset(),
         "heads": heads(kind, query, wide=wide),
         "columns": [(column, column.code in codes) for column in kind.columns[1:]],
         "chips": [Chip(label, value, without(query, name)) for name, label, value in filters],
@@ -69,7 +70,8 @@ def plain(kind: Kind) -> dict[str, Any]:
     """The usual columns without anything to press, for a table that is part of another page."""
     shown = [column for column in kind.columns if column.shown]
     return {
-        "cols": dict.fromkeys(kind.usual, True),
+        "cols": kind.cells(kind.usual),
+        "left": frozenset(),
         "heads": [Head(column.label, number=column.number) for column in shown],
     }
 

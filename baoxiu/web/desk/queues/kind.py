@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -44,6 +44,10 @@ class Kind:
         wanted = {code for part in parts for code in part.split(SEPARATOR)}
         found = [column.code for column in self.columns[1:] if column.code in wanted]
         return (self.columns[0].code, *found) if found else self.usual
+
+    def cells(self, codes: Container[str]) -> dict[str, bool]:
+        """Whether each column stands in a row. Said of all: a template looks long for what it does not find."""
+        return {column.code: column.code in codes for column in self.columns}
 
     def order(self, query: Mapping[str, str], usual: tuple[str, ...], *, wide: bool) -> tuple[str, ...]:
         """The fields to sort by: ``sort=due`` upwards, ``sort=-due`` downwards; else the usual ones.

@@ -57,7 +57,7 @@ def pulse(request: HttpRequest, code: str) -> HttpResponse:
     if code not in SOURCES:
         raise Http404
     page = _news(request, SOURCES[code])
-    shown = {"cols": dict.fromkeys(kind.chosen(request.GET), True), **bulk_frame(request.actor, code)}
+    shown = {"cols": kind.cells(kind.chosen(request.GET)), **bulk_frame(request.actor, code)}
     answer = render(request, "desk/queues/pulse.html", page | shown)
     tag = f'"{hashlib.sha256(answer.content).hexdigest()[:20]}"'
     if request.headers.get("If-None-Match") == tag:
@@ -79,10 +79,9 @@ def _news(request: HttpRequest, source: Source) -> dict[str, Any]:
         source.fitting(request.actor, request.GET).filter(**touched).values_list("number", flat=True)
     )
     rows = list(source.numbered(request.actor, numbers).filter(**touched))
-    for row in rows:
-        row.left = row.number not in fitting
     return {
         "rows": rows,
+        "left": {row.number for row in rows} - fitting,
         "row_template": source.row,
         "others": len(fitting - set(numbers.split(SEPARATOR))),
         "clocks": pressing(row.chain for row in rows),
