@@ -55,6 +55,7 @@ DEVICES = (
     ("rice_cooker", "漏电跳闸"), ("microwave_oven", "门关不严"), ("rice_cooker", "内胆变形"),
 )  # fmt: skip
 SAMPLED_DAYS = 3
+UNDER_WAY = ("in_repair", "inspecting", "awaiting_acceptance", "closed")
 
 
 def keep_office(firm: Firm, at: datetime) -> None:
@@ -138,8 +139,8 @@ def _inspect(firm: Firm, draw: SamplingDraw, at: datetime) -> None:
 
 
 def _check_on_the_spot(firm: Firm, at: datetime) -> None:
-    """The supervisor looks in where somebody is at work; one finding asks for more."""
-    orders = WorkOrder.objects.filter(stage="in_repair", outlet=firm.outlets["ZZ01"]).order_by("pk")[:2]
+    """The supervisor looks in where somebody is or was at work; one finding asks for more."""
+    orders = WorkOrder.objects.filter(stage__in=UNDER_WAY, outlet=firm.outlets["ZZ01"]).order_by("-pk")[:2]
     demands = ("", "工具箱内绝缘手套已过期，三天内更换并报照片")
     for order, demand in zip(orders, demands, strict=False):
         finding = "着装、鞋套、安全措施到位，操作规范。" if not demand else "操作规范，劳保用品需更换。"

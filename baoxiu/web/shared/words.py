@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+import phonenumbers
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -89,9 +90,18 @@ def quantity(amount: Decimal) -> str:
 
 
 def phone(number: str) -> str:
-    """138 0013 8000; anything that is no mainland mobile stays as it is."""
+    """138 0013 8000, 0371 6688 7700; what is no number of the mainland stays as it is."""
     found = _MOBILE.match(re.sub(r"[\s-]", "", number))
-    return " ".join(found.groups()) if found else number
+    if found:
+        return " ".join(found.groups())
+    return _landline(number) if number.startswith("+86") else number
+
+
+def _landline(number: str) -> str:
+    try:
+        return phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.NATIONAL)
+    except phonenumbers.NumberParseException:
+        return number
 
 
 def masked(number: str) -> str:

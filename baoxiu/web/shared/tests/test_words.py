@@ -50,6 +50,8 @@ def test_phone_and_mask() -> None:
     """A mobile number is grouped, another number stays; the mask hides the middle (RQ-SEC-01)."""
     assert words.phone("+8613800138000") == "138 0013 8000"
     assert words.phone("0371-65551234") == "0371-65551234"
+    assert words.phone("+8637165551234") == "0371 6555 1234"
+    assert words.phone("+86") == "+86"
     assert words.masked("138 0013 8000") == "138****8000"
     assert words.masked("0371-65551234") == "03****34"
 
