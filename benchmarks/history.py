@@ -81,16 +81,16 @@ def fill(data: Path, orders: int) -> int:
     with psycopg.connect(Cluster(data).url("superuser"), autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")
         connection.execute(CASES)
-        closed = _count(connection, f"WHERE id {OF_ORDER}")
-        done = _count(connection, "", "max(id)") // STEP
-        copies = done - (-(orders - _count(connection)) // closed)
+        closed = _of_orders(connection, "count(*)", f"WHERE id {OF_ORDER}")
+        done = _of_orders(connection, "max(id)") // STEP
+        copies = done - (-(orders - _of_orders(connection, "count(*)")) // closed)
         statements = [_statement(connection, table) for table in TABLES]
         with _without_indexes(connection):
             for first in range(done + 1, copies + 1, AT_ONCE):
                 for statement in statements:
                     connection.execute(statement, {"first": first, "last": min(first + AT_ONCE - 1, copies)})
         connection.execute("VACUUM ANALYZE")
-        return _count(connection)
+        return _of_orders(connection, "count(*)")
 
 
 @contextmanager
@@ -105,7 +105,7 @@ def _without_indexes(connection: psycopg.Connection) -> Iterator[None]:
         connection.execute(create)
 
 
-def _count(connection: psycopg.Connection, where: str = "", what: str = "count(*)") -> int:
+def _of_orders(connection: psycopg.Connection, what: str, where: str = "") -> int:
     row = connection.execute(f"SELECT {what} FROM work_orders_workorder {where}").fetchone()  # type: ignore[call-overload]
     return int(row[0])
 

@@ -47,8 +47,9 @@ SERIES = "BX"
 def queue(actor: Actor, *, stages: Iterable[str] = (), channel: str = "", text: str = "") -> RequestRows:
     """The requests an actor works on, newest first; without ``stages`` those not closed (RQ-INT-01)."""
     rows = RepairRequest.objects.for_actor(actor)
-    found = rows.filter(pk__in=matching(text)).prefetch_related(*SHOWN) if text else None
-    rows = rows.select_related(*SHOWN) if found is None else found
+    rows = (
+        rows.filter(pk__in=matching(text)).prefetch_related(*SHOWN) if text else rows.select_related(*SHOWN)
+    )
     chosen = tuple(stages) or (() if text else REQUEST.codes("open", "waiting"))
     if chosen:
         rows = rows.filter(stage__in=chosen)
