@@ -5,17 +5,19 @@ Nothing is lost by it: the parts share no choice (unless the month's fairness or
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from baoxiu.flow.dispatch.planner.kernel.groups import groups
-from baoxiu.flow.dispatch.planner.kernel.layout import STOP, Records, Table
+from baoxiu.flow.dispatch.planner.kernel.layout import STOP, Table
 from baoxiu.flow.dispatch.planner.kernel.nearness import near_lists
 from baoxiu.flow.dispatch.planner.packing import Packed, longest
 
 NEIGHBOURS = 80
 
 
-def parts_of(packed: Packed) -> list[Packed]:
+def split(packed: Packed) -> list[Packed]:
     """The parts that hold an order and a shift, the biggest first; orders that nobody can do are in none."""
     world = packed.world
     orders, shifts = world.orders[:-1], len(world.shifts) - 1
@@ -73,7 +75,7 @@ def _part(packed: Packed, rows: Table, shifts: Table) -> Packed:
         needs=world.needs[[*rows, scratch_order]],
         van=world.van[[*shifts, scratch_shift]],
         load=np.zeros((len(records), world.van.shape[1]), np.int32),
-        near=_near(orders[:whole], pairs, len(records)),
+        near=np.full((whole, 1), -1, np.int32),
     )
     return Packed(
         part,
@@ -92,8 +94,10 @@ def _ranges(first: Table, end: Table) -> tuple[Table, Table, Table]:
     return rows, starts, ends
 
 
-def _near(orders: Records, pairs: Records, shifts: int) -> Table:
-    """Near in kilometres, among those that share a shift that could take both: only they compete for a place."""
+def with_neighbours(part: Packed) -> Packed:
+    """The part with each order's neighbours: near in kilometres, among those that share a shift that could take both, since only they
+    compete for a place."""
+    orders, pairs = part.world.orders[: part.count], part.world.pairs
     classes = dict[bytes, int]()
     class_of = np.array(
         [
@@ -102,13 +106,14 @@ def _near(orders: Records, pairs: Records, shifts: int) -> Table:
         ],
         np.int32,
     )
-    member = np.zeros((len(classes), shifts), np.float32)
+    member = np.zeros((len(classes), len(part.world.shifts)), np.float32)
     for known, number in classes.items():
         member[number, np.frombuffer(known, np.int32)] = 1
-    return near_lists(
+    near = near_lists(
         np.ascontiguousarray(orders["x"]),
         np.ascontiguousarray(orders["y"]),
         class_of,
         (member @ member.T) > 0,
         max(1, min(NEIGHBOURS, len(orders) - 1)),
     )
+    return replace(part, world=part.world._replace(near=near))

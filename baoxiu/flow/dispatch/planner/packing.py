@@ -81,8 +81,9 @@ def pack(problem: Problem) -> Packed:
     return Packed(world, rows, tuple(numbers), len(problem.orders))
 
 
-def remember(world: World, settings: Mapping[str, float], weights: Sequence[float], seed: int) -> Memory:
+def remember(part: Packed, settings: Mapping[str, float], weights: Sequence[float], seed: int) -> Memory:
     """What a search with this seed carries along."""
+    world = part.world
     tally = np.zeros(1, TALLY)
     tally[0]["chance"] = first_state(seed)
     orders, shifts = len(world.orders), len(world.shifts)
@@ -90,6 +91,7 @@ def remember(world: World, settings: Mapping[str, float], weights: Sequence[floa
         tally=tally,
         settings=np.array([tuple(settings[name] for name in SETTINGS.names or ())], SETTINGS),
         weights=np.array(weights, np.float64),
+        seeds=np.arange(part.count, dtype=np.int32),
         bank=np.zeros(orders, np.int32),
         todo=np.zeros(2 * orders, np.int32),
         key=np.zeros(2 * orders),

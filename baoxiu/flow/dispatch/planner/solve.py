@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
-from baoxiu.flow.dispatch.planner.components import parts_of
-from baoxiu.flow.dispatch.planner.kernel.layout import Memory, Table, World
-from baoxiu.flow.dispatch.planner.kernel.search import begin, fill, search
-from baoxiu.flow.dispatch.planner.packing import Packed, pack, remember
+from baoxiu.flow.dispatch.planner.components import split
+from baoxiu.flow.dispatch.planner.kernel.search import fill, search
+from baoxiu.flow.dispatch.planner.live import LivePlan
+from baoxiu.flow.dispatch.planner.packing import pack
 from baoxiu.flow.dispatch.planner.problem import Order, Plan, Problem, Route, Shift, Technician, Travel
+from baoxiu.flow.dispatch.planner.state import NotPossible, Searched, take_over
 
-SETTINGS = {"removed": 10.0, "string": 10.0, "from_bank": 0.3, "leave": 0.5, "blink": 0.01}
-WEIGHTS = (4, 2, 1, 1, 1, 1, 1, 1, 2)
-"""How often each way to rank what is put back is drawn (``kernel/recreate.py``)."""
 WARM, COLD = 0.3, 1.0
 """The first temperature as a share of what a stop costs on average, the last in seconds."""
 GLANCES = 200
 """So often a search with a time budget looks at the clock."""
 ROUNDS_UNMEASURED = 100
 ROUNDS_AT_ONCE = 2_000
-
-
-class NotPossible(ValueError):
-    """The incumbent breaks a hard rule; the text says whose day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +63,8 @@ def plan(
     """
     make_ready()
     began = time.process_time()
-    searches = [_Search(part, seed + number) for number, part in enumerate(parts_of(pack(problem)))]
-    _take_over(incumbent, searches)
+    searches = [_Search(part, number, seed) for number, part in enumerate(split(pack(problem)))]
+    take_over(incumbent, searches)
     out = set(range(len(problem.orders))) - {order for one in searches for order in one.part.orders}
     lost = sum(problem.orders[order].penalty for order in out)
     tell = _Teller(searches, lost, len(out), progress)
@@ -87,10 +82,13 @@ def plan(
 @cache
 def make_ready() -> None:
     """Have every function of the kernel compiled, or read from where it is kept, before a clock runs."""
-    part = parts_of(pack(_SMALLEST))[0]
-    one = _Search(part, seed=1, rounds=1, by_rounds=True)
+    live = LivePlan(_SMALLEST)
+    live.insert(0, live.offers(0)[0])
+    live.remove(0)
+    live.slots(0)
+    live.repair([0], rounds=1)
+    one = _Search(split(pack(_SMALLEST))[0], 0, seed=1)
     one.fill()
-    one.run(lambda: None, lambda: False)
 
 
 _SMALLEST = Problem(
@@ -128,19 +126,7 @@ def _share_out(searches: Sequence[_Search], budget: Budget, spent: float) -> Non
     seconds = max(0.0, budget.seconds - spent) * min(cores, len(searches))
     for one in searches:
         one.seconds = seconds * one.part.count / whole
-        one.rounds = round(budget.rounds * one.part.count / whole)
-        one.by_rounds = budget.rounds > 0
-
-
-def _take_over(incumbent: Iterable[Route], searches: Sequence[_Search]) -> None:
-    """Put the incumbent's stops where they stand; what does not belong there any more is left to be placed."""
-    known = {
-        (place, shift.day): (one, row) for one in searches for row, (place, shift) in enumerate(one.part.rows)
-    }
-    for route in incumbent:
-        if (route.technician, route.day) in known:
-            one, row = known[route.technician, route.day]
-            one.take_over(row, route.stops)
+        one.rounds = math.ceil(budget.rounds * one.part.count / whole)
 
 
 def _read(problem: Problem, searches: Sequence[_Search], lost: int) -> Plan:
@@ -157,58 +143,32 @@ def _read(problem: Problem, searches: Sequence[_Search], lost: int) -> Plan:
     )
 
 
-@dataclass(slots=True)
-class _Search:
-    """One part under search."""
+class _Search(Searched):
+    """A part under search, with its share of the budget."""
 
-    part: Packed
-    seed: int
-    seconds: float = 0.0
-    rounds: int = 0
-    by_rounds: bool = False
-    memory: Memory = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.memory = remember(self.part.world, SETTINGS, WEIGHTS, self.seed)
-
-    @property
-    def world(self) -> World:
-        return self.part.world
+    seconds = 0.0
+    rounds = 0
 
     def state(self) -> State:
+        """How far it is."""
         tally = self.memory.tally[0]
         return State(int(tally["round"]), int(tally["best"]), int(tally["bank"]))
 
-    def take_over(self, row: int, stops: Sequence[int]) -> None:
-        """A route as it is given. Raises ``NotPossible`` for orders that cannot be on this day."""
-        mine = {order: number for number, order in reversed(list(enumerate(self.part.orders)))}
-        for stop in stops:
-            self._stand(row, mine[stop])
-
-    def _stand(self, row: int, order: int) -> None:
-        what, who = self.world.orders[order], self.world.shifts[row]
-        pairs = self.world.pairs["shift"][what["pairs"] : what["pairs_end"]]
-        found = np.flatnonzero(pairs == row)
-        stop = self.world.stops[row, who["length"]]
-        stop["order"], stop["pair"] = order, what["pairs"] + found[0]
-        who["length"] += 1
-        what["shift"] = row
-
     def fill(self) -> None:
         """The first plan: the dearest orders first, of these those who have the fewest to go to."""
-        begin(self.world, self.memory)
-        fill(self.world, self.memory, self._sequence())
-
-    def _sequence(self) -> Table:
+        self.learn_neighbours()
+        self.begin()
         orders = self.world.orders[: self.part.count]
         waiting = np.flatnonzero(orders["shift"] < 0)
         few = (orders["pairs_end"] - orders["pairs"])[waiting]
-        return waiting[np.lexsort((few, -orders["penalty"][waiting]))].astype(np.int32)
+        fill(
+            self.world, self.memory, waiting[np.lexsort((few, -orders["penalty"][waiting]))].astype(np.int32)
+        )
 
     def run(self, tell: Callable[[], None], stop: Stop) -> None:
         """Search until the part's budget is used up."""
         first = self._first_heat()
-        pace = _Pace(self.seconds, self.rounds if self.by_rounds else 0)
+        pace = _Pace(self.seconds, self.rounds)
         while not stop() and (rounds := pace.next_rounds()):
             heat = first * (COLD / first) ** pace.share
             search(self.world, self.memory, rounds, heat, (COLD / first) ** pace.share_of_round)
@@ -217,14 +177,6 @@ class _Search:
     def _first_heat(self) -> float:
         shifts = self.world.shifts[:-1]
         return max(2 * COLD, WARM * float(shifts["cost"].sum()) / max(1, int(shifts["length"].sum())))
-
-    def routes(self) -> list[Route]:
-        best, lengths = self.memory.best["order"], self.memory.best_length
-        return [
-            Route(place, shift.day, tuple(self.part.orders[stop] for stop in best[row, : lengths[row]]))
-            for row, (place, shift) in enumerate(self.part.rows)
-            if lengths[row]
-        ]
 
 
 class _Pace:
@@ -259,3 +211,6 @@ class _Pace:
         self.share = used / self._seconds
         self.share_of_round = each / self._seconds
         return max(1, int(min(self._seconds / GLANCES, left) / each))
+
+
+__all__ = ["Budget", "NotPossible", "Progress", "State", "Stop", "make_ready", "plan"]

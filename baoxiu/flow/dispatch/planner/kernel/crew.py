@@ -23,7 +23,7 @@ def best_pair(world: World, order: int) -> tuple[int, int, int, int, int, int]:
         if not has_room(world, order, shift):
             continue
         for place in range(world.shifts[shift].length + 1):
-            there, on = _ways(world, order, shift, place)
+            there, on = ways(world, order, shift, place)
             cost = _cost(world, pair, shift, place, there + on)
             if cost >= found[0]:
                 continue
@@ -52,7 +52,7 @@ def _with_helper(
         if world.shifts[shift].technician == leader or not has_room(world, twin, shift):
             continue
         for spot in range(world.shifts[shift].length + 1):
-            there, on = _ways(world, twin, shift, spot)
+            there, on = ways(world, twin, shift, spot)
             whole = cost + _cost(world, other, shift, spot, there + on)
             if whole >= found[0]:
                 continue
@@ -85,7 +85,8 @@ def _common_start(
 
 
 @compiled
-def _ways(world: World, order: int, shift: int, place: int) -> tuple[int, int]:
+def ways(world: World, order: int, shift: int, place: int) -> tuple[int, int]:
+    """Seconds to the order from the place before, and from it to the next."""
     stops = world.stops[shift]
     there = between(world, stops[place - 1].order, order) if place else out(world, shift, order)
     if place < world.shifts[shift].length:

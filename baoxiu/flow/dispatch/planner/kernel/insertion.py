@@ -55,24 +55,28 @@ def best_place(world: World, order: int, shift: int) -> tuple[int, int]:
     length = who.length
     fixed = who.fixed if length == 0 else 0
     earliest = what.first + what.service
-    there = out(world, shift, order)
+    there = -1
     for place in range(length + 1):
-        leaves = min(stops[place].leaves, stops[place].leaves_owing)
+        at = stops[place]
+        leaves = min(at.leaves, at.leaves_owing)
         if leaves > what.last:
             break
+        if earliest > at.arrives and earliest > at.arrives_owing:
+            there = -1
+            continue
+        if there < 0:
+            there = between(world, stops[place - 1].order, order) if place else out(world, shift, order)
+        if leaves + there > what.last:
+            there = -1
+            continue
         if place < length:
-            onward = between(world, order, stops[place].order)
+            onward = between(world, order, at.order)
             next_there = onward - world.orders[stops[place].order].access + what.access
         else:
             onward = back(world, order, shift)
-            next_there = 0
-        added = there + onward - stops[place].leg + fixed
-        if (
-            added < best
-            and leaves + there <= what.last
-            and (earliest <= stops[place].arrives or earliest <= stops[place].arrives_owing)
-            and fits(world, order, shift, place, there, onward)
-        ):
+            next_there = -1
+        added = there + onward - at.leg + fixed
+        if added < best and fits(world, order, shift, place, there, onward):
             if who.timed:
                 added = cost_at(world, order, shift, place) - who.cost
             if added < best:

@@ -155,11 +155,15 @@ class World(NamedTuple):
 
 
 class Memory(NamedTuple):
-    """What a search carries along. ``old``: the stops of touched routes before this round; ``best``: those of the best plan."""
+    """What a search carries along.
+
+    ``seeds``: the orders round which it tears down; ``old``: the stops of touched routes before this round; ``best``: the best plan's.
+    """
 
     tally: Records
     settings: Records
     weights: Table
+    seeds: Table
     bank: Table
     todo: Table
     key: Table

@@ -13,11 +13,10 @@ from baoxiu.flow.dispatch.planner.kernel.schedule import refresh
 def ruin(world: World, memory: Memory) -> int:
     """Take orders out around a drawn one; gives by how much the plan's cost has changed, penalties included."""
     tally, how = memory.tally[0], memory.settings[0]
-    count = len(world.near)
     if tally.bank and draw(memory.tally) < how.from_bank:
         seed = memory.bank[int(draw(memory.tally) * tally.bank)]
     else:
-        seed = int(draw(memory.tally) * count)
+        seed = memory.seeds[int(draw(memory.tally) * len(memory.seeds))]
     strings = 1 + int(draw(memory.tally) * max(0.0, 4 * how.removed / (1 + how.string) - 1))
     change, done = 0, 0
     for number in range(-1, world.near.shape[1]):
