@@ -26,7 +26,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CORE = ["events", "policy", "decisions", "forms", "approvals", "numbers", "files", "limits"]
 BASICS = [
     "accounts", "places", "outlets", "customers", "products", "technicians",
-    "prices", "promises", "tasks", "notifications", "webhooks", "lists", "publications", "exports",
+    "travel", "prices", "promises", "tasks", "notifications", "webhooks", "lists", "publications", "exports",
 ]  # fmt: skip
 FLOW = [
     "intake", "warranty", "work_orders", "dispatch", "visits", "repairs",

@@ -18,7 +18,6 @@ from baoxiu.flow.dispatch.rules import (
     Rejected,
     Scored,
     Weights,
-    distance_km,
     needs_expert,
     rank,
     reasons_against,
@@ -174,10 +173,6 @@ def test_nobody() -> None:
     assert isinstance(ranking.verdict_on(1), Rejected)
     with pytest.raises(KeyError):
         ranking.verdict_on(7)
-
-
-def test_distance_from_zhengzhou_to_beijing() -> None:
-    assert distance_km((34.7466, 113.6254), (39.9042, 116.4074)) == pytest.approx(622, abs=5)
 
 
 @pytest.mark.parametrize(
