@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from baoxiu.basics.technicians.models import Technician
+from baoxiu.basics.travel.queries import USUAL_MINUTES, minutes_for
 from baoxiu.core import clock
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.rules import Candidate, OrderNeed
@@ -15,7 +16,6 @@ from baoxiu.flow.dispatch.rules.people import Stretch
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import WorkOrder
 
-USUAL_MINUTES = 60
 ANY_TIME = timedelta(days=7)
 """Without a wish, a technician has to be there some time in the coming week."""
 
@@ -36,11 +36,18 @@ def need_of(order: WorkOrder, *, at: datetime) -> OrderNeed:
         area=request.division_code,
         outlet_id=order.outlet_id,
         window=window,
-        minutes=fault.minutes if fault else USUAL_MINUTES,
+        minutes=minutes_of(order, at=at),
         position=(request.lat, request.lng) if located else None,
         on_site=on_site,
         repeat_of=order.repeat_of.technician_id if order.repeat_of else None,
     )
+
+
+def minutes_of(order: WorkOrder, *, at: datetime) -> int:
+    """How many minutes the work at the product takes, as past visits teach (RQ-DSP-10)."""
+    fault = order.request.fault
+    stated = fault.minutes if fault else USUAL_MINUTES
+    return minutes_for(order.family_id, order.service, fault and fault.pk, stated=stated, at=at)
 
 
 def visit_window(begins: datetime | None, ends: datetime | None, at: datetime) -> Stretch:

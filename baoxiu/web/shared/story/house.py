@@ -97,6 +97,7 @@ HOUSE: Mapping[str, Line] = {
     "prices.line_removed": Line(_("Price removed: %(line)s"), "tag"),
     "prices.published": Line(_("Price list published: %(title)s"), "tag", "done"),
     "policy.chosen": Line(_("Setting chosen: %(policy)s = %(value)s"), "adjustments-horizontal"),
+    "travel.learned": Line(_("Durations learned from %(visits)s visits"), "clock"),
     "form.drafted": Line(_("Draft of a checklist begun: %(form)s"), "checklist"),
     "form.draft_changed": Line(_("Draft of a checklist changed: %(form)s"), "edit"),
     "form.draft_dropped": Line(_("Draft of a checklist given up: %(form)s"), "trash"),
