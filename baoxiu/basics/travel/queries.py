@@ -83,6 +83,12 @@ class Shown:
     high: int
     planned: int
 
+    @property
+    def code(self) -> str:
+        """The type of job in an address: family, service and kind of fault."""
+        row = self.row
+        return "~".join((row.family.code, row.service, row.fault.code if row.fault else ""))
+
 
 def learned_types(*, at: datetime) -> list[Shown]:
     """Every type of job with visits, the most frequent first."""

@@ -105,6 +105,14 @@ def test_a_workshop_job_knows_no_area_and_no_distance() -> None:
     assert "distance" not in {part.term for part in entry.parts}
 
 
+def test_a_job_that_is_longer_than_the_wish_needs_the_whole_wish() -> None:
+    """A wish says when somebody shall come, not when the work is over."""
+    order = replace(ORDER, window=(at(10), at(12)), minutes=200)
+    assert reasons_against(order, BO) == ()
+    late = replace(BO, shifts=((at(11), at(17)),))
+    assert [reason.code for reason in reasons_against(order, late)] == ["off_shift"]
+
+
 def test_without_a_wished_window_shifts_do_not_matter() -> None:
     assert reasons_against(replace(ORDER, window=None), replace(BO, shifts=())) == ()
 
