@@ -51,6 +51,7 @@ HOUSE: Mapping[str, Line] = {
     "customers.contact_added": Line(_("Contact added: %(name)s"), "phone"),
     "customers.contact_changed": Line(_("Contact changed: %(old)s became %(new)s"), "phone"),
     "customers.address_added": Line(_("Address added: %(detail)s"), "map-pin"),
+    "customers.address_located": Line(_("Position of the address kept: %(detail)s"), "map-pin"),
     "customers.served_by": Line(_("An outlet began to serve this customer"), "building-store"),
     "customers.classified": Line(_("Class changed from %(old_class)s to %(new_class)s"), "users"),
     "customers.agreement_kept": Line(_("Agreement %(agreement)s kept, from %(since)s"), "file-text"),
