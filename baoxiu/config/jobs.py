@@ -24,6 +24,7 @@ from baoxiu.core.limits.counting import forget
 from baoxiu.flow.acceptance.jobs import accept_silence
 from baoxiu.flow.followups.actions import plan_regular, remind_of_service
 from baoxiu.flow.inspection.jobs import draw_samples
+from baoxiu.flow.intake.jobs import locate_addresses
 from baoxiu.flow.next_steps import follow, look_ahead
 from baoxiu.flow.repairs.jobs import lapse_quotes
 from baoxiu.flow.satisfaction.actions import remind_of_round
@@ -105,6 +106,13 @@ def learn_the_times(timestamp: int) -> None:  # noqa: ARG001
     """At night (02:40 in China): how long jobs and ways take, from the visits of the last year (RQ-DSP-10)."""
     learn_times(at=clock.now())
     forget_old(by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="*/3 * * * *")
+@app.task(name="locate_addresses", queueing_lock="locate_addresses", lock="locate_addresses")
+def locate_the_addresses(timestamp: int) -> None:  # noqa: ARG001
+    """Every three minutes: where new requests are, if the firm has chosen a map service that knows (RQ-DSP-03)."""
+    locate_addresses(at=clock.now())
 
 
 @app.periodic(cron="5 * * * *")

@@ -18,15 +18,16 @@ from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.permissions import may_locate
 
 METRES = 1000
+BY_HAND = "hand"
 
 
 @transaction.atomic
 def locate(
-    request: RepairRequest, *, lat: float, lng: float, source: str = "hand", by: Actor, at: datetime
+    request: RepairRequest, *, lat: float, lng: float, source: str = BY_HAND, by: Actor, at: datetime
 ) -> RepairRequest:
     """Keep where the work is (degrees, WGS-84), or correct it: the dispatch and the technician's map go by it (RQ-DSP-03).
 
-    The same address in the customer's file is there too. The history says who, when and how far it moved, not the
+    The same address in the customer's file is there too. No service overrules what is known. The history says who, when and how far it moved, not the
     degrees. Raises ``InvalidInput`` or ``NotAllowed``.
     """
     fresh = lock(request)
@@ -34,6 +35,8 @@ def locate(
     faults = wrong_place({"lat": lat, "lng": lng})
     if faults:
         raise InvalidInput(fields=faults)
+    if source != BY_HAND and fresh.lat is not None:
+        return fresh
     before = (fresh.lat, fresh.lng)
     fresh.lat, fresh.lng = lat, lng
     fresh.save(update_fields=["lat", "lng"])

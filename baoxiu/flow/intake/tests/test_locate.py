@@ -6,6 +6,7 @@ import pytest
 
 from baoxiu.basics.customers.actions import locate_address
 from baoxiu.basics.customers.inputs import InvalidPosition
+from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.models import Event
 from baoxiu.core.refusals import InvalidInput, NotAllowed
 from baoxiu.flow.intake.actions import locate
@@ -44,6 +45,14 @@ def test_another_address_leaves_the_file_alone(
     locate(request_of_alice, lat=34.8, lng=113.7, by=visit_journey.actor("ava"), at=visit_journey.tick())
     assert visit_journey.cast.alice.addresses.get().lat == ALICE_ADDRESS.lat
     assert Event.objects.get(kind="intake.located").data["moved_metres"] is None
+
+
+def test_no_service_overrules_a_person(visit_journey: Journey, request_of_alice: RepairRequest) -> None:
+    made = locate(
+        request_of_alice, lat=34.8, lng=113.7, source="map_service", by=SYSTEM, at=visit_journey.tick()
+    )
+    assert made.lat == ALICE_ADDRESS.lat
+    assert not Event.objects.filter(kind="intake.located").exists()
 
 
 def test_no_such_place(visit_journey: Journey, request_of_alice: RepairRequest) -> None:
