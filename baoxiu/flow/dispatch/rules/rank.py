@@ -102,7 +102,8 @@ def _distance(view: _View) -> Value:
         return NEUTRAL, because("score_distance_unknown")
     km = Decimal(distance_km(view.order.position, view.candidate.position))
     half = view.weights.half_distance_km
-    return FULL * half / (half + km), because("score_distance", km=_rounded(km))
+    sentence = "score_distance_roughly" if view.order.roughly else "score_distance"
+    return FULL * half / (half + km), because(sentence, km=_rounded(km))
 
 
 def _fairness(view: _View) -> Value:

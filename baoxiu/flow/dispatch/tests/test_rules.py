@@ -175,6 +175,15 @@ def test_ties_go_to_fewer_jobs_then_the_lower_number() -> None:
     assert [entry.technician_id for entry in rank(ORDER, people, weights).eligible] == [9, 2, 3]
 
 
+def test_a_rough_place_is_said_to_be_rough() -> None:
+    """RQ-DSP-03."""
+    near = replace(ORDER, position=(34.8, 113.655), roughly=True)
+    entry = rank(near, [replace(BO, position=(34.7, 113.655))]).best
+    assert entry is not None
+    part = next(part for part in entry.parts if part.term == "distance")
+    assert (part.reason.code, part.reason.params["km"]) == ("score_distance_roughly", "11.12")
+
+
 def test_nobody() -> None:
     ranking = rank(ORDER, [replace(BO, active=False)])
     assert ranking.best is None

@@ -27,8 +27,8 @@ def locate(
 ) -> RepairRequest:
     """Keep where the work is (degrees, WGS-84), or correct it: the dispatch and the technician's map go by it (RQ-DSP-03).
 
-    The same address in the customer's file is there too. No service overrules what is known. The history says who, when and how far it moved, not the
-    degrees. Raises ``InvalidInput`` or ``NotAllowed``.
+    The same address in the customer's file is there too. No service overrules what is known. The history says who, when
+    and how far it moved, not the degrees. Raises ``InvalidInput`` or ``NotAllowed``.
     """
     fresh = lock(request)
     may_locate(fresh, by).or_refuse()
