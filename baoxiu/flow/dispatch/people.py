@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.places.centres import centre_of
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.basics.travel.queries import USUAL_MINUTES, minutes_for
 from baoxiu.core import clock
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.rules import Candidate, OrderNeed
-from baoxiu.flow.dispatch.rules.people import Stretch
+from baoxiu.flow.dispatch.rules.people import Position, Stretch
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -46,9 +47,9 @@ def need_of(order: WorkOrder, *, at: datetime) -> OrderNeed:
     )
 
 
-def place_of(request: RepairRequest) -> tuple[float, float] | None:
-    """Where the address is, where that is known."""
-    return None if request.lat is None or request.lng is None else (request.lat, request.lng)
+def place_of(row: RepairRequest | Technician | Outlet) -> Position | None:
+    """Where an address, a home or an outlet is, where that is known."""
+    return None if row.lat is None or row.lng is None else (row.lat, row.lng)
 
 
 def minutes_of(order: WorkOrder, *, at: datetime) -> int:
@@ -90,7 +91,7 @@ def technicians_for(order: WorkOrder, need: OrderNeed) -> list[Any]:
 
 
 _PEOPLE = """
-    SELECT one.*, outlet.is_open AS outlet_is_open,
+    SELECT one.*, outlet.is_open AS outlet_is_open, outlet.lat AS outlet_lat, outlet.lng AS outlet_lng,
         coalesce((SELECT max(level) FROM technicians_skill AS skill
                   WHERE skill.technician_id = one.id AND skill.family_id = %(family)s), 0) AS level,
         (SELECT jsonb_object_agg(kind, until) FROM (
@@ -126,9 +127,10 @@ _OF_ALL = _PEOPLE.format(where="")
 
 
 def candidate(technician: Any, need: OrderNeed) -> Candidate:
-    """One technician as the rules see him. Without recorded hours he counts as always on shift."""
+    """One technician as the rules see him. Without recorded hours he counts as always on shift; the day's way begins at
+    home, or at the outlet."""
     assert need.window is not None
-    located = technician.lat is not None and technician.lng is not None
+    outlet = Outlet(lat=technician.outlet_lat, lng=technician.outlet_lng)
     hours = [
         (day, time.fromisoformat(begin), time.fromisoformat(end))
         for day, begin, end in _read(technician.hours)
@@ -149,7 +151,7 @@ def candidate(technician: Any, need: OrderNeed) -> Candidate:
         jobs_on_day=technician.jobs_on_day,
         daily_cap=technician.daily_cap,
         jobs_28d=technician.jobs_28d,
-        position=(technician.lat, technician.lng) if located else None,
+        position=place_of(technician) or place_of(outlet),
     )
 
 
