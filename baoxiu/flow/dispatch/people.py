@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.places.centres import centre_of
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.basics.travel.queries import USUAL_MINUTES, minutes_for
@@ -47,9 +46,13 @@ def need_of(order: WorkOrder, *, at: datetime) -> OrderNeed:
     )
 
 
-def place_of(row: RepairRequest | Technician | Outlet) -> Position | None:
-    """Where an address, a home or an outlet is, where that is known."""
-    return None if row.lat is None or row.lng is None else (row.lat, row.lng)
+def place_of(request: RepairRequest) -> Position | None:
+    """Where the address is, where that is known."""
+    return _position(request.lat, request.lng)
+
+
+def _position(lat: float | None, lng: float | None) -> Position | None:
+    return None if lat is None or lng is None else (lat, lng)
 
 
 def minutes_of(order: WorkOrder, *, at: datetime) -> int:
@@ -130,7 +133,7 @@ def candidate(technician: Any, need: OrderNeed) -> Candidate:
     """One technician as the rules see him. Without recorded hours he counts as always on shift; the day's way begins at
     home, or at the outlet."""
     assert need.window is not None
-    outlet = Outlet(lat=technician.outlet_lat, lng=technician.outlet_lng)
+    home = _position(technician.lat, technician.lng)
     hours = [
         (day, time.fromisoformat(begin), time.fromisoformat(end))
         for day, begin, end in _read(technician.hours)
@@ -151,7 +154,7 @@ def candidate(technician: Any, need: OrderNeed) -> Candidate:
         jobs_on_day=technician.jobs_on_day,
         daily_cap=technician.daily_cap,
         jobs_28d=technician.jobs_28d,
-        position=place_of(technician) or place_of(outlet),
+        position=home or _position(technician.outlet_lat, technician.outlet_lng),
     )
 
 
