@@ -112,7 +112,7 @@ def _places(days: Days, order: int, where: Where) -> Iterator[dict[Where, Stops]
 def _placed(problem: Problem, days: Days, order: int, changed: Mapping[Where, Stops]) -> Placement | None:
     tied = days.tied_to(changed)
     before = {where: days.at(where) for where in tied}
-    after = days.schedule(problem, before | changed)
+    after = days.schedule(problem, {**before, **changed})
     if after is None:
         return None
     (technician, day), *helpers = changed

@@ -127,7 +127,9 @@ def apart(problem: Problem, days: Iterable[Scheduled]) -> list[Violation]:
     begun = dict[int, tuple[Timetable, int]]()
     found = []
     for day in days:
-        for stop in day.stops if isinstance(day, Timetable) else ():
+        if isinstance(day, Violation):
+            continue
+        for stop in day.stops:
             if problem.orders[stop.order].crew == 2:
                 other, start = begun.setdefault(stop.order, (day, stop.start))
                 if start != stop.start:
