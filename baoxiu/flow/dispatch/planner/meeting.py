@@ -33,9 +33,9 @@ def legs_of(problem: Problem, pairs: Pairs) -> Legs:
     count = len(problem.orders)
     near = np.zeros((count, NEIGHBOURS), int)
     seconds, beyond = np.full((count, NEIGHBOURS), FAR), np.full(count, FAR)
-    member = _membership(pairs, count)
+    member, ground = _membership(pairs, count), _Ground(problem)
     for rows, others, reach in _blocks(problem, count):
-        found = _meeting(problem, rows, others)
+        found = ground.meeting(rows, others)
         found[rows[:, None] == others[None]] = FAR
         found[~_together(member, rows, others)] = FAR
         turn = np.argsort(found, axis=1, kind="stable")[:, : NEIGHBOURS + 1]
@@ -65,19 +65,26 @@ def _together(member: Array, rows: Array, others: Array) -> Array:
     return member[rows] @ member[others].T > 0
 
 
-def _meeting(problem: Problem, rows: Array, others: Array) -> Array:
-    """Seconds of the way between orders, the shorter direction; ``FAR`` where the windows allow neither."""
-    points = points_of(problem)
-    if problem.travel.kind == "table":
-        first = len(problem.technicians)
-        table = np.array(problem.travel.table, float)[first:, first:]
-        found = np.minimum(table[np.ix_(rows, others)], table[np.ix_(others, rows)].T)
-    else:
-        found = driven(problem.travel, points[rows][:, None], points[others][None])
-    first_end, last_leave = _limits(problem)
-    after = first_end[rows][:, None] + found <= last_leave[others][None]
-    before = first_end[others][None] + found <= last_leave[rows][:, None]
-    return np.where(after | before, found, FAR)
+class _Ground:
+    """The orders' places and times, ready to be compared by the thousand."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._travel, self._points = problem.travel, points_of(problem)
+        self._done, self._latest = _limits(problem)
+        self._table = None
+        if problem.travel.kind == "table":
+            first = len(problem.technicians)
+            self._table = np.array(problem.travel.table, float)[first:, first:]
+
+    def meeting(self, rows: Array, others: Array) -> Array:
+        """Seconds of the way between orders, the shorter direction; ``FAR`` where the windows allow neither."""
+        if self._table is not None:
+            found = np.minimum(self._table[np.ix_(rows, others)], self._table[np.ix_(others, rows)].T)
+        else:
+            found = driven(self._travel, self._points[rows][:, None], self._points[others][None])
+        after = self._done[rows][:, None] + found <= self._latest[others][None]
+        before = self._done[others][None] + found <= self._latest[rows][:, None]
+        return np.where(after | before, found, FAR)
 
 
 def _limits(problem: Problem) -> tuple[Array, Array]:
