@@ -1,0 +1,141 @@
+"""The orders of a picture, and the windows held for customers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from baoxiu.flow.dispatch.people import need_of
+from baoxiu.flow.dispatch.planner.problem import Order, Window
+from baoxiu.flow.planning.chosen import MINUTE
+from baoxiu.flow.planning.ground import Ground
+from baoxiu.flow.planning.models import PlannedVisit, SlotHold
+from baoxiu.flow.planning.rules import DAY, SHORTEST, arrival_window, planner_priority
+from baoxiu.flow.work_orders.models import WorkOrder
+
+NOT_BEGUN = ("created", "assigned", "accepted")
+"""Until here another technician may still take the order over."""
+
+
+def order(row: WorkOrder, ground: Ground) -> Order | None:
+    """One order for the planner; ``None`` where its time lies beyond the horizon."""
+    need = need_of(row, at=ground.at)
+    service, (x, y) = need.minutes * MINUTE, ground.point(row)
+    window = _window(row, service, ground)
+    if window is None:
+        return None
+    staffing = ground.work.staffing.get(row.pk)
+    drawn = Order(
+        id=str(row.pk),
+        x=x,
+        y=y,
+        service=service,
+        windows=(window,),
+        penalty=ground.settings.penalty(row.priority),
+        access=ground.settings.whole("access_minutes") * MINUTE,
+        skills={need.skill: need.min_level},
+        certificates=need.certificates,
+        region=ground.region(need.area) if need.area else None,
+        priority=planner_priority(row.priority),
+        excluded=ground.places(ground.work.declined.get(row.pk, frozenset())),
+        crew=staffing.people if staffing else 1,
+        due=_due(row, ground),
+        preferred=ground.places(ground.work.known.get(row.customer_id, frozenset())),
+        expert=bool(staffing and staffing.expert),
+        last=ground.place.get(need.repeat_of) if need.repeat_of else None,
+    )
+    return _bound(drawn, row, ground)
+
+
+def told_times(row: WorkOrder, ground: Ground) -> tuple[datetime, datetime] | None:
+    """The window that the customer knows of: that of the booked visit, or what was said before."""
+    visit, lead = ground.work.visits.get(row.pk), ground.work.lead(row.pk)
+    if visit is not None:
+        return visit.window_start, visit.window_end
+    if lead is not None and lead.told_from and lead.told_until:
+        return lead.told_from, lead.told_until
+    return None
+
+
+def _window(row: WorkOrder, service: int, ground: Ground) -> Window | None:
+    told, horizon = told_times(row, ground), ground.days * DAY - 1
+    if told is None:
+        return _wished(row, service, ground)
+    first, last = map(ground.second, told)
+    if row.pk in ground.freed or last <= ground.now:
+        return ground.now, horizon
+    return (max(first, ground.now), last) if last <= horizon else None
+
+
+def _wished(row: WorkOrder, service: int, ground: Ground) -> Window | None:
+    """The wished time; any time where there is no wish, or where it is over."""
+    horizon, request = ground.days * DAY - 1, row.request
+    begins, ends = request.wish_from, request.wish_until
+    if begins and ends is None:
+        ends = begins + timedelta(days=1)
+    if ends is None or ends <= ground.at:
+        return ground.now, horizon
+    return arrival_window(
+        ground.second(begins or ground.at), ground.second(ends), service, now=ground.now, horizon=horizon
+    )
+
+
+def _due(row: WorkOrder, ground: Ground) -> int | None:
+    """The last second that was promised: the told window's, else the deadline's (T08)."""
+    told = told_times(row, ground)
+    promised = told[1] if told else ground.work.due.get(row.chain)
+    return ground.second(promised) if promised else None
+
+
+def _bound(drawn: Order, row: WorkOrder, ground: Ground) -> Order:
+    """Whoever has taken the job, was chosen by hand or pinned is the only one to come."""
+    lead = ground.work.lead(row.pk)
+    drawn = replace(drawn, published=_published(row, lead, ground))
+    if row.pk in ground.freed:
+        return (
+            drawn
+            if row.stage in NOT_BEGUN
+            else replace(drawn, pinned=ground.place.get(row.technician_id or 0))
+        )
+    soon = ground.at + timedelta(minutes=ground.settings.whole("freeze_minutes"))
+    fixed = lead is not None and (lead.locked or lead.start <= soon)
+    return replace(drawn, pinned=_pinned(row, lead, ground), locked=fixed and drawn.published is not None)
+
+
+def _published(row: WorkOrder, lead: PlannedVisit | None, ground: Ground) -> tuple[int, int] | None:
+    """The technician and day that people count on."""
+    visit = ground.work.visits.get(row.pk)
+    if lead is not None:
+        technician, day = lead.technician_id, ground.day_number(lead.day)
+    elif visit is not None:
+        technician, day = visit.technician_id, ground.second(visit.window_start) // DAY
+    else:
+        return None
+    place = ground.place.get(technician)
+    return (place, day) if place is not None and 0 <= day < ground.days else None
+
+
+def _pinned(row: WorkOrder, lead: PlannedVisit | None, ground: Ground) -> int | None:
+    if row.stage not in ("created", "assigned"):
+        return ground.place.get(row.technician_id or 0)
+    if lead is not None and lead.pinned:
+        return ground.place.get(lead.technician_id)
+    return ground.place.get(ground.work.by_hand.get(row.pk, 0))
+
+
+def held(hold: SlotHold, ground: Ground) -> Order:
+    """A shown window, kept free as if somebody had booked it."""
+    first, last = ground.second(hold.window_from), ground.second(hold.window_until)
+    (x, y), place = ground.point(hold.order), ground.place[hold.technician_id]
+    return Order(
+        id=f"hold:{hold.pk}",
+        x=x,
+        y=y,
+        service=ground.service(hold.order),
+        windows=((max(first, ground.now), max(last, ground.now + SHORTEST)),),
+        penalty=ground.settings.penalty(1),
+        access=ground.settings.whole("access_minutes") * MINUTE,
+        pinned=place,
+        locked=True,
+        published=(place, ground.day_number(hold.day)),
+    )
