@@ -90,16 +90,15 @@ def _due(row: WorkOrder, ground: Ground) -> int | None:
 def _bound(drawn: Order, row: WorkOrder, ground: Ground) -> Order:
     """Whoever has taken the job, was chosen by hand or pinned is the only one to come."""
     lead = ground.work.lead(row.pk)
-    drawn = replace(drawn, published=_published(row, lead, ground))
-    if row.pk in ground.freed:
-        return (
-            drawn
-            if row.stage in NOT_BEGUN
-            else replace(drawn, pinned=ground.place.get(row.technician_id or 0))
-        )
     soon = ground.at + timedelta(minutes=ground.settings.whole("freeze_minutes"))
-    fixed = lead is not None and (lead.locked or lead.start <= soon)
-    return replace(drawn, pinned=_pinned(row, lead, ground), locked=fixed and drawn.published is not None)
+    fixed = lead is not None and row.pk not in ground.freed and (lead.locked or lead.start <= soon)
+    published = _published(row, lead, ground)
+    return replace(
+        drawn,
+        pinned=_pinned(row, lead, ground),
+        published=published,
+        locked=fixed and published is not None,
+    )
 
 
 def _published(row: WorkOrder, lead: PlannedVisit | None, ground: Ground) -> tuple[int, int] | None:
@@ -116,6 +115,8 @@ def _published(row: WorkOrder, lead: PlannedVisit | None, ground: Ground) -> tup
 
 
 def _pinned(row: WorkOrder, lead: PlannedVisit | None, ground: Ground) -> int | None:
+    if row.stage in NOT_BEGUN and row.pk in ground.unbound:
+        return None
     if row.stage not in ("created", "assigned"):
         return ground.place.get(row.technician_id or 0)
     if lead is not None and lead.pinned:

@@ -22,7 +22,10 @@ UNDER_WAY = ("travelling", "arrived")
 
 @dataclass(frozen=True)
 class Ground:
-    """The horizon begins at 00:00 of the day of ``at``; ``freed``: orders that nothing binds any more."""
+    """The horizon begins at 00:00 of the day of ``at``.
+
+    ``freed``: orders whose told window and lock do not hold any more; ``unbound``: those that anybody may take over.
+    """
 
     book: PlanBook
     at: datetime
@@ -31,6 +34,7 @@ class Ground:
     work: Work
     people: tuple[Person, ...]
     freed: frozenset[int] = frozenset()
+    unbound: frozenset[int] = frozenset()
     regions: dict[str, int] = field(default_factory=dict)
 
     @cached_property

@@ -60,9 +60,17 @@ class Picture:
 
 
 def picture_of(
-    book: PlanBook, *, at: datetime, days: int | None = None, freed: Collection[int] = ()
+    book: PlanBook,
+    *,
+    at: datetime,
+    days: int | None = None,
+    freed: Collection[int] = (),
+    unbound: Collection[int] = (),
 ) -> Picture:
-    """What is to be planned from today on. ``freed``: orders whose told window, pin and lock do not hold any more."""
+    """What is to be planned from today on.
+
+    ``freed``: orders whose told window and lock do not hold any more; ``unbound``: those that anybody may take over.
+    """
     settings = chosen(book.outlet, at)
     days = days or settings.whole("horizon_days")
     ground = Ground(
@@ -73,6 +81,7 @@ def picture_of(
         work=work_of(book, book.outlet, at=at),
         people=tuple(people_of(book.outlet, legal_date(at), days)),
         freed=frozenset(freed),
+        unbound=frozenset(unbound),
     )
     return drawn(ground)
 

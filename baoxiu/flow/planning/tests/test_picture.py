@@ -107,5 +107,5 @@ def test_what_begins_soon_is_not_moved(book: PlanBook, visit_journey: Journey) -
     )  # fmt: skip
     assert seen(book, now).problem.orders[0].locked
     assert not seen(book, now - timedelta(hours=1)).problem.orders[0].locked
-    freed = picture_of(book, at=now, freed={order.pk}).problem.orders[0]
+    freed = picture_of(book, at=now, freed={order.pk}, unbound={order.pk}).problem.orders[0]
     assert (freed.locked, freed.pinned) == (False, None)
