@@ -19,18 +19,22 @@ NOT_BEGUN = ("created", "assigned", "accepted")
 
 def order(row: WorkOrder, ground: Ground) -> Order | None:
     """One order for the planner; ``None`` where its time lies beyond the horizon."""
+    drawn = _bare(row, ground)
+    window = _window(row, drawn.service, ground)
+    return _bound(replace(drawn, windows=(window,)), row, ground) if window else None
+
+
+def _bare(row: WorkOrder, ground: Ground) -> Order:
+    """What the job itself asks for, at any time and of anybody."""
     need = need_of(row, at=ground.at)
-    service, (x, y) = need.minutes * MINUTE, ground.point(row)
-    window = _window(row, service, ground)
-    if window is None:
-        return None
+    x, y = ground.point(row)
     staffing = ground.work.staffing.get(row.pk)
-    drawn = Order(
+    return Order(
         id=str(row.pk),
         x=x,
         y=y,
-        service=service,
-        windows=(window,),
+        service=need.minutes * MINUTE,
+        windows=(),
         penalty=ground.settings.penalty(row.priority),
         access=ground.settings.whole("access_minutes") * MINUTE,
         skills={need.skill: need.min_level},
@@ -44,7 +48,6 @@ def order(row: WorkOrder, ground: Ground) -> Order | None:
         expert=bool(staffing and staffing.expert),
         last=ground.place.get(need.repeat_of) if need.repeat_of else None,
     )
-    return _bound(drawn, row, ground)
 
 
 def told_times(row: WorkOrder, ground: Ground) -> tuple[datetime, datetime] | None:
@@ -127,15 +130,14 @@ def _pinned(row: WorkOrder, lead: PlannedVisit | None, ground: Ground) -> int | 
 def held(hold: SlotHold, ground: Ground) -> Order:
     """A shown window, kept free as if somebody had booked it."""
     first, last = ground.second(hold.window_from), ground.second(hold.window_until)
-    (x, y), place = ground.point(hold.order), ground.place[hold.technician_id]
-    return Order(
+    place = ground.place[hold.technician_id]
+    return replace(
+        _bare(hold.order, ground),
         id=f"hold:{hold.pk}",
-        x=x,
-        y=y,
-        service=ground.service(hold.order),
         windows=((max(first, ground.now), max(last, ground.now + SHORTEST)),),
         penalty=ground.settings.penalty(1),
-        access=ground.settings.whole("access_minutes") * MINUTE,
+        crew=1,
+        due=None,
         pinned=place,
         locked=True,
         published=(place, ground.day_number(hold.day)),

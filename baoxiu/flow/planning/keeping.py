@@ -9,19 +9,19 @@ from datetime import datetime
 from typing import Any
 
 from baoxiu.basics.technicians.models import Technician
-from baoxiu.core.actors import Actor
+from baoxiu.core.actors import SYSTEM, Actor
 from baoxiu.core.decisions.models import Decision
 from baoxiu.core.events.actions import record
 from baoxiu.core.statements import change
 from baoxiu.flow.dispatch import actions as dispatch
-from baoxiu.flow.dispatch.planner.eligibility import can, goes_to
+from baoxiu.flow.dispatch.planner.checking import leader
 from baoxiu.flow.dispatch.planner.problem import Route
 from baoxiu.flow.planning.changes import DayChange, days_of, difference
 from baoxiu.flow.planning.deciding import decided
 from baoxiu.flow.planning.demand import NOT_BEGUN
 from baoxiu.flow.planning.models import PlannedVisit, SlotHold
 from baoxiu.flow.planning.picture import Picture
-from baoxiu.flow.planning.timing import Stop, refuse_broken, timed
+from baoxiu.flow.planning.timing import Stop, stops_of, sure
 from baoxiu.flow.work_orders.models import WorkOrder
 
 LEAD, HELPER = PlannedVisit.Role.LEAD, PlannedVisit.Role.HELPER
@@ -30,9 +30,11 @@ TIMES = ("technician_id", "day", "place", "start", "end", "travel_s", "told_from
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a plan is stored. ``told``: windows that customers were told now; ``decisions``: made already, by order."""
+    """Why a plan is stored. ``told``: windows that customers were told now; ``decisions``: made already, by order;
+    ``by_hand``: somebody chose the technicians himself."""
 
     cause: str
+    by_hand: bool = False
     told: Mapping[int, tuple[datetime, datetime]] = field(default_factory=dict)
     decisions: Mapping[int, Decision] = field(default_factory=dict)
     about: Mapping[str, Any] = field(default_factory=dict)
@@ -45,8 +47,7 @@ def keep(
 
     Raises ``PlanBroken`` for a plan that breaks a hard rule, and what ``dispatch.assign`` raises.
     """
-    refuse_broken(picture, routes)
-    stops = _by_order(timed(picture.problem, routes))
+    stops = _by_order(stops_of(sure(picture, routes)))
     _store(picture, stops, why.told)
     _store_holds(picture, stops)
     _assign(picture, stops, why, by=by, at=at)
@@ -90,16 +91,11 @@ def _by_order(stops: Iterable[Stop]) -> dict[int, list[Stop]]:
 
 
 def in_charge(picture: Picture, stops: Sequence[Stop]) -> Stop:
-    """Of two people whoever may do it alone; of two such, whoever has it already."""
-    order = picture.problem.orders[stops[0].order]
-    able = [
-        stop
-        for stop in stops
-        if can(picture.problem.technicians[stop.technician], order)
-        and goes_to(picture.problem.technicians[stop.technician], order)
-    ] or list(stops)
-    has = order.published[0] if order.published else None
-    return next((stop for stop in able if stop.technician == has), able[0])
+    """Of two people at one order the one who leads."""
+    if len(stops) == 1:
+        return stops[0]
+    lead = leader(picture.problem, stops[0].order, [(one.technician, one.day) for one in stops])
+    return next((one for one in stops if lead == (one.technician, one.day)), stops[0])
 
 
 def _store(
@@ -167,10 +163,11 @@ def _assign(
             continue
         technician = picture.ground.people[in_charge(picture, stops[place]).technician]
         if technician.pk != order.technician_id:
+            giver = by if why.by_hand else SYSTEM
             decision = why.decisions.get(order.pk) or decided(
-                picture, order, technician, cause=why.cause, by=by, at=at
+                picture, order, technician, cause=why.cause, by=giver, at=at
             )
-            _give(order, technician.pk, decision, by=by, at=at)
+            _give(order, technician.pk, decision, by=giver, at=at)
 
 
 def _give(order: WorkOrder, technician_id: int, decision: Decision, *, by: Actor, at: datetime) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from baoxiu.core.clock import legal_date
 from baoxiu.flow.dispatch.planner.problem import Problem, Route, Travel
@@ -50,6 +51,13 @@ class Picture:
             Route(who, day, tuple(place for _start, _number, place in sorted(stops)))
             for (who, day), stops in sorted(found.items())
         )
+
+    def with_order(self, order_id: int, **changes: Any) -> Picture:
+        """The same with one order bound otherwise: another window, somebody else."""
+        orders = list(self.problem.orders)
+        place = self.place[order_id]
+        orders[place] = replace(orders[place], **changes)
+        return replace(self, problem=replace(self.problem, orders=tuple(orders)))
 
     def _stops(self) -> Iterator[tuple[int, date, tuple[datetime, int, int]]]:
         for place, order in enumerate(self.orders):

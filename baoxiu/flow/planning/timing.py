@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from baoxiu.core.reasons import because, say
 from baoxiu.core.refusals import Conflict
 from baoxiu.core.sentences import joined
 from baoxiu.flow.dispatch.planner.checking import Score, check
 from baoxiu.flow.dispatch.planner.live import LivePlan, Offer
 from baoxiu.flow.dispatch.planner.problem import Problem, Route
-from baoxiu.flow.dispatch.planner.timetable import timetable
+from baoxiu.flow.dispatch.planner.timetable import Timetable, Violation
 from baoxiu.flow.planning.changes import days_of, routes_of
 from baoxiu.flow.planning.picture import Picture
+from baoxiu.flow.planning.reasons import SENTENCES
 
-__all__ = ["LivePlan", "Offer", "PlanBroken", "Stop", "cost_of", "live_plan", "refuse_broken", "timed"]
+__all__ = [
+    "LivePlan",
+    "Offer",
+    "PlanBroken",
+    "Stop",
+    "live_plan",
+    "sentences_against",
+    "sound",
+    "stops_of",
+    "sure",
+]
 
 
 class PlanBroken(Conflict):
@@ -36,31 +48,52 @@ class Stop:
     travel: int
 
 
-def timed(problem: Problem, routes: Iterable[Route]) -> list[Stop]:
-    """When each stop begins and ends, with the way to it."""
+def sure(picture: Picture, routes: Sequence[Route]) -> Score:
+    """The judgement on routes, by code that the search does not share; raises ``PlanBroken`` where they are not possible."""
+    score = check(picture.problem, routes)
+    if not score.possible:
+        raise PlanBroken(joined(sentences_against(picture, score)))
+    return score
+
+
+def sentences_against(picture: Picture, score: Score) -> tuple[str, ...]:
+    """Which hard rules the plan breaks, each said once."""
+    return tuple(dict.fromkeys(_said(picture, one) for one in score.violations))
+
+
+def _said(picture: Picture, wrong: Violation) -> str:
+    ground, orders = picture.ground, picture.orders
+    number = orders[wrong.order].number if wrong.order is not None and wrong.order < len(orders) else ""
+    return say(
+        because(
+            wrong.code,
+            technician=ground.people[wrong.technician].name if wrong.technician is not None else "",
+            day=ground.date(wrong.day) if wrong.day is not None else "",
+            order=number,
+        ),
+        SENTENCES,
+    )
+
+
+def stops_of(score: Score) -> list[Stop]:
+    """When each stop of a possible plan begins and ends, with the way to it."""
     return [
-        Stop(one.order, route.technician, route.day, place, one.start, one.end, one.travel)
-        for route in routes
-        for place, one in enumerate(timetable(problem, route).stops)
+        Stop(one.order, day.route.technician, day.route.day, place, one.start, one.end, one.travel)
+        for day in score.days
+        if isinstance(day, Timetable)
+        for place, one in enumerate(day.stops)
     ]
 
 
-def cost_of(problem: Problem, routes: Sequence[Route]) -> Score:
-    """What routes cost, term by term, and which hard rules they break."""
-    return check(problem, routes)
-
-
-def refuse_broken(picture: Picture, routes: Sequence[Route]) -> None:
-    """Every plan is checked before it is stored, by code that the search does not share. Raises ``PlanBroken``."""
-    score = check(picture.problem, routes)
-    if score.violations:
-        raise PlanBroken(joined(sorted({str(one.code) for one in score.violations})))
-
-
-def live_plan(problem: Problem, routes: Sequence[Route]) -> tuple[LivePlan, tuple[int, ...]]:
-    """The plan in memory, and what had to be taken out of it since it is no longer possible (absence, late, rules)."""
+def live_plan(problem: Problem, routes: Sequence[Route]) -> LivePlan:
+    """The plan in memory. What is no longer possible where it stands (absence, delay) goes to its next best place, the
+    dearest first, or is left out."""
     kept, dropped = sound(problem, routes)
-    return LivePlan(problem, kept), dropped
+    live = LivePlan(problem, kept)
+    for order in sorted(dropped, key=lambda one: -problem.orders[one].penalty):
+        for offer in live.offers(order, most=1):
+            live.insert(order, offer)
+    return live
 
 
 def sound(problem: Problem, routes: Sequence[Route]) -> tuple[tuple[Route, ...], tuple[int, ...]]:
@@ -68,11 +101,14 @@ def sound(problem: Problem, routes: Sequence[Route]) -> tuple[tuple[Route, ...],
     days, dropped = days_of(routes), set[int]()
     while violations := check(problem, routes_of(days)).violations:
         out = {one.order for one in violations if one.order is not None}
-        out |= {
-            days[one.technician, one.day][-1]
-            for one in violations
-            if one.order is None and one.technician is not None and one.day is not None
-        }
+        for one in violations:
+            if one.order is None and one.technician is not None and one.day is not None:
+                out |= set(_last(days[one.technician, one.day], one.code))
         dropped |= out
         days = {key: tuple(stop for stop in stops if stop not in out) for key, stops in days.items()}
     return routes_of(days), tuple(sorted(dropped))
+
+
+def _last(stops: Sequence[int], code: str) -> Sequence[int]:
+    """The last stop of a day that is too long, all of one that is none."""
+    return stops if code == "no_shift" else stops[-1:]

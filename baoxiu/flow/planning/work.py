@@ -61,8 +61,8 @@ def work_of(book: PlanBook, outlet: Outlet, *, at: datetime) -> Work:
         known=_known(order.customer_id for order in orders),
         due=_due(order.chain for order in orders),
         holds=tuple(
-            SlotHold.objects.filter(book=book, expires_at__gt=at)
-            .select_related("order__request__fault")
+            SlotHold.objects.filter(book_id=book.pk, expires_at__gt=at)
+            .select_related(*(f"order__{name}" for name in LOADED))
             .order_by("pk")
         ),
     )
@@ -76,7 +76,7 @@ def _orders(outlet: Outlet, visits: Iterable[int]) -> tuple[WorkOrder, ...]:
 
 def _planned(book: PlanBook) -> dict[int, tuple[PlannedVisit, ...]]:
     found: defaultdict[int, list[PlannedVisit]] = defaultdict(list)
-    for row in PlannedVisit.objects.filter(book=book).order_by("start", "place", "pk"):
+    for row in PlannedVisit.objects.filter(book_id=book.pk).order_by("start", "place", "pk"):
         found[row.order_id].append(row)
     return {order: tuple(rows) for order, rows in found.items()}
 

@@ -44,7 +44,7 @@ def _placed(order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
     place = picture.place.get(fresh.pk)
     if place is None:
         return None
-    live, _dropped = live_plan(picture.problem, picture.routes)
+    live = live_plan(picture.problem, picture.routes)
     offers = live.offers(place, most=MOST)
     if not offers:
         return None

@@ -8,12 +8,13 @@ from django.db import transaction
 
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.core.actors import Actor
+from baoxiu.flow.dispatch.planner.checking import check
 from baoxiu.flow.planning.books import locked_book
 from baoxiu.flow.planning.changes import DayChange
 from baoxiu.flow.planning.keeping import Reason, keep
 from baoxiu.flow.planning.permissions import may_plan
 from baoxiu.flow.planning.picture import picture_of
-from baoxiu.flow.planning.timing import cost_of, live_plan
+from baoxiu.flow.planning.timing import live_plan
 
 SECONDS = 0.05
 
@@ -27,11 +28,12 @@ def repair_around(
     may_plan(outlet.pk, by).or_refuse()
     picture = picture_of(locked_book(outlet), at=at)
     around = [place for order in orders if (place := picture.place.get(order)) is not None]
-    live, dropped = live_plan(picture.problem, picture.routes)
-    if dropped or not around:
+    if not around:
         return ()
+    live = live_plan(picture.problem, picture.routes)
     live.repair(around, seconds=seconds)
     routes = live.routes()
-    if cost_of(picture.problem, routes).cost >= cost_of(picture.problem, picture.routes).cost:
+    before = check(picture.problem, picture.routes)
+    if before.possible and check(picture.problem, routes).cost >= before.cost:
         return ()
     return keep(picture, routes, Reason("repaired"), by=by, at=at)
