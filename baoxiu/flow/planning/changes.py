@@ -13,6 +13,9 @@ from typing import Any
 
 from baoxiu.flow.dispatch.planner.problem import Problem, Route
 
+type Replaced = tuple[int, int, tuple[str, ...], tuple[str, ...]]
+"""Technician and day by their places in the problem, what stood there and what is to stand there."""
+
 type Days = dict[tuple[int, int], tuple[int, ...]]
 """The stops of each technician's day, by places in the problem's lists."""
 
@@ -50,6 +53,13 @@ class DayChange:
         return DayChange(self.technician, self.day, self.after, self.before)
 
 
+def taken_over(changes: Iterable[DayChange]) -> frozenset[int]:
+    """The orders that come to a technician or a day where they were not."""
+    return frozenset(
+        int(one) for change in changes for one in set(change.after) - set(change.before) if one.isdigit()
+    )
+
+
 class Overrun(Exception):
     """A day that the change touches is no longer as the change found it."""
 
@@ -73,7 +83,7 @@ def difference(before: Iterable[Route], after: Iterable[Route]) -> list[tuple[in
 def applied(
     problem: Problem,
     routes: Sequence[Route],
-    changes: Iterable[tuple[int, int, tuple[str, ...], tuple[str, ...]]],
+    changes: Iterable[Replaced],
 ) -> tuple[Route, ...]:
     """The routes with some days replaced; raises ``Overrun``.
 

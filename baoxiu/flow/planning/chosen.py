@@ -9,7 +9,9 @@ from baoxiu.basics.outlets.models import Outlet
 from baoxiu.core.policy.declarations import POLICIES
 from baoxiu.core.policy.queries import PolicyValue, value
 from baoxiu.flow.dispatch.planner.problem import Weights
+from baoxiu.flow.planning.policies import ENGINE
 from baoxiu.flow.planning.rules import Rest
+from baoxiu.flow.work_orders.models import WorkOrder
 
 HOUR, MINUTE = 3_600, 60
 
@@ -58,3 +60,12 @@ def chosen(outlet: Outlet, at: datetime) -> Chosen:
     """The settings that hold for an outlet."""
     scope = {"outlet": outlet.code}
     return Chosen({key: value(key, at=at, scope=scope) for key in POLICIES if key.startswith("planning.")})
+
+
+def by_plan(order: WorkOrder, at: datetime) -> bool:
+    """Whether the plan decides on the order: somebody goes there, and the firm has not chosen people or points."""
+    if order.mode != "on_site" or order.outlet is None:
+        return False
+    scope = {"family": order.family.code, "outlet": order.outlet.code}
+    automatic = value("dispatch.mode", at=at, scope=scope).value == "automatic"
+    return automatic and value(ENGINE, at=at, scope=scope).value == "plan"

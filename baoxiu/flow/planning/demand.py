@@ -35,7 +35,7 @@ def _bare(row: WorkOrder, ground: Ground) -> Order:
         y=y,
         service=need.minutes * MINUTE,
         windows=(),
-        penalty=ground.settings.penalty(row.priority),
+        penalty=_penalty(row, ground),
         access=ground.settings.whole("access_minutes") * MINUTE,
         skills={need.skill: need.min_level},
         certificates=need.certificates,
@@ -48,6 +48,12 @@ def _bare(row: WorkOrder, ground: Ground) -> Order:
         expert=bool(staffing and staffing.expert),
         last=ground.place.get(need.repeat_of) if need.repeat_of else None,
     )
+
+
+def _penalty(row: WorkOrder, ground: Ground) -> int:
+    """Whoever was told a time is as pressing as what comes first, and twice as much."""
+    own = ground.settings.penalty(row.priority)
+    return own if told_times(row, ground) is None else max(own, 2 * ground.settings.penalty(1))
 
 
 def told_times(row: WorkOrder, ground: Ground) -> tuple[datetime, datetime] | None:
@@ -71,23 +77,45 @@ def _window(row: WorkOrder, service: int, ground: Ground) -> Window | None:
 
 
 def _wished(row: WorkOrder, service: int, ground: Ground) -> Window | None:
-    """The wished time; any time where there is no wish, or where it is over."""
+    """The wished time; where there is no wish, or it is over, until the visit is promised."""
     horizon, request = ground.days * DAY - 1, row.request
     begins, ends = request.wish_from, request.wish_until
     if begins and ends is None:
         ends = begins + timedelta(days=1)
     if ends is None or ends <= ground.at:
-        return ground.now, horizon
+        return ground.now, max(_promised(row, ground), _stands_until(row, ground))
     return arrival_window(
         ground.second(begins or ground.at), ground.second(ends), service, now=ground.now, horizon=horizon
     )
 
 
+def is_open_ended(row: WorkOrder, ground: Ground) -> bool:
+    """Whether nothing but the promise says when somebody has to come."""
+    request = row.request
+    wished = request.wish_until or request.wish_from
+    return told_times(row, ground) is None and (wished is None or wished <= ground.at)
+
+
+def _promised(row: WorkOrder, ground: Ground) -> int:
+    """Until when the visit was promised (T08); the end of tomorrow where that is over, the horizon where nothing was."""
+    horizon, due = ground.days * DAY - 1, ground.work.due.get(row.chain)
+    if due is None:
+        return horizon
+    last = ground.second(due)
+    return min(last if last > ground.now + DAY else 2 * DAY - 1, horizon)
+
+
+def _stands_until(row: WorkOrder, ground: Ground) -> int:
+    """What could only be planned later stands where it is."""
+    lead = ground.work.lead(row.pk)
+    day = ground.day_number(lead.day) if lead else -1
+    return (day + 1) * DAY - 1 if 0 <= day < ground.days else 0
+
+
 def _due(row: WorkOrder, ground: Ground) -> int | None:
-    """The last second that was promised: the told window's, else the deadline's (T08)."""
+    """The last second that the customer was told."""
     told = told_times(row, ground)
-    promised = told[1] if told else ground.work.due.get(row.chain)
-    return ground.second(promised) if promised else None
+    return ground.second(told[1]) if told else None
 
 
 def _bound(drawn: Order, row: WorkOrder, ground: Ground) -> Order:
@@ -118,7 +146,8 @@ def _published(row: WorkOrder, lead: PlannedVisit | None, ground: Ground) -> tup
 
 
 def _pinned(row: WorkOrder, lead: PlannedVisit | None, ground: Ground) -> int | None:
-    if row.stage in NOT_BEGUN and row.pk in ground.unbound:
+    kept = lead is not None and lead.pinned and row.pk not in ground.freed
+    if row.stage in NOT_BEGUN and row.pk in ground.unbound and not kept:
         return None
     if row.stage not in ("created", "assigned"):
         return ground.place.get(row.technician_id or 0)

@@ -106,7 +106,11 @@ def _store(
         rows = {row.role: row for row in picture.ground.work.planned.get(order.pk, ())}
         for role, stop in _roles(picture, stops.get(place, ())):
             row = rows.pop(role, None) or PlannedVisit(book=picture.ground.book, order=order, role=role)
-            if _set(row, _values(picture, stop, told.get(order.pk)), keep_told=row.pk is not None):
+            if _set(
+                row,
+                _values(picture, stop, told.get(order.pk) or _booked(picture, order)),
+                keep_told=row.pk is not None,
+            ):
                 (changed if row.pk else new).append(row)
         gone += [row.pk for row in rows.values()]
     if gone:
@@ -115,6 +119,12 @@ def _store(
         PlannedVisit.objects.bulk_update(changed, TIMES)
     if new:
         PlannedVisit.objects.bulk_create(new)
+
+
+def _booked(picture: Picture, order: WorkOrder) -> tuple[datetime, datetime] | None:
+    """The window of a booked visit: it holds when another technician takes the order over."""
+    visit = picture.ground.work.visits.get(order.pk)
+    return (visit.window_start, visit.window_end) if visit else None
 
 
 def _roles(picture: Picture, stops: Sequence[Stop]) -> list[tuple[str, Stop]]:

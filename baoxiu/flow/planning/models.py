@@ -122,20 +122,27 @@ class SlotHold(models.Model):
         return self.order.chain
 
 
+class DraftRows(models.QuerySet["Draft"]):
+    """Trays."""
+
+    def for_actor(self, actor: Actor) -> DraftRows:
+        """One's own."""
+        return self.filter(user_id=actor.user_id or 0)
+
+
 class Draft(models.Model):
     """A what-if tray: changes tried out on the plan as it stood at ``version``, nobody's until they are published."""
 
     book = models.ForeignKey(PlanBook, models.CASCADE, related_name="drafts")
     user = models.ForeignKey("accounts.User", models.CASCADE, null=True, related_name="+")
     by_name = models.CharField(max_length=120)
-    changes = models.JSONField(default=list, help_text="[{order, technician, day, place}] in their order")
+    cause = models.CharField(max_length=20, default="tried")
+    changes = models.JSONField(default=list, help_text="days before and after, as DayChange.plain has them")
+    freed = models.JSONField(default=list, help_text="orders whose told window may move")
     version = models.PositiveIntegerField(help_text="of the book when the tray was opened")
     opened_at = models.DateTimeField()
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["book", "user"], name="one_draft_per_person"),
-        ]
+    objects = DraftRows.as_manager()
 
     def __str__(self) -> str:
         return f"{self.book_id}: {self.by_name}"

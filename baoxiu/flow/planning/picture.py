@@ -29,6 +29,7 @@ class Picture:
     problem: Problem
     orders: tuple[WorkOrder, ...]
     holds: tuple[SlotHold, ...]
+    instead: tuple[Route, ...] | None = None
 
     @cached_property
     def place(self) -> dict[int, int]:
@@ -41,7 +42,9 @@ class Picture:
 
     @cached_property
     def routes(self) -> tuple[Route, ...]:
-        """The stops of each day by their times, as the rows say."""
+        """The stops of each day by their times, as the rows say, or what somebody tries ``instead``."""
+        if self.instead is not None:
+            return self.instead
         found: defaultdict[tuple[int, int], list[tuple[datetime, int, int]]] = defaultdict(list)
         for who, day, stop in self._stops():
             number = self.ground.day_number(day)
@@ -58,6 +61,10 @@ class Picture:
         place = self.place[order_id]
         orders[place] = replace(orders[place], **changes)
         return replace(self, problem=replace(self.problem, orders=tuple(orders)))
+
+    def with_routes(self, routes: tuple[Route, ...]) -> Picture:
+        """The same with other routes, to go on from there."""
+        return replace(self, instead=routes)
 
     def _stops(self) -> Iterator[tuple[int, date, tuple[datetime, int, int]]]:
         for place, order in enumerate(self.orders):

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.core.actors import Actor
 from baoxiu.core.clock import legal_date
 from baoxiu.core.events.actions import record
-from baoxiu.core.refusals import Conflict, IllegalMove
-from baoxiu.flow.planning.books import locked_book
+from baoxiu.core.refusals import Conflict
+from baoxiu.flow.planning.books import NotPlanned, locked_book
 from baoxiu.flow.planning.changes import without
 from baoxiu.flow.planning.chosen import chosen
 from baoxiu.flow.planning.keeping import Reason, keep
@@ -28,13 +28,6 @@ class SlotTaken(Conflict):
 
     code = "slot_taken"
     message = _("This time is no longer free. Please choose another one.")
-
-
-class NotPlanned(IllegalMove):
-    """There is nothing to plan about this order."""
-
-    code = "not_planned"
-    message = _("This order is not in the plan: nobody has to come, or somebody is on the way already.")
 
 
 @transaction.atomic
