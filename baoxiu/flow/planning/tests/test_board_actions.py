@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from baoxiu.basics.technicians.actions import add_absence
+from baoxiu.basics.technicians.actions import add_absence, set_areas
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.models import Event
 from baoxiu.core.refusals import InvalidInput, NotAllowed
@@ -207,6 +207,38 @@ def test_the_plan_follows_what_happens_outside(orders: list[WorkOrder], cast: Ca
     assert not actions.follow_order(new_order(cast, mode="carry_in"), by=SYSTEM, at=cast.at)
 
 
+def test_an_order_goes_to_another_outlet(orders: list[WorkOrder], cast: Cast) -> None:
+    """RQ-WO-12: to its best technician and into its plan; nobody fits: it stays."""
+    order, dana = orders[0], cast.actor("dana")
+    given = {"reason": "就近服务", "by": dana, "at": cast.at}
+    with pytest.raises(dispatch.NoCandidate):
+        actions.transfer(order, cast.other_outlet, **given)
+    order.refresh_from_db()
+    assert (order.outlet, row(order).book.outlet) == (cast.outlet, cast.outlet)
+    set_areas(cast.wen, [], by=SYSTEM, at=cast.at)
+    made = actions.transfer(order, cast.other_outlet, **given)
+    assert (made.technician, row(order).technician, row(order).book.outlet) == (
+        cast.wen,
+        cast.wen,
+        cast.other_outlet,
+    )
+    with pytest.raises(InvalidInput):
+        actions.transfer(made.order, cast.other_outlet, **given)
+    orders[1].stage = "in_repair"
+    orders[1].save()
+    with pytest.raises(actions.TooLate):
+        actions.transfer(orders[1], cast.other_outlet, **given)
+
+
+def test_the_whole_plan_is_made_anew(orders: list[WorkOrder], cast: Cast) -> None:
+    """RQ-DSP-10: what stands in nobody's day yet is planned as well; what is best already stays."""
+    assert {one.stage for one in orders} == {"assigned"}
+    third = new_order(cast)
+    changes = actions.optimise(cast.outlet, rounds=50, by=cast.actor("dana"), at=cast.at)
+    assert row(third).technician in (cast.bo, cast.ben)
+    assert any(str(third.pk) in one.after for one in changes)
+
+
 @pytest.mark.parametrize("name", ["ava", "charlie", "wang", "bo"])
 def test_not_for_others(orders: list[WorkOrder], cast: Cast, name: str) -> None:
     """RQ-SEC-06: without the right, or another outlet's."""
@@ -221,5 +253,9 @@ def test_not_for_others(orders: list[WorkOrder], cast: Cast, name: str) -> None:
         actions.replan_for(cast.outlet, actions.Happening("late"), **given)
     with pytest.raises(NotAllowed):
         actions.pin(orders[0], **given)
+    with pytest.raises(NotAllowed):
+        actions.optimise(cast.outlet, **given)
+    with pytest.raises(NotAllowed):
+        actions.transfer(orders[0], cast.other_outlet, reason="就近", **given)
     with pytest.raises(NotAllowed):
         actions.staff(orders[0], **given)
