@@ -6,19 +6,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from baoxiu.basics.notifications.models import Notice
 from baoxiu.basics.technicians.actions import add_absence, set_areas
 from baoxiu.core.actors import SYSTEM
-from baoxiu.core.events.models import Event, OutboxEntry
-from baoxiu.core.events.outbox import drain
+from baoxiu.core.events.models import Event
 from baoxiu.core.refusals import InvalidInput, NotAllowed
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.dispatch.queries import live_assignment
-from baoxiu.flow.next_steps import follow
 from baoxiu.flow.planning import actions
 from baoxiu.flow.planning.actions.drafts import open_draft
 from baoxiu.flow.planning.models import Draft, PlannedVisit, Staffing
-from baoxiu.flow.planning.queries import free_windows
 from baoxiu.flow.planning.queries.drafts import compare
 from baoxiu.flow.planning.tests.test_place_order import by_the_plan, new_order
 from baoxiu.flow.visits.models import Visit
@@ -220,30 +216,6 @@ def test_the_plan_follows_what_happens_outside(orders: list[WorkOrder], cast: Ca
     assert actions.follow_order(orders[1], by=SYSTEM, at=cast.at)
     assert row(orders[1]).technician == cast.bo
     assert not actions.follow_order(new_order(cast, mode="carry_in"), by=SYSTEM, at=cast.at)
-
-
-def test_the_next_steps_keep_the_plan_true(cast: Cast) -> None:
-    """RQ-DSP-01, RQ-APT-01: from the new order to the booked visit and the cancelled order, without anybody asking."""
-    by_the_plan(cast)
-    order = new_order(cast)
-    drain(follow)
-    order.refresh_from_db()
-    assert order.technician == row(order).technician
-    window = free_windows(order, at=cast.at)[5]
-    given = {"by": cast.actor("ava"), "at": cast.at}
-    actions.hold_slot(order, technician_id=window.technician_id, start=window.start, end=window.end, **given)
-    actions.book_slot(order, agreed_with="Alice", **given)
-    drain(follow)
-    order.refresh_from_db()
-    assert Notice.objects.filter(code="visit_booked").count() == 1
-    taken(order, cast)
-    drain(follow)
-    assert Visit.objects.get(order=order).window_start == window.start
-    actions.follow_order(order, by=SYSTEM, at=cast.at)
-    work_orders.cancel(order, reason="客户取消", by=cast.actor("dana"), at=cast.at)
-    drain(follow)
-    assert not PlannedVisit.objects.exists()
-    assert not OutboxEntry.objects.filter(handled_at=None).exists()
 
 
 def test_who_gave_it_back_is_not_sent_again(orders: list[WorkOrder], cast: Cast) -> None:
