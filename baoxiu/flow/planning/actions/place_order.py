@@ -52,7 +52,7 @@ def _placed(order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
         return None
     for window in _windows(picture, fresh):
         chance = picture.with_order(fresh.pk, windows=(window,))
-        live = live_plan(chance.problem, without(chance.routes, place))
+        live = live_plan(chance.problem, without(chance.routes, place), [place])
         if offers := live.offers(place, most=MOST):
             live.insert(place, offers[0])
             decision = decided_by_offers(chance, fresh, offers, by=by, at=at)

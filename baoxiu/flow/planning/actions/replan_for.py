@@ -88,10 +88,10 @@ def _with(picture: Picture, what: Happening) -> Picture:
 
 def _new_routes(picture: Picture, orders: Collection[int]) -> tuple[Route, ...]:
     around = sorted({picture.place[one] for one in orders if one in picture.place})
-    live = live_plan(picture.problem, picture.routes)
+    live = live_plan(picture.problem, picture.routes, around)
     placed = {stop for route in live.routes() for stop in route.stops}
     for place in around:
         if place not in placed:
             for offer in live.offers(place, most=1):
                 live.insert(place, offer)
-    return improved(picture.problem, live, around, SECONDS)
+    return improved(picture.problem, live.routes(), around, SECONDS)
