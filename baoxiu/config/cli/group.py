@@ -30,6 +30,7 @@ COMMANDS = {
     "restore": Entry("restore", _("Bring everything back from a backup file.")),
     "doctor": Entry("doctor", _("Say what is wrong and how to mend it."), "owner"),
     "sweep": Entry("sweep", _("Look once for deadlines that have come."), "app"),
+    "simulate": Entry("simulate", _("Try a change of the dispatch on simulated weeks."), "app"),
     "web": Entry("web", _("Answer requests until stopped."), "app"),
     "worker": Entry("worker", _("Do background work until stopped."), "app"),
     "migrate": Entry("migrate", _("Bring the database to the state that this version needs."), "owner"),
