@@ -6,6 +6,7 @@
 import functools
 import ipaddress
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ class Environment:
     pg_bin: Path | None
     debug: bool
     mail_url: str
+    amap_key: str
     web_workers: int
     page_seconds: int
     trusted_proxies: tuple[Network, ...]
@@ -128,6 +130,12 @@ def _key(value: str) -> str:
     return value
 
 
+def _map_key(value: str) -> str:
+    if value and not re.fullmatch(r"[0-9a-zA-Z]{32}", value):
+        raise ValueError(value)
+    return value
+
+
 def _one_of(*choices: str) -> Callable[[str], str]:
     def parse(value: str) -> str:
         if value not in choices:
@@ -202,6 +210,7 @@ VARIABLES = (
         _address("smtp", "smtps"),
         N_("an address that starts with smtp:// or smtps://"),
     ),
+    Variable("BAOXIU_AMAP_KEY", "amap_key", _map_key, N_("32 letters and digits, as AMap gives them")),
     Variable("BAOXIU_WEB_WORKERS", "web_workers", _whole_number(1, 64), N_("a number from 1 to 64"), "2"),
     Variable(
         "BAOXIU_PAGE_SECONDS", "page_seconds", _whole_number(0, 600), N_("a number from 0 to 600"), "20"

@@ -10,6 +10,7 @@ from baoxiu.basics.exports.queries import waits
 from baoxiu.basics.exports.writing import write_waiting
 from baoxiu.basics.notifications.actions import send_queued
 from baoxiu.basics.promises.actions import sweep
+from baoxiu.basics.travel.actions import forget_old
 from baoxiu.basics.webhooks.jobs import SEND, send_due, wake_sender
 from baoxiu.config.clearing import forget_answers, forget_deliveries, forget_old_jobs, forget_sessions
 from baoxiu.config.environment import current
@@ -23,9 +24,11 @@ from baoxiu.core.limits.counting import forget
 from baoxiu.flow.acceptance.jobs import accept_silence
 from baoxiu.flow.followups.actions import plan_regular, remind_of_service
 from baoxiu.flow.inspection.jobs import draw_samples
+from baoxiu.flow.intake.jobs import locate_addresses
 from baoxiu.flow.next_steps import follow, look_ahead
 from baoxiu.flow.repairs.jobs import lapse_quotes
 from baoxiu.flow.satisfaction.actions import remind_of_round
+from baoxiu.flow.visits.jobs import learn_times
 from baoxiu.web.desk.exports.writer import write_export
 
 
@@ -95,6 +98,21 @@ def remind_of_due_service(timestamp: int) -> None:  # noqa: ARG001
 def remind_of_the_round(timestamp: int) -> None:  # noqa: ARG001
     """In the morning: a task once the interval since the last satisfaction round is over (RQ-SAT-02)."""
     remind_of_round(by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="40 18 * * *")
+@app.task(name="learn_times", queueing_lock="learn_times", lock="learn_times")
+def learn_the_times(timestamp: int) -> None:  # noqa: ARG001
+    """At night (02:40 in China): how long jobs and ways take, from the visits of the last year (RQ-DSP-10)."""
+    learn_times(at=clock.now())
+    forget_old(by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="*/3 * * * *")
+@app.task(name="locate_addresses", queueing_lock="locate_addresses", lock="locate_addresses")
+def locate_the_addresses(timestamp: int) -> None:  # noqa: ARG001
+    """Every three minutes: where new requests are, if the firm has chosen a map service that knows (RQ-DSP-03)."""
+    locate_addresses(at=clock.now())
 
 
 @app.periodic(cron="5 * * * *")

@@ -26,7 +26,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CORE = ["events", "policy", "decisions", "forms", "approvals", "numbers", "files", "limits"]
 BASICS = [
     "accounts", "places", "outlets", "customers", "products", "technicians",
-    "prices", "promises", "tasks", "notifications", "webhooks", "lists", "publications", "exports",
+    "travel", "prices", "promises", "tasks", "notifications", "webhooks", "lists", "publications", "exports",
 ]  # fmt: skip
 FLOW = [
     "intake", "warranty", "work_orders", "dispatch", "visits", "repairs",
@@ -214,8 +214,9 @@ CACHES = {
 """For all processes: tries to sign in and used codes; and how far long work is, which is told from within its transaction."""
 DIVISIONS_FILE = BASE_DIR / "web" / "static" / "built" / "divisions.json"
 
-# Mail, jobs, log
+# Mail, maps, jobs, log
 MAIL_URL = ENVIRONMENT.mail_url
+AMAP_KEY = ENVIRONMENT.amap_key
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 LOGGING = {
     "version": 1,

@@ -26,6 +26,7 @@ WRONG = [
     ("BAOXIU_PG_BIN", "/nowhere/bin", "existing folder"),
     ("BAOXIU_DEBUG", "yes", "0 or 1"),
     ("BAOXIU_MAIL_URL", "mail.example.com", "smtp://"),
+    ("BAOXIU_AMAP_KEY", "abc", "32 letters and digits"),
     ("BAOXIU_WEB_WORKERS", "0", "1 to 64"),
     ("BAOXIU_TRUSTED_PROXIES", "10.0.0.300", "IP addresses"),
     ("BAOXIU_ALLOWED_HOSTS", "https://a.example.com/", "host names"),

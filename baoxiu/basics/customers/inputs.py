@@ -76,6 +76,13 @@ def read_name(text: str, *, field: str = "name") -> str:
     return texts.one_line(text, field=field, most=80)
 
 
+def read_position(lat: float, lng: float) -> tuple[float, float]:
+    """Degrees on the globe; raises ``InvalidPosition``."""
+    if not _on_the_globe(lat, 90) or not _on_the_globe(lng, 180):
+        raise InvalidPosition(field="lat")
+    return lat, lng
+
+
 def read_address(address: AddressInput) -> AddressInput:
     """The address with a division that exists; raises ``UnknownDivision`` or ``InvalidPosition``."""
     if not _on_the_globe(address.lat, 90) or not _on_the_globe(address.lng, 180):

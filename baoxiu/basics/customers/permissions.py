@@ -25,3 +25,17 @@ def may_change(actor: Actor, customer: Customer) -> Verdict:
         if not visible:
             return deny(NotFound.message)
     return needs(actor, "customers.change")
+
+
+LOCATING = ("customers.change", "intake.register", "dispatch.assign")
+"""Whoever takes in a request, keeps the file or sends somebody there may say where it is."""
+
+
+def may_locate(actor: Actor, customer: Customer) -> Verdict:
+    """Saying where an address is."""
+    if not any(actor.has(right) for right in LOCATING):
+        return needs(actor, "customers.change")
+    if actor.kind == "customer" or actor.outlet_ids is not None:
+        visible = Customer.objects.for_actor(actor).filter(pk=customer.pk).exists()
+        return ALLOWED if visible else deny(NotFound.message)
+    return ALLOWED

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.basics.texts import one_line
 from baoxiu.basics.webhooks.kinds import PUBLIC
 from baoxiu.basics.webhooks.policies import ALLOW_PRIVATE
-from baoxiu.basics.webhooks.receiver import PORTS, Forbidden, addresses
 from baoxiu.basics.webhooks.rules import is_pattern, matches
+from baoxiu.core.connections import PORTS, Forbidden, addresses
 from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import InvalidInput
 

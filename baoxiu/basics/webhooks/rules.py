@@ -9,7 +9,6 @@ import hmac
 import re
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 SECRET_PREFIX = "whsec_"
 TOLERANCE = timedelta(minutes=5)
@@ -24,11 +23,6 @@ _WAITS = (
     timedelta(hours=24),
 )
 _PATTERN = re.compile(r"[a-z_]+\.(\*|[a-z_]+)")
-_OWN = tuple(
-    ip_network(text)
-    for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "::1/128", "fc00::/7")
-)
-_TRANSLATED = ip_network("64:ff9b::/96")
 
 
 def secret_of(key: bytes) -> str:
@@ -89,25 +83,3 @@ def wait_after(attempt: int) -> timedelta | None:
 
 
 ATTEMPTS = len(_WAITS) + 1
-
-
-def may_connect(address: str, *, allow_private: bool) -> bool:
-    """Whether a message may go to this IP address.
-
-    Only public ones; with ``allow_private`` those of a private network and of this machine too, but never link-local
-    (where clouds keep their secrets), multicast, reserved or unspecified ones.
-    """
-    found = _inner(ip_address(address.partition("%")[0]))
-    if allow_private and any(found in network for network in _OWN):
-        return True
-    return found.is_global and not (found.is_multicast or found.is_reserved or found.is_unspecified)
-
-
-def _inner(found: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    """The IPv4 address that an IPv6 address only wraps, where it does."""
-    if isinstance(found, IPv4Address):
-        return found
-    if found in _TRANSLATED:
-        return IPv4Address(int(found) & 0xFFFFFFFF)
-    teredo = found.teredo
-    return found.ipv4_mapped or found.sixtofour or (teredo[1] if teredo else found)

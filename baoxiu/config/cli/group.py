@@ -29,6 +29,7 @@ COMMANDS = {
     "backup": Entry("backup", _("Write one file that holds everything.")),
     "restore": Entry("restore", _("Bring everything back from a backup file.")),
     "doctor": Entry("doctor", _("Say what is wrong and how to mend it."), "owner"),
+    "plan": Entry("plan", _("Plan the visits of a problem file.")),
     "sweep": Entry("sweep", _("Look once for deadlines that have come."), "app"),
     "simulate": Entry("simulate", _("Try a change of the dispatch on simulated weeks."), "app"),
     "web": Entry("web", _("Answer requests until stopped."), "app"),

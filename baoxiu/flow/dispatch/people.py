@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from baoxiu.basics.places.centres import centre_of
 from baoxiu.basics.technicians.models import Technician
+from baoxiu.basics.travel.queries import USUAL_MINUTES, minutes_for
 from baoxiu.core import clock
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.rules import Candidate, OrderNeed
 from baoxiu.flow.dispatch.rules.people import Stretch
+from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import WorkOrder
 
-USUAL_MINUTES = 60
 ANY_TIME = timedelta(days=7)
 """Without a wish, a technician has to be there some time in the coming week."""
 
@@ -27,7 +29,7 @@ def need_of(order: WorkOrder, *, at: datetime) -> OrderNeed:
     request, fault = order.request, order.request.fault
     window = visit_window(request.wish_from, request.wish_until, at)
     on_site = order.mode == "on_site"
-    located = request.lat is not None and request.lng is not None
+    known = place_of(request)
     return OrderNeed(
         on=clock.legal_date(window[0]),
         skill=order.family.code,
@@ -36,11 +38,24 @@ def need_of(order: WorkOrder, *, at: datetime) -> OrderNeed:
         area=request.division_code,
         outlet_id=order.outlet_id,
         window=window,
-        minutes=fault.minutes if fault else USUAL_MINUTES,
-        position=(request.lat, request.lng) if located else None,
+        minutes=minutes_of(order, at=at),
+        position=known or centre_of(request.division_code),
+        roughly=known is None,
         on_site=on_site,
         repeat_of=order.repeat_of.technician_id if order.repeat_of else None,
     )
+
+
+def place_of(request: RepairRequest) -> tuple[float, float] | None:
+    """Where the address is, where that is known."""
+    return None if request.lat is None or request.lng is None else (request.lat, request.lng)
+
+
+def minutes_of(order: WorkOrder, *, at: datetime) -> int:
+    """How many minutes the work at the product takes, as past visits teach (RQ-DSP-10)."""
+    fault = order.request.fault
+    stated = fault.minutes if fault else USUAL_MINUTES
+    return minutes_for(order.family_id, order.service, fault and fault.pk, stated=stated, at=at)
 
 
 def visit_window(begins: datetime | None, ends: datetime | None, at: datetime) -> Stretch:

@@ -18,6 +18,7 @@ SENTENCES = {
     "score_load": _("%(jobs)s open jobs, capacity %(capacity)s."),
     "score_level": _("Skill level %(level)s, %(above)s above what is needed."),
     "score_distance": _("%(km)s km away."),
+    "score_distance_roughly": _("About %(km)s km away, by the middle of the district."),
     "score_distance_unknown": _("The distance is not known."),
     "score_fairness": _("%(jobs)s jobs in 28 days, the group's mean is %(mean)s."),
     "score_same_technician": _("Did the earlier repair."),

@@ -66,7 +66,7 @@ def checked(data: RequestInput, *, by: Actor, at: datetime) -> dict[str, Any]:
     if values["service"] in ANSWERED:
         values["mode"] = RepairRequest.Mode.REMOTE
     faults = clean_texts(values)
-    faults |= _wrong_choices(values) | _wrong_dates(values, at) | _wrong_place(values)
+    faults |= _wrong_choices(values) | _wrong_dates(values, at) | wrong_place(values)
     if values["channel"] == RepairRequest.Channel.ARCHIVE:
         faults |= _wrong_archive(by)
     else:
@@ -164,7 +164,8 @@ def wrong_purchase(values: Mapping[str, Any], at: datetime) -> Faults:
     return {}
 
 
-def _wrong_place(values: Mapping[str, Any]) -> Faults:
+def wrong_place(values: Mapping[str, Any]) -> Faults:
+    """Half a position, or one that is not on the globe."""
     lat, lng = values["lat"], values["lng"]
     if lat is None and lng is None:
         return {}

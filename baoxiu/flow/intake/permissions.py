@@ -20,6 +20,12 @@ def may_attach(request: RepairRequest, actor: Actor) -> Verdict:
     return needs(actor, "intake.register") & reaches(request, actor)
 
 
+def may_locate(request: RepairRequest, actor: Actor) -> Verdict:
+    """Whether the actor may say where the address is: who takes requests in, or sends somebody there (RQ-DSP-03)."""
+    right = "dispatch.assign" if actor.has("dispatch.assign") else "intake.register"
+    return needs(actor, right) & reaches(request, actor)
+
+
 def reaches(request: RepairRequest, actor: Actor) -> Verdict:
     """Whether the request is the customer's own, or lies in the outlet's scope."""
     if actor.kind == "customer":

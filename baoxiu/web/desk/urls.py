@@ -11,6 +11,7 @@ from baoxiu.web.desk import (
     contacts,
     delays,
     dispatching,
+    durations,
     followups,
     home,
     letters_in,
@@ -27,7 +28,7 @@ from baoxiu.web.desk.orders import printed
 from baoxiu.web.desk.orders import queue as orders
 from baoxiu.web.desk.orders.sheet import orders_sheet
 from baoxiu.web.desk.queues import bulk, pulse, saved
-from baoxiu.web.desk.requests import delivery, opinions, register
+from baoxiu.web.desk.requests import delivery, opinions, position, register
 from baoxiu.web.desk.requests import page as request
 from baoxiu.web.desk.requests import queue as requests
 from baoxiu.web.desk.requests.review import FORMS
@@ -52,6 +53,7 @@ urlpatterns = [
     path("requests/<slug:number>/", request.request_page, name="request"),
     path("requests/<slug:number>/assistance/", assistance.ask_on_request, name="request_assistance"),
     path("requests/<slug:number>/contact/", contacts.on_request, name="request_contact"),
+    path("requests/<slug:number>/position/", position.position, name="request_position"),
     path("requests/<slug:number>/slip/", contacts.slip, name="request_slip"),
     path("requests/<slug:number>/photos/", request.attach, name="request_attach"),
     path("requests/<slug:number>/link/", request.link, name="request_link"),
@@ -77,6 +79,7 @@ urlpatterns = [
     path("quality/<slug:day>/", quality.proof, name="quality_draw"),
     path("quality/<slug:day>/draw/", quality.draw, name="quality_drawing"),
     path("dispatch/", dispatching.board, name="dispatch"),
+    path("dispatch/durations/", durations.durations, name="durations"),
     path("dispatch/<slug:number>/", dispatching.assign, name="dispatch_assign"),
     path("followups/", followups.queue, name="followups"),
     path("followups/<int:pk>/", followups.followup, name="followup"),

@@ -10,7 +10,7 @@ from baoxiu.basics.places.queries import full_names
 from baoxiu.basics.promises.models import Promise
 from baoxiu.basics.promises.queries import pressing
 from baoxiu.basics.technicians.models import Technician
-from baoxiu.flow.dispatch.rules import distance_km
+from baoxiu.basics.travel.rules.coordinates import distance_km
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.visits.queries import unprepared
 from baoxiu.flow.work_orders.lifecycle import ORDER

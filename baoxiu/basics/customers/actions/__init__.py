@@ -21,6 +21,7 @@ from baoxiu.basics.customers.actions.key_list import (
     propose_key_list,
     put_entry,
 )
+from baoxiu.basics.customers.actions.locate_address import locate_address
 from baoxiu.basics.customers.actions.mark_served import mark_served
 from baoxiu.basics.customers.actions.register import find_or_register, register
 
@@ -43,6 +44,7 @@ __all__ = [
     "follow_problem",
     "keep_agreement",
     "keep_talk",
+    "locate_address",
     "mark_served",
     "open_problem",
     "propose_key_list",

@@ -3,6 +3,7 @@
 import pytest
 
 from baoxiu.basics.places.actions import load
+from baoxiu.basics.places.centres import centre_of
 from baoxiu.basics.places.inputs import UnknownDivision, known_division, known_divisions
 from baoxiu.basics.places.queries import children, full_name, full_names
 from baoxiu.basics.places.rules import DivisionRow, is_within, joined_name, path_of, read_tree
@@ -73,3 +74,12 @@ def test_a_built_file_is_read_into_rows() -> None:
 def test_a_damaged_file_is_refused(text: str, problem: str) -> None:
     with pytest.raises(ValueError, match=problem):
         read_tree(text)
+
+
+def test_the_middle_of_a_district_or_what_is_nearest_to_it() -> None:
+    """RQ-DSP-03: within some kilometres where the district is known, else the middle of its city."""
+    assert centre_of("410105") == pytest.approx((34.80, 113.66), abs=0.05)
+    assert centre_of("130171") == centre_of("130100")
+    assert centre_of("410199") == centre_of("410100")
+    assert centre_of("990000") is None
+    assert centre_of("") is None

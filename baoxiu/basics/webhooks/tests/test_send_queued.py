@@ -13,14 +13,13 @@ import pytest
 from django.db import connection
 
 from baoxiu.basics.tasks.models import Task
-from baoxiu.basics.webhooks import receiver as way
 from baoxiu.basics.webhooks.actions import pause, register, renew_secret, resume, send_queued
 from baoxiu.basics.webhooks.actions.sending import EACH, LEASE
 from baoxiu.basics.webhooks.models import Delivery, Webhook
 from baoxiu.basics.webhooks.rules import ATTEMPTS
 from baoxiu.basics.webhooks.tests.conftest import Happens
 from baoxiu.basics.webhooks.tests.receiver import Receiver
-from baoxiu.core import clock
+from baoxiu.core import clock, connections
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.queries import of_subject
 from tests.cast import AT
@@ -172,7 +171,7 @@ def test_a_slow_receiver_is_cut_off(
 ) -> None:
     happens()
     receiver.delay = 2.0
-    monkeypatch.setattr(way, "TIMEOUT", 0.2)
+    monkeypatch.setattr(connections, "TIMEOUT", 0.2)
     send_queued(at=clock.now())
     assert (Delivery.objects.get().state, Delivery.objects.get().last_status) == ("failed", None)
 

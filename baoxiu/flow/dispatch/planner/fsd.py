@@ -62,7 +62,7 @@ def _technician(said: Mapping[str, Any]) -> Technician:
         x=said["x"],
         y=said["y"],
         shifts=tuple(
-            Shift(day, *shift, pause=Pause(*pause) if pause else None)
+            Shift(day, shift[0], shift[1], Pause(*pause) if pause else None)
             for day, (shift, pause) in enumerate(zip(said["shifts"], pauses, strict=True))
             if shift
         ),

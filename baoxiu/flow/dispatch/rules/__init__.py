@@ -10,7 +10,7 @@ from baoxiu.flow.dispatch.rules.people import (
     Scored,
     Weights,
 )
-from baoxiu.flow.dispatch.rules.rank import distance_km, needs_expert, rank
+from baoxiu.flow.dispatch.rules.rank import needs_expert, rank
 
 __all__ = [
     "Candidate",
@@ -20,7 +20,6 @@ __all__ = [
     "Rejected",
     "Scored",
     "Weights",
-    "distance_km",
     "needs_expert",
     "rank",
     "reasons_against",

@@ -64,10 +64,14 @@ def _served_by_outlet(order: OrderNeed, candidate: Candidate) -> Iterator[Reason
 
 
 def _free(order: OrderNeed, candidate: Candidate) -> Iterator[Reason]:
-    """Within the wished window there must be a stretch on shift, long enough and without absence."""
+    """Within the wished window there must be a stretch on shift, long enough and without absence.
+
+    A wish says when somebody shall come: of a job that takes longer, the whole window is asked for.
+    """
     if order.window is None:
         return
-    needed = max(timedelta(minutes=order.minutes), timedelta(microseconds=1))
+    begin, end = order.window
+    needed = max(min(timedelta(minutes=order.minutes), end - begin), timedelta(microseconds=1))
     on_shift = [_overlap(order.window, shift) for shift in merged(candidate.shifts)]
     if not _room(on_shift, needed):
         yield because("off_shift")

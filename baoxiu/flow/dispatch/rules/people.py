@@ -13,7 +13,8 @@ type Position = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class OrderNeed:
-    """An order in search of a technician. `window`: the wished visit; `position`: latitude and longitude."""
+    """An order in search of a technician. `window`: the wished visit; `position`: latitude and longitude, `roughly`: of the
+    district's middle."""
 
     on: date
     skill: str
@@ -24,6 +25,7 @@ class OrderNeed:
     window: Stretch | None = None
     minutes: int = 0
     position: Position | None = None
+    roughly: bool = False
     on_site: bool = True
     excluded: frozenset[int] = frozenset()
     repeat_of: int | None = None

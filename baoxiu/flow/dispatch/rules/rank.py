@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from math import asin, cos, radians, sin, sqrt
 
+from baoxiu.basics.travel.rules.coordinates import distance_km
 from baoxiu.core.reasons import Reason, because
 from baoxiu.flow.dispatch.rules.gates import reasons_against
 from baoxiu.flow.dispatch.rules.people import (
     Candidate,
     OrderNeed,
     Part,
-    Position,
     Ranking,
     Rejected,
     Scored,
@@ -21,7 +20,6 @@ from baoxiu.flow.dispatch.rules.people import (
 FULL = Decimal(100)
 NEUTRAL = Decimal(50)
 CENT = Decimal("0.01")
-EARTH_KM = 6371.0088
 LEVEL_STEP = 10
 
 type Value = tuple[Decimal, Reason]
@@ -51,13 +49,6 @@ def rank(order: OrderNeed, candidates: Sequence[Candidate], weights: Weights | N
     scored.sort(key=lambda pair: _place(*pair))
     rejected = tuple(Rejected(number, verdicts[number]) for number in sorted(verdicts) if verdicts[number])
     return Ranking(tuple(score for score, _ in scored), rejected)
-
-
-def distance_km(one: Position, other: Position) -> float:
-    """Great-circle distance between two points given as latitude and longitude in degrees."""
-    lat1, lon1, lat2, lon2 = map(radians, (*one, *other))
-    arc = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(arc)))
 
 
 def needs_expert(price: Decimal, difficulty: int, *, price_from: Decimal, difficulty_from: int) -> bool:
@@ -111,7 +102,8 @@ def _distance(view: _View) -> Value:
         return NEUTRAL, because("score_distance_unknown")
     km = Decimal(distance_km(view.order.position, view.candidate.position))
     half = view.weights.half_distance_km
-    return FULL * half / (half + km), because("score_distance", km=_rounded(km))
+    sentence = "score_distance_roughly" if view.order.roughly else "score_distance"
+    return FULL * half / (half + km), because(sentence, km=_rounded(km))
 
 
 def _fairness(view: _View) -> Value:

@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 from django.utils import translation
 
+from baoxiu.basics.places.centres import centre_of
 from baoxiu.basics.technicians.models import Absence, Technician
 from baoxiu.core.actors import SYSTEM, Actor
 from baoxiu.core.clock import SHANGHAI
@@ -28,6 +29,7 @@ from baoxiu.flow.dispatch.actions import (
     decline,
 )
 from baoxiu.flow.dispatch.models import Assignment
+from baoxiu.flow.dispatch.people import need_of
 from baoxiu.flow.dispatch.queries import LOADED, candidates, live_assignment, shown, stored_sentences, waiting
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.flow.work_orders.tests.make import created, put_at
@@ -256,11 +258,24 @@ def test_an_archive_tells_who_it_was(cast: Cast) -> None:
     assert (made.technician, made.decision) == (cast.wen, None)
 
 
+def test_of_a_new_address_the_district_counts(cast: Cast) -> None:
+    """RQ-DSP-03: better than nothing, and said to be rough."""
+    order = created(cast)
+    request = order.request
+    request.lat, request.lng = None, None
+    need = need_of(order, at=cast.at)
+    assert (need.position, need.roughly) == (centre_of(request.division_code), True)
+    request.division_code = ""
+    assert need_of(order, at=cast.at).position is None
+    request.lat, request.lng = 34.7, 113.6
+    assert (need_of(order, at=cast.at).position, need_of(order, at=cast.at).roughly) == ((34.7, 113.6), False)
+
+
 def test_candidates_are_a_fixed_number_of_queries(
     cast: Cast, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:
     order = created(cast)
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):  # two of them for tables that are kept
         candidates(WorkOrder.objects.select_related(*LOADED).get(pk=order.pk), at=cast.at)
     with django_assert_max_num_queries(13):
         assign(order, by=SYSTEM, at=cast.at)

@@ -18,7 +18,6 @@ from baoxiu.flow.dispatch.rules import (
     Rejected,
     Scored,
     Weights,
-    distance_km,
     needs_expert,
     rank,
     reasons_against,
@@ -106,6 +105,14 @@ def test_a_workshop_job_knows_no_area_and_no_distance() -> None:
     assert "distance" not in {part.term for part in entry.parts}
 
 
+def test_a_job_that_is_longer_than_the_wish_needs_the_whole_wish() -> None:
+    """A wish says when somebody shall come, not when the work is over."""
+    order = replace(ORDER, window=(at(10), at(12)), minutes=200)
+    assert reasons_against(order, BO) == ()
+    late = replace(BO, shifts=((at(11), at(17)),))
+    assert [reason.code for reason in reasons_against(order, late)] == ["off_shift"]
+
+
 def test_without_a_wished_window_shifts_do_not_matter() -> None:
     assert reasons_against(replace(ORDER, window=None), replace(BO, shifts=())) == ()
 
@@ -168,16 +175,21 @@ def test_ties_go_to_fewer_jobs_then_the_lower_number() -> None:
     assert [entry.technician_id for entry in rank(ORDER, people, weights).eligible] == [9, 2, 3]
 
 
+def test_a_rough_place_is_said_to_be_rough() -> None:
+    """RQ-DSP-03."""
+    near = replace(ORDER, position=(34.8, 113.655), roughly=True)
+    entry = rank(near, [replace(BO, position=(34.7, 113.655))]).best
+    assert entry is not None
+    part = next(part for part in entry.parts if part.term == "distance")
+    assert (part.reason.code, part.reason.params["km"]) == ("score_distance_roughly", "11.12")
+
+
 def test_nobody() -> None:
     ranking = rank(ORDER, [replace(BO, active=False)])
     assert ranking.best is None
     assert isinstance(ranking.verdict_on(1), Rejected)
     with pytest.raises(KeyError):
         ranking.verdict_on(7)
-
-
-def test_distance_from_zhengzhou_to_beijing() -> None:
-    assert distance_km((34.7466, 113.6254), (39.9042, 116.4074)) == pytest.approx(622, abs=5)
 
 
 @pytest.mark.parametrize(

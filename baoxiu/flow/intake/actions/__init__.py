@@ -4,6 +4,7 @@ from baoxiu.flow.intake.actions.accept import SEVERITIES, accept
 from baoxiu.flow.intake.actions.ask_for_more import ask_for_more
 from baoxiu.flow.intake.actions.attach import CaseIsOver, attach
 from baoxiu.flow.intake.actions.close import close, reopen
+from baoxiu.flow.intake.actions.locate import locate
 from baoxiu.flow.intake.actions.merge import OtherCustomer, OtherIsOver, merge
 from baoxiu.flow.intake.actions.note_contact import note_call, note_contact
 from baoxiu.flow.intake.actions.opinions import (
@@ -75,6 +76,7 @@ __all__ = [
     "end_route",
     "give_opinion",
     "hand_over",
+    "locate",
     "merge",
     "note_call",
     "note_contact",

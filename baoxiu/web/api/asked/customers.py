@@ -9,6 +9,7 @@ from pydantic import Field
 from baoxiu.basics.customers.models import Agreement as AgreementRow
 from baoxiu.basics.customers.models import Customer
 from baoxiu.basics.customers.models import Talk as TalkRow
+from baoxiu.basics.travel.rules.coordinates import DATUMS
 from baoxiu.web.api.asked.requests import LANGUAGES
 from baoxiu.web.api.kinds import Day, Email, Flag, Given, Line, OneOf, Text
 
@@ -22,6 +23,20 @@ class Place(Given):
     detail: Text
     lat: Annotated[float, Field(ge=-90, le=90)] | None = None
     lng: Annotated[float, Field(ge=-180, le=180)] | None = None
+
+
+class Position(Given):
+    """Where it is, in degrees of WGS-84 (as phones tell it), GCJ-02 (AMap, Tencent) or BD-09 (Baidu)."""
+
+    lat: Annotated[float, Field(ge=-90, le=90)]
+    lng: Annotated[float, Field(ge=-180, le=180)]
+    datum: Annotated[str, OneOf(DATUMS)] = "wgs84"
+
+    @property
+    def point(self) -> dict[str, float]:
+        """In WGS-84."""
+        lat, lng = DATUMS[self.datum].to_wgs84((self.lat, self.lng))
+        return {"lat": lat, "lng": lng}
 
 
 class NewAddress(Place):

@@ -48,6 +48,7 @@ def show(request: HttpRequest, number: str) -> answers.CustomerFile:
 
 customer = Things(router, __name__, "/customers/{number}", customer_of)
 known = customer.below("contacts/{contact_id}", lambda row: row.contacts)
+living = customer.below("addresses/{address_id}", lambda row: row.addresses)
 problem = customer.below("problems/{problem_id}", lambda row: row.problems)
 
 
@@ -58,6 +59,10 @@ def _contact(given: asked.NewContact) -> dict[str, Any]:
 def _place(given: asked.NewAddress) -> dict[str, Any]:
     place = AddressInput(**given.model_dump(exclude={"is_primary"}))
     return {"address": place, "is_primary": given.is_primary}
+
+
+def _point(given: asked.Position) -> dict[str, Any]:
+    return given.point
 
 
 # fmt: off
@@ -76,6 +81,10 @@ known.does(
 customer.does(
     "addresses", asked.NewAddress, actions.add_address, answers.address,
     _("Add an address to a customer"), "customers.change", into=_place, new=True,
+)
+living.does(
+    "position", asked.Position, actions.locate_address, answers.address,
+    _("Say where an address is"), "customers.change", into=_point,
 )
 customer.does(
     "agreements", asked.NewAgreement, actions.keep_agreement, answers.agreement,

@@ -33,6 +33,7 @@ from baoxiu.web.api.answers.requests import (
     submitted,
 )
 from baoxiu.web.api.answers.shared import Page
+from baoxiu.web.api.asked.customers import Position
 from baoxiu.web.api.asked.requests import (
     Acceptance,
     Addition,
@@ -193,6 +194,15 @@ def renew_link(request: HttpRequest, number: str, given: Nothing = NOTHING) -> R
     found = request_of(request.actor, number)
     intake.renew_link(found, by=request.actor, at=request.at)
     return RequestLink(number=found.number, link=url_for(found))
+
+
+@router.post("/requests/{number}/position", response=RequestStage, summary=_("Say where the address is"))
+@needs_right("intake.register")
+def locate(request: HttpRequest, number: str, given: Position) -> RequestStage:
+    """The dispatch and the technician's map go by it (RQ-DSP-03)."""
+    found = request_of(request.actor, number)
+    done = intake.locate(found, **given.point, by=request.actor, at=request.at)
+    return request_stage(done, request.actor)
 
 
 @router.post("/requests/{number}/photos", response={201: FileAnswer}, summary=_("Add a photo or a proof"))

@@ -49,6 +49,8 @@ EXCUSED = {
     "basics.promises.forget_day": CALENDAR,
     "basics.promises.confirm_year": CALENDAR,
     "basics.tasks.close_tasks": "follows from what was done",
+    "basics.travel.forget_old": "time does it",
+    "basics.travel.learn": "time does it",
     "flow.documents.note_fetch": "part of fetching",
     "flow.followups.ask_for_file": "follows from the check-in",
     "flow.followups.plan_after_complaint": "follows from the solved complaint",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from baoxiu.basics.customers.models import Contact, Customer
+from baoxiu.basics.customers.models import Address, Contact, Customer
 from baoxiu.basics.customers.permissions import may_change
 from baoxiu.basics.customers.queries import visible
 from baoxiu.basics.places.queries import full_names
@@ -24,6 +24,7 @@ from baoxiu.web.desk.files.care_forms import CARE
 from baoxiu.web.desk.files.customer_forms import (
     FORMS,
     AddressForm,
+    AddressPositionForm,
     ChangeContactForm,
     ChangeForm,
     ContactForm,
@@ -87,7 +88,7 @@ def _page(
     page: dict[str, Any] = {
         "row": row,
         "contacts": [(one, _contact_form(one, actor, bound) if may else None) for one in contacts],
-        "addresses": addresses,
+        "addresses": [(one, _position_form(one, actor, bound) if may else None) for one in addresses],
         "places": full_names(one.division_code for one in addresses),
         "units": list(units_of(row, actor)),
         "may_change": may,
@@ -107,6 +108,13 @@ def _contact_form(contact: Contact, actor: Actor, bound: VerbForm | None) -> Ver
     if isinstance(bound, ChangeContactForm) and bound["contact"].value() == str(contact.pk):
         return bound
     return ChangeContactForm.of(contact, actor)
+
+
+def _position_form(address: Address, actor: Actor, bound: VerbForm | None) -> VerbForm:
+    """The form of an address's position; the one that was refused as it came."""
+    if isinstance(bound, AddressPositionForm) and bound["address"].value() == str(address.pk):
+        return bound
+    return AddressPositionForm.of(address, actor)
 
 
 def _cases(request: HttpRequest, row: Customer) -> dict[str, Any]:

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.basics.customers import actions as customers
 from baoxiu.basics.customers.actions.add_contact import ContactInput
 from baoxiu.basics.customers.inputs import AddressInput
-from baoxiu.basics.customers.models import Contact, Customer
+from baoxiu.basics.customers.models import Address, Contact, Customer
 from baoxiu.basics.customers.rules import format_phone
 from baoxiu.core.actors import Actor
 from baoxiu.web.desk.acting import VerbForm
 from baoxiu.web.desk.files.care_forms import CARE
 from baoxiu.web.desk.files.planned_forms import PLANNED
+from baoxiu.web.desk.files.position_form import PositionForm, written
 from baoxiu.web.shared.widgets import DivisionPicker, PhoneInput, Segments
 
 PHONE = {"autocomplete": "off"}
@@ -103,6 +104,29 @@ class AddressForm(VerbForm):
         return customers.add_address(self.thing, place, is_primary=data["is_primary"], by=by, at=at)
 
 
+class AddressPositionForm(PositionForm):
+    """Where a known address is."""
+
+    verb = "address_position"
+    at_fields = {"lat": "position"}
+    address = forms.ModelChoiceField(queryset=None, widget=forms.HiddenInput)
+
+    def prepare(self) -> None:
+        """The addresses of this file."""
+        self.fields["address"].queryset = self.thing.addresses.all()
+
+    @classmethod
+    def of(cls, address: Address, actor: Actor) -> AddressPositionForm:
+        """The form of one address as it stands."""
+        known = written(address)
+        first = {"address": address.pk, "position": known, "datum": "wgs84" if known else "gcj02"}
+        return cls(thing=address.customer, actor=actor, initial=first, auto_id=f"address_{address.pk}_%s")
+
+    def act(self, *, by: Actor, at: datetime) -> Any:
+        """Keep."""
+        return customers.locate_address(self.cleaned_data["address"], **self.point(), by=by, at=at)
+
+
 class RegisterForm(VerbForm):
     """A new file."""
 
@@ -134,6 +158,7 @@ _VERBS: tuple[type[VerbForm], ...] = (
     ContactForm,
     ChangeContactForm,
     AddressForm,
+    AddressPositionForm,
     *CARE,
     *PLANNED,
 )

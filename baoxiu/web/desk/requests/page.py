@@ -27,7 +27,7 @@ from baoxiu.flow.intake.duplicates import duplicates_of
 from baoxiu.flow.intake.lifecycle import REQUEST
 from baoxiu.flow.intake.links import url_for
 from baoxiu.flow.intake.models import ContactEntry, RepairRequest
-from baoxiu.flow.intake.permissions import may_attach
+from baoxiu.flow.intake.permissions import may_attach, may_locate
 from baoxiu.flow.intake.queries import gaps, next_moves, similar, split_off, stop_use_advice, taken_in
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.acting import VerbForm, succeeds
@@ -189,6 +189,7 @@ def _page(
         "orders": _orders(actor, row),
         "pictures": pictures(files),
         "papers": [file for file in files if not file.is_seen],
+        "may_locate": may_locate(row, actor),
         "may_attach": may_attach(row, actor) and row.stage_now.group != "closed",
         "link": url_for(row) if actor.has("intake.register") else "",
         "contacts": said,

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -35,6 +36,20 @@ def urgency(order: Any) -> SafeString | str:
     if order.severity == 4:
         return pill(_("Endangers people"), "late")
     return pill(_("Urgent"), "waiting") if order.priority < 3 else ""
+
+
+@register.simple_tag
+def spread(low: float, middle: float, high: float, planned: float, most: float) -> SafeString:
+    """From low to high as a faint bar, up to the middle in full, with a mark at what is planned."""
+    begin, half, end, mark = (round(100 * value / (most or 1), 1) for value in (low, middle, high, planned))
+    return format_html(
+        '<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label="{}">'
+        '<rect x="{}" width="{}" height="8" fill="currentColor" opacity="0.3"/>'
+        '<rect x="{}" width="{}" height="8" fill="currentColor" opacity="0.55"/>'
+        '<rect x="{}" width="1" height="8" fill="currentColor"/></svg>',
+        _("%(low)s to %(high)s minutes") % {"low": low, "high": high},
+        begin, round(end - begin, 1), begin, round(half - begin, 1), mark,
+    )  # fmt: skip
 
 
 @register.filter

@@ -66,6 +66,7 @@ CASE: Mapping[str, Line] = {
     "intake.closed": Line(_("Case closed"), "flag", "done"),
     "intake.reopened": Line(_("Case opened again"), "refresh"),
     "intake.file_added": Line(_("%(purpose)s added"), "photo", seen=True),
+    "intake.located": Line(_("Position of the address kept"), "map-pin"),
     "intake.link_renewed": Line(_("The customer's link was renewed; the old one is dead"), "link"),
     # Warranty.
     "warranty.judged": Line(

@@ -1,0 +1,1 @@
+"""Map services that tell how long a way takes, each behind the same small protocol."""

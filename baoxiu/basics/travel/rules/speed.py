@@ -1,0 +1,52 @@
+"""How long a way takes when no map is asked: straight kilometres, a detour, and a speed that grows with the distance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil, inf
+
+from baoxiu.basics.travel.rules.coordinates import Point, distance_km
+
+DETOUR = 1.3
+STEPS: tuple[tuple[float | None, float], ...] = ((8, 24), (40, 48), (None, 78))
+"""Up to so many road kilometres, km/h; the last without end: town, country, motorway. The planner's ways go by the same."""
+
+LEAST_FACTOR, MOST_FACTOR = 0.5, 3.0
+"""What a time of day can do to a way, whatever was learned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How long and how far."""
+
+    seconds: int
+    metres: int
+
+
+def drive_seconds(
+    km: float, *, detour: float = DETOUR, steps: tuple[tuple[float | None, float], ...] = STEPS
+) -> float:
+    """Seconds for so many straight kilometres; each part of the way at its own speed."""
+    seconds, driven, left = 0.0, 0.0, km * detour
+    for limit, kmh in steps:
+        part = min(left, (inf if limit is None else limit) - driven)
+        seconds += part * 3600 / kmh
+        left, driven = left - part, driven + part
+        if left <= 0:
+            break
+    return seconds
+
+
+def estimated(one: Point, other: Point, *, access: int = 0, factor: float = 1.0) -> Way:
+    """The way between two points, in whole seconds rounded up.
+
+    ``access``: seconds from the road to the door; ``factor``: what the time of day does to the drive.
+    """
+    km = distance_km(one, other)
+    return Way(ceil(drive_seconds(km) * factor) + access, round(km * DETOUR * 1000))
+
+
+def factor_at(hour: int, factors: Mapping[int, float]) -> float:
+    """What was learned of an hour of the day (0 to 23), within bounds; 1 where nothing is known."""
+    return min(MOST_FACTOR, max(LEAST_FACTOR, factors.get(hour, 1.0)))

@@ -1,0 +1,38 @@
+"""Ways without a map: speed grows with the distance, and the time of day counts (RQ-DSP-01)."""
+
+from __future__ import annotations
+
+import pytest
+
+from baoxiu.basics.travel.rules.speed import drive_seconds, estimated, factor_at
+
+
+@pytest.mark.parametrize(
+    ("road_km", "minutes"),
+    [(0, 0), (4, 10), (8, 20), (20, 20 + 15), (40, 20 + 40), (118, 20 + 40 + 60)],
+)
+def test_each_part_of_the_way_has_its_speed(road_km: float, minutes: float) -> None:
+    """24 km/h to 8 km, 48 to 40, 78 beyond; 1.3 km of road for one straight kilometre."""
+    assert drive_seconds(road_km / 1.3) == pytest.approx(60 * minutes)
+
+
+def test_other_speeds_and_no_detour() -> None:
+    assert drive_seconds(10, detour=1, steps=((None, 60),)) == pytest.approx(600)
+
+
+def test_a_longer_way_is_quicker_per_kilometre() -> None:
+    paces = [drive_seconds(km) / km for km in (1, 5, 10, 30, 100)]
+    assert paces == sorted(paces, reverse=True)
+
+
+def test_a_way_with_its_door_and_hour() -> None:
+    """0.02° of latitude: 2.22 km, 2.89 km of road, 434 s; half as long again at five o'clock, and two minutes on foot."""
+    calm = estimated((34.75, 113.62), (34.77, 113.62))
+    assert (calm.seconds, calm.metres) == (434, 2891)
+    busy = estimated((34.75, 113.62), (34.77, 113.62), access=120, factor=1.5)
+    assert busy.seconds == 651 + 120
+    assert estimated((34.75, 113.62), (34.75, 113.62)).seconds == 0
+
+
+def test_factors_stay_within_bounds() -> None:
+    assert [factor_at(hour, {8: 1.4, 9: 9.0, 10: 0.1}) for hour in (8, 9, 10, 11)] == [1.4, 3.0, 0.5, 1.0]

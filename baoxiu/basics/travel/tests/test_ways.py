@@ -1,0 +1,183 @@
+"""Ways between points: from a service, from the cache, or estimated; never an error to who asks (RQ-DSP-01)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from baoxiu.basics.travel import ways as room
+from baoxiu.basics.travel.actions import forget_old
+from baoxiu.basics.travel.models import HourFactor, KnownWay
+from baoxiu.basics.travel.providers import asking
+from baoxiu.basics.travel.providers.amap import Amap
+from baoxiu.basics.travel.providers.kind import NoAnswer
+from baoxiu.basics.travel.providers.osrm import Osrm
+from baoxiu.basics.travel.rules.coordinates import to_gcj02
+from baoxiu.basics.travel.rules.speed import Way, estimated
+from baoxiu.basics.travel.tests.conftest import Chooses
+from baoxiu.basics.travel.tests.server import KEY, MapServer
+from baoxiu.basics.travel.ways import access_seconds, ways_between
+from baoxiu.core.actors import SYSTEM
+from baoxiu.core.policy.actions import choose
+from baoxiu.core.refusals import NotAllowed
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+HOME, SHOP, SITE = (34.75, 113.62), (34.76, 113.65), (34.79, 113.67)
+POINTS = [HOME, SHOP, SITE]
+
+
+def test_without_a_service_the_distance_decides(cast: Cast) -> None:
+    found = ways_between(POINTS, at=cast.at)
+    assert (found.provider, found.note) == ("geodesic", "")
+    assert found.table[0][1] == estimated(HOME, SHOP)
+    assert [found.seconds[one][one] for one in range(3)] == [0, 0, 0]
+    assert access_seconds(cast.at) == 300
+
+
+def test_the_estimate_knows_the_hour(cast: Cast) -> None:
+    """RQ-APT-01: at nine it takes twice as long."""
+    calm = ways_between(POINTS, at=cast.at).seconds[0][1]
+    HourFactor.objects.create(hour=9, factor=2.0, spread=0.1, ways=9, learned_at=cast.at)
+    assert ways_between(POINTS, at=cast.at).seconds[0][1] == pytest.approx(2 * calm, abs=2)
+    assert ways_between(POINTS, at=cast.at + timedelta(hours=1)).seconds[0][1] == calm
+
+
+@pytest.mark.parametrize("name", ["osrm", "valhalla"])
+def test_an_own_route_server_tells_the_ways(cast: Cast, maps: MapServer, chosen: Chooses, name: str) -> None:
+    """RQ-DSP-01: 0.01° and 0.03° are 40 seconds there. What it told is not asked again, at whatever hour."""
+    chosen(name)
+    found = ways_between(POINTS, at=cast.at)
+    assert (found.provider, found.note, found.table[0][1]) == (name, "", Way(40, 400))
+    assert found.seconds[2][0] == 90
+    assert len(maps.asked) == 1
+    assert ways_between(POINTS, at=cast.at + timedelta(hours=5)) == found
+    assert len(maps.asked) == 1
+
+
+def test_only_what_is_new_is_asked(cast: Cast, maps: MapServer, chosen: Chooses) -> None:
+    """One more place: its row, and the others' ways to it."""
+    chosen("osrm")
+    ways_between(POINTS, at=cast.at)
+    maps.asked.clear()
+    found = ways_between([*POINTS, (34.70, 113.60)], at=cast.at)
+    assert [(len(said["sources"].split(";")), len(said["destinations"].split(";"))) for _, said in maps.asked] == [
+        (1, 4), (3, 1),
+    ]  # fmt: skip
+    assert found.seconds[0][3] == found.seconds[3][0] == 70
+
+
+def test_large_tables_are_asked_in_blocks(maps: MapServer) -> None:
+    server = Osrm(maps.url, True, rows=2, columns=2)
+    points = [*POINTS, (34.70, 113.60), (34.71, 113.61)]
+    found = room._asked(server, points, room._Guess(points, 1.0), range(5), range(5))
+    assert (len(found), len(maps.asked)) == (25, 9)
+    assert found["34.7500,113.6200", "34.7100,113.6100"] == Way(50, 500)
+
+
+def test_where_there_is_no_road_the_estimate_stands(cast: Cast, chosen: Chooses) -> None:
+    chosen("osrm")
+    far = (61.0, 113.62)
+    found = ways_between([HOME, far], at=cast.at)
+    assert found.provider == "osrm"
+    assert found.table[0][1] == estimated(HOME, far)
+
+
+def test_old_answers_are_asked_anew_and_forgotten(cast: Cast, maps: MapServer, chosen: Chooses) -> None:
+    chosen("osrm")
+    ways_between(POINTS, at=cast.at)
+    later = cast.at + timedelta(days=31)
+    ways_between(POINTS[:2], at=later)
+    assert len(maps.asked) == 2
+    assert KnownWay.objects.filter(at=later).count() == 4
+    assert forget_old(by=SYSTEM, at=later) == 5
+    with pytest.raises(NotAllowed):
+        forget_old(by=cast.actor("dana"), at=later)
+
+
+def test_amap_is_asked_in_its_own_coordinates_with_the_hour(
+    cast: Cast, maps: MapServer, chosen: Chooses
+) -> None:
+    """One end at a time, in GCJ-02; the traffic of nine o'clock is not that of ten."""
+    chosen("amap")
+    found = ways_between(POINTS, at=cast.at)
+    assert found.provider == "amap"
+    assert len(maps.asked) == 3
+    path, said = maps.asked[0]
+    lat, lng = to_gcj02(HOME)
+    assert (path, said["key"], said["type"], said["destination"]) == (
+        "/v3/distance", KEY, "1", f"{lng:.6f},{lat:.6f}",
+    )  # fmt: skip
+    ways_between(POINTS, at=cast.at + timedelta(minutes=30))
+    assert len(maps.asked) == 3
+    ways_between(POINTS, at=cast.at + timedelta(hours=1))
+    assert len(maps.asked) == 6
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"status": 500},
+        {"broken": b"<html>"},
+        {"broken": b'{"code": "NoSegment"}'},
+        {"broken": b'{"code": "Ok", "durations": [[1]], "distances": [[1]]}'},
+        {"broken": b'{"code": "Ok"}'},
+        {"delay": 0.5},
+    ],
+)
+def test_a_service_that_fails_is_replaced_by_the_estimate(
+    cast: Cast, maps: MapServer, chosen: Chooses, monkeypatch: pytest.MonkeyPatch, fault: dict[str, Any]
+) -> None:
+    """With a note, and it is left in peace for two minutes."""
+    chosen("osrm")
+    monkeypatch.setattr(asking, "SECONDS", 0.1)
+    for name, value in fault.items():
+        setattr(maps, name, value)
+    found = ways_between(POINTS, at=cast.at)
+    assert (found.provider, found.table[0][1]) == ("geodesic", estimated(HOME, SHOP))
+    assert "路线服务" in str(found.note)
+    assert str(ways_between(POINTS, at=cast.at + timedelta(minutes=1)).note) == str(found.note)
+    assert len(maps.asked) == 1
+    maps.status, maps.broken, maps.delay = 200, b"", 0.0
+    assert ways_between(POINTS, at=cast.at + timedelta(minutes=3)).provider == "osrm"
+
+
+def test_the_own_network_must_be_allowed(cast: Cast, maps: MapServer, chosen: Chooses) -> None:
+    """RQ-SEC-01: nothing goes to this machine unless the firm says so, and nothing without TLS to others."""
+    chosen("osrm")
+    choose("travel.allow_private", value=False, valid_from=cast.at, by=SYSTEM, at=cast.at)
+    assert ways_between(POINTS, at=cast.at).provider == "geodesic"
+    assert not maps.asked
+    for url in (
+        maps.url,
+        maps.url.replace("http", "https"),
+        "https://169.254.169.254",
+        "ftp://x",
+        "https://",
+        "x y",
+    ):
+        with pytest.raises(NoAnswer):
+            asking.ask(url, allow_private=False)
+    assert not maps.asked
+
+
+def test_a_service_without_address_or_key_is_said_to_be_missing(
+    cast: Cast, chosen: Chooses, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen("amap")
+    settings.AMAP_KEY = ""
+    assert "尚未设置" in str(ways_between(POINTS, at=cast.at).note)
+    settings.AMAP_KEY = KEY
+    monkeypatch.setattr(room, "MOST_POINTS", 2)
+    found = ways_between(POINTS, at=cast.at)
+    assert (found.provider, found.table[2][1]) == ("geodesic", estimated(SITE, SHOP))
+    assert found.note
+
+
+def test_a_refused_key_stands_in_no_message(maps: MapServer) -> None:
+    for url in (maps.url, "http://127.0.0.1:1 /x"):
+        with pytest.raises(NoAnswer) as refusal:
+            Amap("f" * 32, url, allow_private=True).block([HOME], [SHOP])
+        assert "f" * 32 not in str(refusal.value)

@@ -1,0 +1,110 @@
+"""`baoxiu plan PROBLEM --out PLAN`: the planner on a file, without a database."""
+
+import json
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from baoxiu.config.words import _
+from baoxiu.flow.dispatch.planner.fsd import UnreadableProblem, plan_as_json, read_plan, read_problem
+from baoxiu.flow.dispatch.planner.problem import Plan, Problem, Route
+from baoxiu.flow.dispatch.planner.solve import Budget, NotPossible, Progress, State, plan
+
+INPUT = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command(help=_("Plan the visits of a problem file (fsd-1, JSON or gzipped JSON)."))
+@click.argument("path", metavar="PROBLEM", type=INPUT)
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help=_("Where the plan goes.")
+)
+@click.option(
+    "--seconds",
+    default=30.0,
+    type=click.FloatRange(min=0),
+    show_default=True,
+    help=_("Processor time per core."),
+)
+@click.option(
+    "--rounds",
+    default=0,
+    type=click.IntRange(min=0),
+    help=_("Rounds instead of seconds: the same plan every time."),
+)
+@click.option("--seed", default=1, show_default=True, help=_("Where chance begins."))
+@click.option(
+    "--cores",
+    default=1,
+    type=click.IntRange(1, 64),
+    show_default=True,
+    help=_("Searches that run side by side."),
+)
+@click.option("--incumbent", type=INPUT, help=_("A plan to begin from."))
+def command(
+    path: Path, out: Path, seconds: float, rounds: int, seed: int, cores: int, incumbent: Path | None
+) -> None:
+    """Read, plan with progress, write the best plan found; Ctrl-C ends the search early and writes it, too."""
+    problem, routes = _read(path, incumbent)
+    budget = Budget(seconds=seconds, rounds=rounds, cores=cores)
+    with _until_interrupted() as interrupted, _shown() as show:
+        try:
+            found = plan(problem, budget, seed=seed, incumbent=routes, progress=show, stop=interrupted.is_set)
+        except NotPossible as wrong:
+            raise click.ClickException(str(wrong))
+    _write(out, found, problem, seed)
+    text = _("Cost {cost}, {unserved} of {orders} orders unserved, {rounds} rounds.")
+    click.echo(
+        text.format(
+            cost=found.cost, unserved=len(found.unserved), orders=len(problem.orders), rounds=found.iterations
+        )
+    )
+
+
+def _read(path: Path, incumbent: Path | None) -> tuple[Problem, tuple[Route, ...]]:
+    try:
+        problem = read_problem(path)
+        return problem, read_plan(incumbent, problem) if incumbent else ()
+    except (UnreadableProblem, OSError) as wrong:
+        raise click.ClickException(
+            _("The file cannot be read as a dispatch problem: {why}").format(why=wrong)
+        )
+
+
+def _write(out: Path, found: Plan, problem: Problem, seed: int) -> None:
+    """Whole or not at all."""
+    part = out.with_name(out.name + ".part")
+    part.write_text(json.dumps(plan_as_json(found, problem, {"solver": "baoxiu", "seed": seed})))
+    part.replace(out)
+
+
+@contextmanager
+def _until_interrupted() -> Iterator[threading.Event]:
+    """Set by Ctrl-C, or by the polite signal of whoever stops processes."""
+    asked = threading.Event()
+    before = {one: signal.signal(one, lambda *_args: asked.set()) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield asked
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+@contextmanager
+def _shown() -> Iterator[Progress]:
+    """A line on the terminal that is redrawn; nothing where nobody looks."""
+    live = sys.stderr.isatty()
+    text = _("Rounds {rounds}, cost {cost}, unserved {unserved}")
+
+    def show(state: State) -> None:
+        if live:
+            line = text.format(rounds=state.rounds, cost=state.cost, unserved=state.unserved)
+            click.echo(f"\r{line}", err=True, nl=False)
+
+    yield show
+    if live:
+        click.echo(err=True)

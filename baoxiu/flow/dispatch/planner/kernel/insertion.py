@@ -1,0 +1,137 @@
+"""Where on a route an order costs least."""
+
+from __future__ import annotations
+
+from baoxiu.flow.dispatch.planner.kernel.compiled import compiled
+from baoxiu.flow.dispatch.planner.kernel.layout import NEVER, World
+from baoxiu.flow.dispatch.planner.kernel.road import back, between, out
+from baoxiu.flow.dispatch.planner.kernel.schedule import (
+    before_pause,
+    begins,
+    latest_arrival,
+    over_pause,
+    refresh,
+)
+
+
+@compiled
+def has_room(world: World, order: int, shift: int) -> bool:
+    """Whether van and daily cap allow one more."""
+    if world.shifts[shift].length >= world.shifts[shift].most:
+        return False
+    room = True
+    for part in range(world.needs.shape[1]):
+        room &= world.load[shift, part] + world.needs[order, part] <= world.van[shift, part]
+    return room
+
+
+@compiled
+def fits(world: World, order: int, shift: int, place: int, there: int, on: int) -> bool:
+    """Whether the order can stand there, ``there`` seconds after the place before and ``on`` seconds before the next."""
+    stops, service = world.stops[shift], world.orders[order].service
+    over, owing = stops[place].leaves, stops[place].leaves_owing
+    arrives = stops[place].arrives
+    arrival = over + there if over < NEVER else NEVER
+    if owing < NEVER:
+        arrival = min(arrival, over_pause(world, shift, owing, there))
+        start = begins(world, order, owing + there)
+        if start < NEVER:
+            left = start + service
+            if left + on <= stops[place].arrives_owing or over_pause(world, shift, left, on) <= arrives:
+                return True
+    if arrival >= NEVER:
+        return False
+    start = begins(world, order, arrival)
+    return start < NEVER and start + service + on <= arrives
+
+
+@compiled
+def best_place(world: World, order: int, shift: int) -> tuple[int, int]:
+    """The cheapest possible place: added seconds of cost without the choice's own and fairness, and the place; -1: none."""
+    best, found = NEVER, -1
+    if not has_room(world, order, shift):
+        return best, found
+    who, what, stops = world.shifts[shift], world.orders[order], world.stops[shift]
+    length = who.length
+    fixed = who.fixed if length == 0 else 0
+    earliest = what.first + what.service
+    there = -1
+    for place in range(length + 1):
+        at = stops[place]
+        leaves = min(at.leaves, at.leaves_owing)
+        if leaves > what.last:
+            break
+        if earliest > at.arrives and earliest > at.arrives_owing:
+            there = -1
+            continue
+        if there < 0:
+            there = between(world, stops[place - 1].order, order) if place else out(world, shift, order)
+        if leaves + there > what.last:
+            there = -1
+            continue
+        if place < length:
+            onward = between(world, order, at.order)
+            next_there = onward - world.orders[stops[place].order].access + what.access
+        else:
+            onward = back(world, order, shift)
+            next_there = -1
+        added = there + onward - at.leg + fixed
+        if added < best and fits(world, order, shift, place, there, onward):
+            if who.timed:
+                added = cost_at(world, order, shift, place) - who.cost
+            if added < best:
+                best, found = added, place
+        there = next_there
+    return best, found
+
+
+@compiled
+def cost_at(world: World, order: int, shift: int, place: int) -> int:
+    """What the route costs with the order in that place, overtime and lateness included."""
+    scratch = len(world.shifts) - 1
+    world.shifts[scratch] = world.shifts[shift]
+    copy, stops = world.stops[scratch], world.stops[shift]
+    length = world.shifts[shift].length
+    for number in range(length):
+        copy[number + (number >= place)].order = stops[number].order
+    copy[place].order = order
+    world.shifts[scratch].length = length + 1
+    refresh(world, scratch)
+    for number in range(length):
+        world.orders[stops[number].order].shift = shift
+        world.orders[stops[number].order].place = number
+    world.orders[order].shift = -1
+    return world.shifts[scratch].cost
+
+
+@compiled
+def insert(world: World, order: int, pair: int, shift: int, place: int) -> int:
+    """Put the order there; gives by how much the plan's cost has changed, without the choice's own."""
+    stops = world.stops[shift]
+    for number in range(world.shifts[shift].length, place, -1):
+        stops[number].order = stops[number - 1].order
+        stops[number].pair = stops[number - 1].pair
+    stops[place].order, stops[place].pair = order, pair
+    world.shifts[shift].length += 1
+    return refresh(world, shift)
+
+
+@compiled
+def start_span(
+    world: World, order: int, shift: int, place: int, there: int, on: int, paused: bool
+) -> tuple[int, int]:
+    """From when to when a start is possible there, the break taken before it or not; the first after the last: never."""
+    stops, service = world.stops[shift], world.orders[order].service
+    over, owing, arrives = stops[place].leaves, stops[place].leaves_owing, stops[place].arrives
+    if paused:
+        arrival = over + there if over < NEVER else NEVER
+        if owing < NEVER:
+            arrival = min(arrival, over_pause(world, shift, owing, there))
+        last = arrives - on - service
+    else:
+        arrival = owing + there if owing < NEVER else NEVER
+        later = before_pause(world, shift, arrives, on) if arrives > -NEVER else -NEVER
+        last = max(later, stops[place].arrives_owing - on) - service
+    if arrival >= NEVER or last <= -NEVER:
+        return 1, 0
+    return begins(world, order, arrival), latest_arrival(world, order, last)

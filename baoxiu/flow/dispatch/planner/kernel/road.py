@@ -1,0 +1,66 @@
+"""How long a way takes."""
+
+from __future__ import annotations
+
+import math
+
+from baoxiu.flow.dispatch.planner.kernel.compiled import compiled
+from baoxiu.flow.dispatch.planner.kernel.layout import World
+
+CONCAVE_KM, EUCLID_TRUNC10, EUCLID_X1000, TABLE = 0, 1, 2, 3
+ROUNDING = 1e-9
+"""What arithmetic may add to a whole number of seconds."""
+
+
+@compiled
+def by_distance(world: World, ax: float, ay: float, bx: float, by: float) -> int:
+    """Whole seconds between two points of the plane, without the way to the door."""
+    far = math.sqrt((ax - bx) * (ax - bx) + (ay - by) * (ay - by))
+    kind = world.road[0].kind
+    if kind == EUCLID_TRUNC10:
+        return math.floor(far * 10 + ROUNDING)
+    if kind == EUCLID_X1000:
+        return int(rounded(far * 1000))
+    far *= world.road[0].detour
+    part = 0
+    while far > world.steps[part].until:
+        part += 1
+    step = world.steps[part]
+    return math.ceil(step.before + (far - step.start) * step.pace - ROUNDING)
+
+
+@compiled
+def rounded(value: float) -> float:
+    """To the nearest whole number, halves to the even one."""
+    low = math.floor(value)
+    rest = value - low
+    if rest > 0.5 or (rest == 0.5 and low % 2 == 1):
+        return low + 1.0
+    return low
+
+
+@compiled
+def between(world: World, one: int, other: int) -> int:
+    """From one order's place to another's door."""
+    a, b = world.orders[one], world.orders[other]
+    if world.road[0].kind == TABLE:
+        return int(world.table[a.point, b.point]) + b.access
+    return by_distance(world, a.x, a.y, b.x, b.y) + b.access
+
+
+@compiled
+def out(world: World, shift: int, order: int) -> int:
+    """From where the shift begins to the order's door."""
+    a, b = world.shifts[shift], world.orders[order]
+    if world.road[0].kind == TABLE and not a.away:
+        return int(world.table[a.point, b.point]) + b.access
+    return by_distance(world, a.from_x, a.from_y, b.x, b.y) + b.access
+
+
+@compiled
+def back(world: World, order: int, shift: int) -> int:
+    """From the order home."""
+    a, b = world.orders[order], world.shifts[shift]
+    if world.road[0].kind == TABLE:
+        return int(world.table[a.point, b.point])
+    return by_distance(world, a.x, a.y, b.x, b.y)

@@ -1,0 +1,200 @@
+"""When everything happens on a route, and when it can happen at the latest, so that an insertion's check is short.
+
+A route is in one of two states at any time: the break over, or still owing. Both are carried along, forwards as the earliest
+departures and backwards as the latest arrivals from which all the rest can be done.
+"""
+
+from __future__ import annotations
+
+from baoxiu.flow.dispatch.planner.kernel.compiled import compiled
+from baoxiu.flow.dispatch.planner.kernel.layout import NEVER, World
+from baoxiu.flow.dispatch.planner.kernel.road import back, between, out
+
+MILLE = 1_000
+
+
+@compiled
+def begins(world: World, order: int, arrival: int) -> int:
+    """The earliest start for an arrival; ``NEVER`` when no window is left."""
+    what = world.orders[order]
+    ready = max(arrival, what.release)
+    if what.at >= 0:
+        return what.at if ready <= what.at else NEVER
+    for window in range(what.windows, what.windows_end):
+        if ready <= world.windows[window].closes:
+            return max(ready, world.windows[window].opens)
+    return NEVER
+
+
+@compiled
+def latest_arrival(world: World, order: int, start: int) -> int:
+    """The latest arrival from which the service starts no later than ``start``; ``-NEVER`` when there is none."""
+    what = world.orders[order]
+    if what.at >= 0:
+        return what.at if what.at <= start else -NEVER
+    for window in range(what.windows_end - 1, what.windows - 1, -1):
+        if world.windows[window].opens <= start:
+            last = min(world.windows[window].closes, start)
+            return last if what.release <= last else -NEVER
+    return -NEVER
+
+
+@compiled
+def over_pause(world: World, shift: int, departure: int, leg: int) -> int:
+    """The arrival when the break is taken on the way; ``NEVER`` when it is too late for it."""
+    who = world.shifts[shift]
+    if departure > who.latest:
+        return NEVER
+    return max(departure + leg, who.earliest) + who.pause
+
+
+@compiled
+def before_pause(world: World, shift: int, arrival: int, leg: int) -> int:
+    """The latest departure from which one arrives in time with the break on the way; ``-NEVER`` when there is none."""
+    who = world.shifts[shift]
+    if who.earliest + who.pause > arrival:
+        return -NEVER
+    return min(arrival - who.pause - leg, who.latest)
+
+
+@compiled
+def refresh(world: World, shift: int) -> int:
+    """Reckon a route anew after its stops have changed; gives by how much the plan's cost has changed."""
+    who = world.shifts[shift]
+    cost, work = who.cost, who.work
+    _measure(world, shift)
+    _forwards(world, shift)
+    _backwards(world, shift)
+    who.cost += _timed(world, shift) + _fair(who.fair, who.worked + who.work, who.available)
+    return who.cost - cost + _shared_load(world, who.technician, who.work - work)
+
+
+@compiled
+def _fair(mille: int, load: int, available: int) -> int:
+    return mille * load * load // (MILLE * available) if mille else 0
+
+
+@compiled
+def _shared_load(world: World, technician: int, more: int) -> int:
+    """What more work costs for the fairness of the month."""
+    who = world.technicians[technician]
+    if not who.fair:
+        return 0
+    cost = who.cost
+    who.load += more
+    who.cost = _fair(who.fair, who.load, who.share)
+    return who.cost - cost
+
+
+@compiled
+def fair_price(world: World, shift: int, more: int) -> int:
+    """What more work on this shift costs for the fairness of day and month."""
+    who = world.shifts[shift]
+    price = 0
+    if who.fair:
+        load = who.worked + who.work
+        price = _fair(who.fair, load + more, who.available) - _fair(who.fair, load, who.available)
+    month = world.technicians[who.technician]
+    if month.fair:
+        price += _fair(month.fair, month.load + more, month.share) - month.cost
+    return price
+
+
+@compiled
+def _measure(world: World, shift: int) -> None:
+    """Legs, cost, work, parts on board, and where each order stands."""
+    who, stops = world.shifts[shift], world.stops[shift]
+    parts = world.load.shape[1]
+    for part in range(parts):
+        world.load[shift, part] = 0
+    cost = service = 0
+    before = -1
+    for place in range(who.length):
+        order = stops[place].order
+        what = world.orders[order]
+        what.shift, what.place = shift, place
+        leg = between(world, before, order) if place else out(world, shift, order)
+        stops[place].leg, stops[place].at = leg, what.at
+        cost += leg
+        service += what.service
+        for part in range(parts):
+            world.load[shift, part] += world.needs[order, part]
+        before = order
+    home = back(world, before, shift) if who.length else 0
+    stops[who.length].leg = home
+    who.work = cost + home + service
+    who.cost = cost + home + who.fixed if who.length else 0
+
+
+@compiled
+def _forwards(world: World, shift: int) -> None:
+    who, stops = world.shifts[shift], world.stops[shift]
+    over, owing = (NEVER, who.start) if who.pause else (who.start, NEVER)
+    stops[0].leaves, stops[0].leaves_owing = over, owing
+    for place in range(who.length):
+        order, leg = stops[place].order, stops[place].leg
+        service = world.orders[order].service
+        arrival = over + leg
+        if owing < NEVER:
+            arrival = min(arrival, over_pause(world, shift, owing, leg))
+            owing = min(begins(world, order, owing + leg) + service, NEVER)
+        over = min(begins(world, order, arrival) + service, NEVER) if arrival < NEVER else NEVER
+        stops[place + 1].leaves, stops[place + 1].leaves_owing = over, owing
+
+
+@compiled
+def _backwards(world: World, shift: int) -> None:
+    who, stops = world.shifts[shift], world.stops[shift]
+    over, owing = who.end, -NEVER
+    stops[who.length].arrives, stops[who.length].arrives_owing = over, owing
+    for place in range(who.length - 1, -1, -1):
+        order, leg = stops[place].order, stops[place + 1].leg
+        service = world.orders[order].service
+        if who.pause:
+            departure = before_pause(world, shift, over, leg) if over > -NEVER else -NEVER
+            departure = max(departure, owing - leg if owing > -NEVER else -NEVER)
+            owing = latest_arrival(world, order, departure - service) if departure > -NEVER else -NEVER
+        over = latest_arrival(world, order, over - leg - service) if over > -NEVER else -NEVER
+        stops[place].arrives, stops[place].arrives_owing = over, owing
+
+
+@compiled
+def _timed(world: World, shift: int) -> int:
+    """Overtime and lateness when the break is taken at the first place where it fits."""
+    who, stops = world.shifts[shift], world.stops[shift]
+    if not who.timed or not who.length:
+        return 0
+    time, owes, cost = who.start, who.pause > 0, 0
+    for place in range(who.length + 1):
+        leg = stops[place].leg
+        arrival = time + leg
+        if owes:
+            late = over_pause(world, shift, time, leg)
+            if late <= stops[place].arrives:
+                arrival, owes = late, False
+        if place == who.length:
+            return cost + who.overtime * max(0, arrival - who.usual_end)
+        order = stops[place].order
+        what = world.orders[order]
+        start = begins(world, order, arrival)
+        cost += what.late * max(0, start - what.due)
+        time = start + what.service
+    return cost
+
+
+@compiled
+def is_possible(world: World, shift: int) -> bool:
+    """Whether the route as it is reckoned breaks no rule of time, van or number."""
+    who, stops = world.shifts[shift], world.stops[shift]
+    for part in range(world.load.shape[1]):
+        if world.load[shift, part] > world.van[shift, part]:
+            return False
+    if who.length > who.most:
+        return False
+    first = stops[0].arrives_owing if who.pause else stops[0].arrives
+    if who.length == 0:
+        return True
+    leg = stops[0].leg
+    if who.start + leg <= first:
+        return True
+    return who.pause > 0 and over_pause(world, shift, who.start, leg) <= stops[0].arrives

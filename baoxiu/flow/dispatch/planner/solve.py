@@ -1,0 +1,216 @@
+"""Planning: a problem, a budget and a seed in, the best plan found out."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from baoxiu.flow.dispatch.planner.components import split
+from baoxiu.flow.dispatch.planner.kernel.search import fill, search
+from baoxiu.flow.dispatch.planner.live import LivePlan
+from baoxiu.flow.dispatch.planner.packing import pack
+from baoxiu.flow.dispatch.planner.problem import Order, Plan, Problem, Route, Shift, Technician, Travel
+from baoxiu.flow.dispatch.planner.state import NotPossible, Searched, take_over
+
+WARM, COLD = 0.3, 1.0
+"""The first temperature as a share of what a stop costs on average, the last in seconds."""
+GLANCES = 200
+"""So often a search with a time budget looks at the clock."""
+ROUNDS_UNMEASURED = 100
+ROUNDS_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """When to stop: after seconds of processor time of each core, or after rounds (then the same seed gives the same plan)."""
+
+    seconds: float = 0.0
+    rounds: int = 0
+    cores: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far a search is: rounds, cost of the best plan so far, and how many orders it leaves out."""
+
+    rounds: int
+    cost: int
+    unserved: int
+
+
+type Progress = Callable[[State], None]
+type Stop = Callable[[], bool]
+
+
+def plan(
+    problem: Problem,
+    budget: Budget,
+    *,
+    seed: int = 1,
+    incumbent: Iterable[Route] = (),
+    progress: Progress | None = None,
+    stop: Stop = lambda: False,
+) -> Plan:
+    """The best plan found within the budget, beginning from the incumbent's routes where there are some.
+
+    ``progress`` is told now and then; ``stop`` is asked as often, and ends the search when true. Raises ``NotPossible``.
+    """
+    make_ready()
+    began = time.process_time()
+    searches = [_Search(part, number, seed) for number, part in enumerate(split(pack(problem)))]
+    take_over(incumbent, searches)
+    out = set(range(len(problem.orders))) - {order for one in searches for order in one.part.orders}
+    lost = sum(problem.orders[order].penalty for order in out)
+    tell = _Teller(searches, lost, len(out), progress)
+    for one in searches:
+        one.fill()
+    tell()
+    spent = time.process_time() - began
+    _share_out(searches, budget, spent)
+    with ThreadPoolExecutor(max(1, budget.cores)) as pool:
+        for done in [pool.submit(one.run, tell, stop) for one in searches]:
+            done.result()
+    return _read(problem, searches, lost)
+
+
+@cache
+def make_ready() -> None:
+    """Have every function of the kernel compiled, or read from where it is kept, before a clock runs."""
+    live = LivePlan(_SMALLEST)
+    live.insert(0, live.offers(0)[0])
+    live.remove(0)
+    live.slots(0)
+    live.repair([0], rounds=1)
+    one = _Search(split(pack(_SMALLEST))[0], 0, seed=1)
+    one.fill()
+
+
+_SMALLEST = Problem(
+    "ready",
+    Travel(),
+    (Technician("1", 0.0, 0.0, (Shift(0, 0, 3600),)),),
+    (Order("1", 0.0, 0.0, 60, ((0, 3600),), 3600),),
+)
+
+
+class _Teller:
+    """Adds up how far the parts are."""
+
+    def __init__(
+        self, searches: Sequence[_Search], lost: int, unserved: int, progress: Progress | None
+    ) -> None:
+        self._searches, self._lost, self._unserved, self._progress = searches, lost, unserved, progress
+
+    def __call__(self) -> None:
+        if self._progress:
+            states = [one.state() for one in self._searches]
+            self._progress(
+                State(
+                    sum(one.rounds for one in states),
+                    sum(one.cost for one in states) + self._lost,
+                    sum(one.unserved for one in states) + self._unserved,
+                )
+            )
+
+
+def _share_out(searches: Sequence[_Search], budget: Budget, spent: float) -> None:
+    """The bigger a part, the more of the budget it gets."""
+    whole = sum(one.part.count for one in searches) or 1
+    cores = max(1, budget.cores)
+    seconds = max(0.0, budget.seconds - spent) * min(cores, len(searches))
+    for one in searches:
+        one.seconds = seconds * one.part.count / whole
+        one.rounds = math.ceil(budget.rounds * one.part.count / whole)
+
+
+def _read(problem: Problem, searches: Sequence[_Search], lost: int) -> Plan:
+    routes = sorted(
+        (route for one in searches for route in one.routes()), key=lambda route: (route.technician, route.day)
+    )
+    placed = {stop for route in routes for stop in route.stops}
+    states = [one.state() for one in searches]
+    return Plan(
+        tuple(routes),
+        tuple(order for order in range(len(problem.orders)) if order not in placed),
+        sum(one.cost for one in states) + lost,
+        sum(one.rounds for one in states),
+    )
+
+
+class _Search(Searched):
+    """A part under search, with its share of the budget."""
+
+    seconds = 0.0
+    rounds = 0
+
+    def state(self) -> State:
+        """How far it is."""
+        tally = self.memory.tally[0]
+        return State(int(tally["round"]), int(tally["best"]), int(tally["bank"]))
+
+    def fill(self) -> None:
+        """The first plan: the dearest orders first, of these those who have the fewest to go to."""
+        self.learn_neighbours()
+        self.begin()
+        orders = self.world.orders[: self.part.count]
+        waiting = np.flatnonzero(orders["shift"] < 0)
+        few = (orders["pairs_end"] - orders["pairs"])[waiting]
+        fill(
+            self.world, self.memory, waiting[np.lexsort((few, -orders["penalty"][waiting]))].astype(np.int32)
+        )
+
+    def run(self, tell: Callable[[], None], stop: Stop) -> None:
+        """Search until the part's budget is used up."""
+        first = self._first_heat()
+        pace = _Pace(self.seconds, self.rounds)
+        while not stop() and (rounds := pace.next_rounds()):
+            heat = first * (COLD / first) ** pace.share
+            search(self.world, self.memory, rounds, heat, (COLD / first) ** pace.share_of_round)
+            tell()
+
+    def _first_heat(self) -> float:
+        shifts = self.world.shifts[:-1]
+        return max(2 * COLD, WARM * float(shifts["cost"].sum()) / max(1, int(shifts["length"].sum())))
+
+
+class _Pace:
+    """How far the budget is used, and how many rounds come next."""
+
+    def __init__(self, seconds: float, rounds: int) -> None:
+        self._seconds, self._rounds = seconds, rounds
+        self._began = time.thread_time()
+        self._done = 0
+        self.share = 0.0
+        self.share_of_round = 0.0
+
+    def next_rounds(self) -> int:
+        """Rounds to do now; 0 when the budget is used up."""
+        rounds = self._by_number() if self._rounds else self._by_time()
+        self._done += rounds
+        return rounds
+
+    def _by_number(self) -> int:
+        self.share = self._done / self._rounds
+        self.share_of_round = 1 / self._rounds
+        return min(ROUNDS_AT_ONCE, self._rounds - self._done)
+
+    def _by_time(self) -> int:
+        used = time.thread_time() - self._began
+        left = self._seconds - used
+        if left <= 0:
+            return 0
+        if not self._done:
+            return ROUNDS_UNMEASURED
+        each = max(1e-7, used / self._done)
+        self.share = used / self._seconds
+        self.share_of_round = each / self._seconds
+        return max(1, int(min(self._seconds / GLANCES, left) / each))
+
+
+__all__ = ["Budget", "NotPossible", "Progress", "State", "Stop", "make_ready", "plan"]

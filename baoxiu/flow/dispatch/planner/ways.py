@@ -1,0 +1,64 @@
+"""How long a way takes, for whoever judges a plan; the search reckons its own, so that neither can share the other's mistake."""
+
+from __future__ import annotations
+
+import math
+
+from baoxiu.flow.dispatch.planner.problem import Problem, Shift, Travel
+
+HOME = -1
+"""Stands for a technician's home, and as a beginning for the point from which a shift goes on."""
+
+type Point = tuple[float, float]
+
+
+def way(problem: Problem, technician: int, shift: Shift, origin: int, target: int) -> int:
+    """Seconds from one order (or ``HOME``) to another's door (or ``HOME``)."""
+    if origin == target != HOME:
+        return 0
+    who, travel = problem.technicians[technician], problem.travel
+    home = (who.x, who.y)
+    starts_elsewhere = origin == HOME and shift.begins_at is not None
+    if travel.kind == "table" and not starts_elsewhere:
+        seconds = travel.table[_row(problem, technician, origin)][_row(problem, technician, target)]
+    else:
+        begins = shift.begins_at or home
+        seconds = by_distance(travel, _point(problem, origin, begins), _point(problem, target, home))
+    return seconds + access(problem, target)
+
+
+def access(problem: Problem, target: int) -> int:
+    """Seconds from the road to the door; the literature's instances know no doors."""
+    if target == HOME or problem.travel.kind in ("euclid_trunc10", "euclid_x1000"):
+        return 0
+    return problem.orders[target].access
+
+
+def by_distance(travel: Travel, one: Point, other: Point) -> int:
+    """Whole seconds between two points of the plane."""
+    far = math.hypot(one[0] - other[0], one[1] - other[1])
+    if travel.kind == "euclid_trunc10":
+        return math.floor(far * 10 + 1e-9)
+    if travel.kind == "euclid_x1000":
+        return round(far * 1000)
+    return _driven(travel, far * travel.detour)
+
+
+def _driven(travel: Travel, kilometres: float) -> int:
+    """Each part of the way at its own speed."""
+    seconds = behind = 0.0
+    for limit, speed in travel.steps:
+        until = kilometres if limit is None else min(kilometres, limit)
+        if until > behind:
+            seconds += (until - behind) * 3600.0 / speed
+        if limit is not None:
+            behind = limit
+    return math.ceil(seconds - 1e-9)
+
+
+def _row(problem: Problem, technician: int, place: int) -> int:
+    return technician if place == HOME else len(problem.technicians) + place
+
+
+def _point(problem: Problem, place: int, home: Point) -> Point:
+    return home if place == HOME else (problem.orders[place].x, problem.orders[place].y)
