@@ -86,13 +86,15 @@ class Chance:
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """How much longer a way takes in each of the 24 hours, and how much that varies (sigma of the lognormal)."""
+    """How much longer a way takes in each of the 24 hours, how much that varies (sigma of the lognormal), and the minutes from
+    parking to the door."""
 
     hours: tuple[float, ...] = (
         0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 1, 1.3, 1.4, 1.2, 1.1, 1.1, 1.1, 1.1, 1.1, 1.1, 1.2, 1.4, 1.4, 1.2,
         1, 1, 0.9, 0.9,
     )  # fmt: skip
     spread: float = 0.15
+    access_minutes: float = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ _CHANCE = {"no_show": _SHARE, "second_visit": _SHARE, "sick": _SHARE}
 _TRAFFIC = {
     "hours": reading.listed(reading.number(0.1, 20), exactly=_DAY),
     "spread": reading.number(0, 2),
+    "access_minutes": reading.number(0, 60),
 }
 _POLICY = {"name": reading.text, "by": reading.one_of(*CHOOSERS), "settings": reading.pairs}
 _PLAN = {

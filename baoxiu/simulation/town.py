@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import cos, degrees, pi, radians, sin
+from math import cos, pi, sin
 
-from baoxiu.flow.dispatch.planner.problem import Travel
-from baoxiu.flow.dispatch.rules import distance_km
+from baoxiu.basics.travel.rules.coordinates import distance_km, from_plane
+from baoxiu.basics.travel.rules.speed import DETOUR, drive_seconds
 from baoxiu.simulation.plan import Region
 
 type Place = tuple[float, float]
 """Latitude and longitude in degrees (WGS 84)."""
 
-ROADS = Travel()
-EARTH_KM = 6371.0088
 INWARDS = 0.7
 """People live denser inside: the distance from the centre is the radius times a uniform draw to this power."""
 
@@ -21,8 +19,7 @@ INWARDS = 0.7
 def place_at(region: Region, turn: float, outwards: float) -> Place:
     """The place at a part of the full turn (0 to 1) and at a uniform draw outwards (0 to 1)."""
     km, angle = region.radius_km * outwards**INWARDS, 2 * pi * turn
-    lat = region.lat + degrees(km * cos(angle) / EARTH_KM)
-    return lat, region.lng + degrees(km * sin(angle) / (EARTH_KM * cos(radians(region.lat))))
+    return from_plane(km * sin(angle), km * cos(angle), (region.lat, region.lng))
 
 
 def district_at(region: Region, turn: float) -> str:
@@ -32,16 +29,12 @@ def district_at(region: Region, turn: float) -> str:
 
 def road_km(one: Place, other: Place) -> float:
     """Kilometres by road."""
-    return distance_km(one, other) * ROADS.detour
+    return distance_km(one, other) * DETOUR
 
 
-def drive_minutes(km: float) -> float:
+def drive_minutes(one: Place, other: Place) -> float:
     """Minutes by road without traffic: the farther, the faster."""
-    minutes, driven = 0.0, 0.0
-    for limit, speed in ROADS.steps:
-        part = max(0.0, (km if limit is None else min(km, limit)) - driven)
-        minutes, driven = minutes + 60 * part / speed, driven + part
-    return minutes
+    return drive_seconds(distance_km(one, other)) / 60
 
 
 def territories(region: Region, homes: Mapping[int, Place]) -> dict[int, str]:

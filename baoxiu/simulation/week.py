@@ -141,7 +141,7 @@ class Week:
 
     def _way(self, one: Place, other: Place, road: float) -> timedelta:
         factor = self.plan.traffic.hours[self.now.hour] * road
-        return timedelta(minutes=drive_minutes(road_km(one, other)) * factor)
+        return timedelta(minutes=drive_minutes(one, other) * factor + self.plan.traffic.access_minutes)
 
     def _too_late(self, visit: Visit, place: Place, worker: Worker, end: datetime) -> bool:
         """Whether the way, the usual work and the way home would end later than overtime allows."""

@@ -42,8 +42,10 @@ def test_districts_get_about_equally_many_technicians() -> None:
 
 
 def test_long_ways_are_driven_faster() -> None:
-    assert drive_minutes(8) == 20
-    assert drive_minutes(40) == 20 + 40
+    middle, near, far = (place_at(PLAN.region, 0, outwards) for outwards in (0, 0.2, 1))
+    assert road_km(middle, far) / drive_minutes(middle, far) > road_km(middle, near) / drive_minutes(
+        middle, near
+    )
     assert road_km(place_at(PLAN.region, 0, 0), place_at(PLAN.region, 0.3, 0)) == 0
 
 
