@@ -11,6 +11,7 @@ from baoxiu.basics.accounts.actions import create_user
 from baoxiu.basics.accounts.models import User
 from baoxiu.basics.outlets import actions as outlets
 from baoxiu.basics.outlets.models import Outlet
+from baoxiu.basics.places.queries import unknown_codes
 from baoxiu.basics.products.models import Family, FaultKind
 from baoxiu.basics.technicians import actions as technicians
 from baoxiu.basics.technicians.models import Certificate, Technician
@@ -22,6 +23,7 @@ from baoxiu.core.refusals import InvalidInput
 from baoxiu.demo.firm.ground import actor_of
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.simulation.past import teach
 from baoxiu.simulation.plan import Plan, Policy
 from baoxiu.simulation.reading import WrongPlan
 from baoxiu.simulation.scenario import Person, moment, people
@@ -82,11 +84,12 @@ def build(plan: Plan) -> None:
     refuse_in_use()
     at = before(plan)
     _check_families(plan)
+    _check_districts(plan)
     outlet = _outlet(plan, at)
     for username, role in (("agent", "agent"), ("dispatcher", "dispatcher")):
         create_user(username, username.title(), roles=[(role, None)], by=SYSTEM, at=at)
-    for number, person in enumerate(people(plan)):
-        _hire(plan, number, person, outlet, at)
+    staff = [_hire(plan, number, person, outlet, at) for number, person in enumerate(people(plan))]
+    teach(plan, staff[0].pk, at=at)
     OutboxEntry.objects.filter(handled_at=None).update(handled_at=at)
 
 
@@ -99,6 +102,11 @@ def _check_families(plan: Plan) -> None:
             )
 
 
+def _check_districts(plan: Plan) -> None:
+    if unknown := unknown_codes(plan.region.districts):
+        raise WrongPlan("district", "region.districts", value=", ".join(sorted(unknown)))
+
+
 def _outlet(plan: Plan, at: datetime) -> Outlet:
     region = plan.region
     details = outlets.OutletDetails(
@@ -108,7 +116,7 @@ def _outlet(plan: Plan, at: datetime) -> Outlet:
     return outlets.add_outlet("SIM", details, areas=region.districts, by=SYSTEM, at=at)
 
 
-def _hire(plan: Plan, number: int, person: Person, outlet: Outlet, at: datetime) -> None:
+def _hire(plan: Plan, number: int, person: Person, outlet: Outlet, at: datetime) -> Technician:
     lat, lng = person.home
     technician = technicians.hire(
         f"tech{number + 1:03d}", f"T{number + 1}", f"1380000{number + 1:04d}", outlet=outlet, lat=lat, lng=lng,
@@ -124,6 +132,7 @@ def _hire(plan: Plan, number: int, person: Person, outlet: Outlet, at: datetime)
             technician, kind, f"S{number + 1}", issued_on=at.date(),
             expires_on=date(plan.start.year + 2, 1, 1), by=SYSTEM, at=at,
         )  # fmt: skip
+    return technician
 
 
 def _working_days(plan: Plan, number: int) -> tuple[int, ...]:

@@ -37,6 +37,7 @@ SENTENCES = {
     "twice": _("the name “{value}” stands twice"),
     "no_hour": _("at least one hour needs a weight"),
     "no_share": _("at least one kind of job needs a share"),
+    "district": _("there is no district {value}"),
     "setting": _("the setting does not take {value} ({why})"),
 }
 MEASURES = {

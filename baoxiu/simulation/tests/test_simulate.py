@@ -7,16 +7,18 @@ from dataclasses import replace
 import pytest
 from django.db import transaction
 
+from baoxiu.basics.products.models import FaultKind
 from baoxiu.basics.technicians.models import Absence
+from baoxiu.basics.travel.queries import minutes_for
 from baoxiu.core.events.models import Event
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.simulation.ground import NotEmpty, build, prepare
 from baoxiu.simulation.measures import Measures
-from baoxiu.simulation.plan import Chance, Plan, Policy
+from baoxiu.simulation.plan import Chance, Job, Plan, Policy
 from baoxiu.simulation.reading import WrongPlan
-from baoxiu.simulation.scenario import draw
+from baoxiu.simulation.scenario import draw, moment
 from baoxiu.simulation.week import simulate
 
 NEAREST = Policy("nearest", "nearest")
@@ -85,3 +87,21 @@ def test_a_policy_changes_the_firms_settings(plan: Plan) -> None:
         with pytest.raises(WrongPlan) as wrong:
             prepare(plan, Policy("other", "score", ((key, value),)))
         assert wrong.value.place == f"policy.other.settings.{key}"
+
+
+def test_the_region_needs_districts_and_products_that_exist(plan: Plan) -> None:
+    """Told with the place in the file."""
+    for changed, place in (
+        (replace(plan, region=replace(plan.region, districts=("999999",))), "region.districts"),
+        (replace(plan, demand=replace(plan.demand, jobs=(Job("time_machine"),))), "demand.jobs.1.family"),
+    ):
+        with pytest.raises(WrongPlan) as wrong:
+            build(changed)
+        assert wrong.value.place == place
+
+
+def test_the_firm_has_learned_how_long_its_jobs_take(plan: Plan) -> None:
+    """About 60 minutes, and a little more for the share that is planned for (RQ-DSP-10)."""
+    fault = FaultKind.objects.filter(family__code="refrigerator").first()
+    assert fault
+    assert 60 < minutes_for(fault.family_id, "repair", fault.pk, at=moment(plan, 0)) < 90
