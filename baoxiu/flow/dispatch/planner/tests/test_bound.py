@@ -22,6 +22,22 @@ def test_no_plan_is_cheaper(seed: int, pooled: bool, monkeypatch: pytest.MonkeyP
     assert lower_bound(given) <= best_plan(given).cost
 
 
+@pytest.mark.parametrize("seed", [1, 13, 17, 18])
+def test_tours_with_time_are_no_dearer_either(seed: int) -> None:
+    given = random_problem(seed, orders=5)
+    assert lower_bound(given) <= lower_bound(given, rounds=6) <= best_plan(given).cost
+
+
+def test_tours_know_that_two_cannot_be_visited_at_once() -> None:
+    """Both want the first hour, each takes two: one is left out."""
+    windows = ((0, 32_400),)
+    visits = [order(name, 60, service=7_200, windows=windows, penalty=6_000) for name in "ab"]
+    given = problem(technician("T"), *visits)
+    assert best_plan(given).cost == 7_200
+    assert lower_bound(given) < 2_000
+    assert 7_000 < lower_bound(given, rounds=40) <= 7_200
+
+
 def test_a_single_visit_is_exact() -> None:
     """There and back; or the penalty, when that is less."""
     who = technician("T")
