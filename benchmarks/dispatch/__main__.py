@@ -81,7 +81,7 @@ def _compare(tools: Tools, file: Path, folder: Path) -> tuple[float, float, floa
     seconds = next(budget for most, budget in BUDGETS if len(said["orders"]) <= most)
     own = tools.judge(file, _own(file, folder, seconds))
     early = tools.judge(file, _own(file, folder, seconds / SIXTH))
-    others = dict(_others(tools, file, said, folder, seconds))
+    others = dict(_others(tools, said, folder, seconds))
     best = min(others.values(), key=lambda verdict: verdict["cost"])
     figures = {"own": own, "own, a sixth": early, **others}
     told = ", ".join(f"{name} {one['cost']} ({one['unserved']})" for name, one in figures.items())
@@ -98,7 +98,7 @@ def _own(file: Path, folder: Path, seconds: float) -> Path:
 
 
 def _others(
-    tools: Tools, file: Path, said: dict[str, Any], folder: Path, seconds: float
+    tools: Tools, said: dict[str, Any], folder: Path, seconds: float
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     whole, plan = folder / "whole.json", folder / "other.json"
     whole.write_text(json.dumps(said))
