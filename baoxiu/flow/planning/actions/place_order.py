@@ -1,0 +1,75 @@
+"""A new order gets its technician and its place in the running plan at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from baoxiu.core.actors import Actor
+from baoxiu.core.rows import lock
+from baoxiu.flow.dispatch.actions import assign_by_rule
+from baoxiu.flow.dispatch.models import Assignment
+from baoxiu.flow.dispatch.permissions import may_assign
+from baoxiu.flow.dispatch.queries import live_assignment
+from baoxiu.flow.planning.books import locked_book
+from baoxiu.flow.planning.changes import without
+from baoxiu.flow.planning.chosen import by_plan
+from baoxiu.flow.planning.deciding import MOST, decided_by_offers
+from baoxiu.flow.planning.demand import is_open_ended
+from baoxiu.flow.planning.keeping import Reason, keep
+from baoxiu.flow.planning.models import PlanBook
+from baoxiu.flow.planning.picture import Picture, picture_of
+from baoxiu.flow.planning.rules import DAY
+from baoxiu.flow.planning.timing import live_plan
+from baoxiu.flow.work_orders.models import WorkOrder
+
+SOON = 2
+"""Days, today included, in which somebody comes if there is time and nothing else was wished."""
+
+
+@transaction.atomic
+def place_order(order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
+    """The cheapest feasible place in the plan of the order's outlet, its technician with the decision behind it
+    (RQ-DSP-01, RQ-DSP-03, RQ-DSP-05, RQ-DSP-06).
+
+    By points (``assign_by_rule``) where the firm wants that, where nobody goes to the customer, where no place is left.
+    """
+    return _placed(order, by=by, at=at) or assign_by_rule(order, by=by, at=at)
+
+
+def _placed(order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
+    if not by_plan(order, at) or order.outlet is None:
+        return None
+    book = locked_book(order.outlet)
+    fresh = lock(order)
+    may_assign(fresh, by).or_refuse()
+    if fresh.stage != "created":
+        return None
+    soon = picture_of(book, at=at, days=SOON, order=fresh.pk)
+    return _put(soon, fresh, by=by, at=at) or _later(book, fresh, by=by, at=at)
+
+
+def _later(book: PlanBook, order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
+    """Who has no wish and could not be served by tomorrow is served as promised, else at all."""
+    picture = picture_of(book, at=at)
+    made = _put(picture, order, by=by, at=at)
+    if made or order.pk not in picture.place or not is_open_ended(order, picture.ground):
+        return made
+    whenever = (picture.ground.now, picture.ground.days * DAY - 1)
+    return _put(picture.with_order(order.pk, windows=(whenever,)), order, by=by, at=at)
+
+
+def _put(picture: Picture, order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
+    place = picture.place.get(order.pk)
+    if place is None:
+        return None
+    live = live_plan(picture.problem, without(picture.routes, place), [place])
+    offers = live.offers(place, most=MOST)
+    if not offers:
+        return None
+    live.insert(place, offers[0])
+    decision = decided_by_offers(picture, order, offers, by=by, at=at)
+    why = Reason("placed", decisions={order.pk: decision}, about={"order_id": order.pk})
+    keep(picture, live.routes(), why, by=by, at=at)
+    return live_assignment(order)

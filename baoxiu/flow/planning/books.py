@@ -1,0 +1,65 @@
+"""The plan's book: locked first in every planning action, so that nothing is lost between two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.basics.outlets.models import Outlet
+from baoxiu.core.kept import Kept
+from baoxiu.core.refusals import IllegalMove
+from baoxiu.core.rows import holds_rows
+from baoxiu.flow.planning.models import PlanBook
+from baoxiu.flow.work_orders.models import WorkOrder
+
+
+class NotPlanned(IllegalMove):
+    """There is nothing to plan about this order."""
+
+    code = "not_planned"
+    message = _("This order is not in the plan: nobody has to come, or somebody is on the way already.")
+
+
+def locked_book(outlet: Outlet) -> PlanBook:
+    """The outlet's book, locked until the transaction ends; made where there is none yet.
+
+    Next steps hold the rows of many cases: they do not wait long for a dispatcher who may be waiting for one of these
+    (``OperationalError``), and try again.
+    """
+    rows = PlanBook.objects.select_for_update(of=("self",)).select_related("outlet")
+    with _impatient() if holds_rows() else nullcontext():
+        _book, new = PlanBook.objects.get_or_create(outlet=outlet)
+        if new:
+            planned_outlets.forget()
+        return rows.get(outlet=outlet)
+
+
+@contextmanager
+def _impatient() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '400ms'")
+        yield
+        cursor.execute("SET LOCAL lock_timeout = 0")
+
+
+def _read() -> frozenset[int]:
+    return frozenset(PlanBook.objects.values_list("outlet_id", flat=True))
+
+
+planned_outlets = Kept(_read)
+"""The outlets that have a plan; asked at every fact that a plan might follow."""
+
+
+def book_of(outlet_id: int | None) -> PlanBook | None:
+    """The outlet's book as it stands, without lock."""
+    return PlanBook.objects.select_related("outlet").filter(outlet_id=outlet_id).first()
+
+
+def outlet_of(order: WorkOrder) -> Outlet:
+    """Whose plan the order is in; raises ``NotPlanned`` for one without an outlet."""
+    if order.outlet is None:
+        raise NotPlanned()
+    return order.outlet
