@@ -100,3 +100,12 @@ def test_a_policy_changes_the_firms_settings(plan: Plan) -> None:
         with pytest.raises(WrongPlan) as wrong:
             build(changed)
         assert wrong.value.place == place
+
+
+def test_the_running_plan_is_a_policy_as_well(plan: Plan) -> None:
+    """The firm's engine dispatches, customers hear the plan's own free windows, the sick are replaced (RQ-DSP-01, RQ-APT-01)."""
+    rough = replace(plan, chance=Chance(no_show=0.4, second_visit=0.5, sick=0.3), days=2)
+    found = simulate(rough, Policy("plan", "engine"), 14)
+    assert found.done > 0
+    assert Absence.objects.exists()
+    assert Event.objects.filter(kind="planning.changed", data__cause="placed").exists()
