@@ -31,6 +31,9 @@ from baoxiu.simulation.town import Place
 
 BEFORE = timedelta(days=30)
 WEEK = 7
+BY_THE_FIRM = ("score", "engine")
+"""Here the firm's own next steps dispatch."""
+
 PAPERWORK: dict[str, object] = {
     "visits.ready_required": False,
     "visits.checklist_required": False,
@@ -168,7 +171,8 @@ def _worker(place: int, row: Technician) -> Worker:
 def prepare(plan: Plan, policy: Policy) -> None:
     """The firm's settings for this policy. Raises ``WrongPlan`` for one that does not exist or does not take the value."""
     at = moment(plan, 0, time(0)) - timedelta(days=1)
-    mode = {"dispatch.mode": "automatic" if policy.by == "score" else "manual"}
+    mode: dict[str, object] = {"dispatch.mode": "automatic" if policy.by in BY_THE_FIRM else "manual"}
+    mode |= {"dispatch.engine": "plan"} if policy.by == "engine" else {}
     for key, value in (mode | dict(policy.settings) | PAPERWORK).items():
         try:
             choose(key, value=value, valid_from=at, by=SYSTEM, at=at)

@@ -8,6 +8,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import models
+from django.db.models.functions import Coalesce
+
 from baoxiu.basics.technicians import actions as technicians
 from baoxiu.core.actors import Actor
 from baoxiu.demo.firm.world import act
@@ -81,7 +84,14 @@ class Office:
         visit = open_visit(order)
         self._give(case, order, choice, at=at)
         by = self.ground.workers[choice.technician_id].actor
-        said = {"start": choice.start, "end": choice.end, "agreed_with": CUSTOMER, "by": by, "at": at}
+        said = {
+            "start": choice.start,
+            "end": choice.end,
+            "agreed_with": CUSTOMER,
+            "planned": True,
+            "by": by,
+            "at": at,
+        }
         if visit is None or visit.technician_id != choice.technician_id:
             self._do(case, lambda: visits.book(order, **said))
         elif visit.window_start > at:
@@ -136,6 +146,7 @@ class Office:
 
 
 def round_of(worker: Worker, begin: datetime, end: datetime) -> list[Visit]:
-    """What the technician is promised to from one moment to another and has not begun, in the order of the windows."""
+    """What the technician is promised to from one moment to another and has not begun, in the order of the plan, else of the windows."""
     rows = Visit.objects.filter(technician=worker.technician, stage="booked", window_start__gte=begin)
-    return list(rows.filter(window_start__lt=end).order_by("window_start", "pk"))
+    rows = rows.filter(window_start__lt=end).annotate(planned=models.Min("order__planned__start"))
+    return list(rows.order_by(Coalesce("planned", "window_start"), "window_start", "pk"))

@@ -11,7 +11,7 @@ from typing import Any
 from baoxiu.simulation import reading
 from baoxiu.simulation.reading import WrongPlan
 
-CHOOSERS = ("territories", "nearest", "score")
+CHOOSERS = ("territories", "nearest", "score", "engine")
 """Who can choose: see ``policies.py``."""
 
 

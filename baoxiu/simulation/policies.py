@@ -1,11 +1,11 @@
 """Who gets an order, and when: the policies that can be compared.
 
-A policy answers one question, ``choose``. To compare another, write a class with that method and name it in ``MAKERS``.
+A policy answers one question, ``choose``. To compare another, write a class with that method and name it in ``makers.py``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -121,11 +121,3 @@ def _first(diary: Diary, technicians: Sequence[int], order: WorkOrder, earliest:
 def _nearest(diary: Diary, technician_id: int, order: WorkOrder, day: datetime) -> float:
     place: Place = (order.request.lat or 0.0, order.request.lng or 0.0)
     return min(road_km(one, place) for one in diary.places_on(technician_id, day))
-
-
-MAKERS: Mapping[str, Callable[[Plan, Ground], Chooser]] = {
-    "territories": Territories,
-    "nearest": Nearest,
-    "score": Score,
-}
-"""By the name that the file uses (``plan.CHOOSERS``)."""

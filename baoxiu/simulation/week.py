@@ -14,10 +14,11 @@ from baoxiu.demo.firm.world import working
 from baoxiu.demo.in_bulk import in_bulk
 from baoxiu.flow.visits.models import Visit
 from baoxiu.simulation.ground import Ground, Worker, prepare, refuse_in_use, stand
+from baoxiu.simulation.makers import MAKERS
 from baoxiu.simulation.measures import Measures, Tally, measured
 from baoxiu.simulation.office import Case, Office, round_of
 from baoxiu.simulation.plan import Plan, Policy
-from baoxiu.simulation.policies import MAKERS, Chooser
+from baoxiu.simulation.policies import Chooser
 from baoxiu.simulation.scenario import ATTEMPTS, SICK_CALL, Call, Scenario, draw, moment
 from baoxiu.simulation.town import Place, drive_minutes, road_km
 

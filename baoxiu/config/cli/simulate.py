@@ -57,6 +57,7 @@ NAMES = {
     "territories": _("Territories"),
     "nearest": _("Nearest first"),
     "score": _("Score"),
+    "engine": _("Running plan"),
 }
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from baoxiu.simulation.makers import MAKERS
 from baoxiu.simulation.plan import CHOOSERS, Chance, Plan, plan_of, read_plan
-from baoxiu.simulation.policies import MAKERS
 from baoxiu.simulation.reading import WrongPlan
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "simulation.md"
