@@ -20,12 +20,12 @@ def price_all(world: World, order: int, costs: Table) -> None:
         choice = world.pairs[pair]
         who = world.shifts[choice.shift]
         if choice.version != who.version or (choice.place < 0 and choice.added < NEVER):
-            choice.added, choice.place = best_place(world, order, choice.shift, NEVER)
+            choice.added, choice.way, choice.place = best_place(world, order, choice.shift, NEVER)
             choice.version = who.version
         if choice.place < 0:
             costs[pair - what.pairs] = TOO_DEAR
         else:
-            fair = fair_price(world, choice.shift, choice.added + what.service)
+            fair = fair_price(world, choice.shift, choice.way + what.service)
             costs[pair - what.pairs] = choice.added + choice.extra + fair
 
 
