@@ -105,6 +105,8 @@ def improved(
     problem: Problem, routes: Sequence[Route], around: Sequence[int], seconds: float
 ) -> tuple[Route, ...]:
     """The routes after a local repair, where the judge finds them cheaper as well; else as they were."""
+    if not around:
+        return tuple(routes)
     live = LivePlan(standing_around(problem, routes, around, NEAR), routes)
     live.repair(around, seconds=seconds)
     after = check(problem, live.routes())
