@@ -17,6 +17,7 @@ from baoxiu.flow.planning.actions.drafts import open_draft
 from baoxiu.flow.planning.models import Draft, PlannedVisit, Staffing
 from baoxiu.flow.planning.queries.drafts import compare
 from baoxiu.flow.planning.tests.test_place_order import by_the_plan, new_order
+from baoxiu.flow.visits import actions as visits
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.work_orders import actions as work_orders
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -245,6 +246,25 @@ def test_the_plan_follows_what_happens_outside(orders: list[WorkOrder], cast: Ca
     assert actions.follow_order(orders[1], by=SYSTEM, at=cast.at)
     assert row(orders[1]).technician == cast.bo
     assert not actions.follow_order(new_order(cast, mode="carry_in"), by=SYSTEM, at=cast.at)
+
+
+def test_a_second_visit_gets_a_place_of_its_own(orders: list[WorkOrder], cast: Cast) -> None:
+    """RQ-APT-07: nobody was in; the visit booked anew stands in the plan at its new time, the first one's place does not hold it."""
+    order, ben = orders[0], cast.actor("ben")
+    assignment = live_assignment(order)
+    assert assignment is not None
+    dispatch.accept(assignment, by=ben, at=cast.at)
+    first = row(order)
+    window = {"start": first.start, "end": first.start + timedelta(hours=2), "agreed_with": "Alice"}
+    visit = visits.book(order, **window, by=ben, at=cast.at)
+    visit = visits.arrive(visits.set_out(visit, by=ben, at=first.start), by=ben, at=first.start)
+    later = first.start + timedelta(minutes=10)
+    visits.report_no_access(visit, reason="nobody_in", by=ben, at=later)
+    tomorrow = later + timedelta(days=1)
+    again = {"start": tomorrow, "end": tomorrow + timedelta(hours=2), "agreed_with": "Alice"}
+    visits.book(order, **again, by=ben, at=later)
+    actions.follow_order(order, by=SYSTEM, at=later)
+    assert tomorrow <= row(order).start <= tomorrow + timedelta(hours=2)
 
 
 def test_who_gave_it_back_is_not_sent_again(orders: list[WorkOrder], cast: Cast) -> None:
