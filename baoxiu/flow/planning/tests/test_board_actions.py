@@ -257,7 +257,7 @@ def test_a_second_visit_gets_a_place_of_its_own(orders: list[WorkOrder], cast: C
     first = row(order)
     window = {"start": first.start, "end": first.start + timedelta(hours=2), "agreed_with": "Alice"}
     visit = visits.book(order, **window, by=ben, at=cast.at)
-    visit = visits.arrive(visits.set_out(visit, by=ben, at=first.start), by=ben, at=first.start)
+    visit = visits.arrive(visit, by=ben, at=first.start)
     later = first.start + timedelta(minutes=10)
     visits.report_no_access(visit, reason="nobody_in", by=ben, at=later)
     tomorrow = later + timedelta(days=1)
