@@ -176,7 +176,7 @@ class LivePlan:
         added, way = int(choice["added"]), int(choice["way"])
         fair = cost - added - int(choice["extra"])
         start = int(start_there(one.world, row, int(choice["shift"]), int(choice["place"])))
-        named = {"travel": way, "time": added - way, **terms, "fairness": fair}
+        named = {"travel": way, "route_and_time": added - way, **terms, "fairness": fair}
         return Offer(
             place,
             shift.day,

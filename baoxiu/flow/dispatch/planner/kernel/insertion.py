@@ -91,7 +91,7 @@ def best_place(world: World, order: int, shift: int, below: int) -> tuple[int, i
         added = there + onward - at.leg + fixed
         hopeful = added < best or (who.timed and not direct)
         if hopeful and fits(world, order, shift, place, there, onward):
-            ways = added
+            ways = added - fixed
             if who.timed:
                 added += timed_cost_with(world, order, shift, place) - timed
             if added < best:

@@ -53,8 +53,8 @@ def free_spans(world: World, order: int, spans: Table) -> int:
         for place in range(who.length + 1):
             there, on = ways(world, order, choice.shift, place)
             added = there + on - world.stops[choice.shift, place].leg
-            added += who.fixed if who.length == 0 else 0
-            cost = added + choice.extra + fair_price(world, choice.shift, added + what.service)
+            fixed = who.fixed if who.length == 0 else 0
+            cost = added + fixed + choice.extra + fair_price(world, choice.shift, added + what.service)
             for paused in (True, False):
                 first, last = start_span(world, order, choice.shift, place, there, on, paused)
                 for window in range(what.windows, what.windows_end):
