@@ -9,6 +9,7 @@ import pytest
 from baoxiu.basics.technicians.actions import add_absence, set_areas
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.models import Event
+from baoxiu.core.kept import Kept
 from baoxiu.core.refusals import InvalidInput, NotAllowed
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.dispatch.queries import live_assignment
@@ -16,7 +17,7 @@ from baoxiu.flow.planning import actions
 from baoxiu.flow.planning.actions.drafts import open_draft
 from baoxiu.flow.planning.models import Draft, PlannedVisit, Staffing
 from baoxiu.flow.planning.queries.drafts import compare
-from baoxiu.flow.planning.tests.test_place_order import by_the_plan, new_order
+from baoxiu.flow.planning.tests.test_place_order import new_order, planned
 from baoxiu.flow.visits import actions as visits
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.work_orders import actions as work_orders
@@ -30,11 +31,8 @@ WEDNESDAY = date(2026, 3, 4)
 @pytest.fixture
 def orders(cast: Cast) -> list[WorkOrder]:
     """Two in the plan."""
-    by_the_plan(cast)
-    made = [new_order(cast), new_order(cast)]
-    for order in made:
-        actions.place_order(order, by=SYSTEM, at=cast.at)
-        order.refresh_from_db()
+    made = planned(cast)
+    Kept.forget_all()
     return made
 
 
@@ -204,6 +202,18 @@ def test_a_missing_part_waits_for_its_day(orders: list[WorkOrder], cast: Cast) -
     actions.publish_draft(draft, by=dana, at=cast.at)
     assert row(orders[0]).start >= there
     assert row(orders[1]).start < there
+
+
+def test_what_finds_no_place_is_told(orders: list[WorkOrder], cast: Cast) -> None:
+    """RQ-DSP-02: the dispatchers hear of an order that nobody can come to any more."""
+    for technician in (cast.bo, cast.ben):
+        add_absence(technician, cast.at, cast.at + timedelta(days=20), by=SYSTEM, at=cast.at)
+    dana = cast.actor("dana")
+    draft = actions.replan_for(cast.outlet, actions.Happening("absent"), by=dana, at=cast.at)
+    assert {one.technician_id for one in compare(draft, at=cast.at).rows} == {None}
+    actions.publish_draft(draft, by=dana, at=cast.at)
+    told = Event.objects.filter(kind="planning.left_out").values_list("subject_id", flat=True)
+    assert set(told) == {order.pk for order in orders}
 
 
 def test_an_urgent_order_comes_first(orders: list[WorkOrder], cast: Cast) -> None:
