@@ -19,6 +19,7 @@ from baoxiu.core.actors import Actor, shown_name
 from baoxiu.core.decisions.models import Decision
 from baoxiu.core.policy.queries import PolicyValue, value
 from baoxiu.core.reasons import Reason, say
+from baoxiu.flow.dispatch import plan_reasons
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.people import candidate, need_of, technicians_for
 from baoxiu.flow.dispatch.policies import WEIGHTS
@@ -129,7 +130,7 @@ def _names(reasons: Iterable[Reason]) -> dict[str, str]:
 
 def _say(reason: Reason, names: dict[str, str]) -> str:
     named = {key: names.get(text, text) if key in NAMED else text for key, text in reason.params.items()}
-    return say(Reason(reason.code, named), SENTENCES)
+    return say(Reason(reason.code, named), SENTENCES | plan_reasons.SENTENCES)
 
 
 NAMED = frozenset({"skill", "area", "certificate"})

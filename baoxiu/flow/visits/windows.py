@@ -46,8 +46,12 @@ def check_window(
     at: datetime,
     *,
     besides: Visit | None = None,
+    planned: bool = False,
 ) -> int | None:
-    """The id of the technician, locked, who is free in this window; raises why it cannot be agreed."""
+    """The id of the technician, locked, who is free in this window; raises why it cannot be agreed.
+
+    ``planned``: the plan has the visit's place, so that windows of one technician may overlap.
+    """
     if reason := reason_not_to_book(start, end, at):
         raise InvalidWindow(say(reason, SENTENCES), field="start")
     if not agreed_with.strip():
@@ -55,7 +59,7 @@ def check_window(
     if order.technician_id is None:
         raise NobodyToCome()
     technician = lock(Technician(pk=order.technician_id))
-    other = queries.clash(technician.pk, start, end, besides=besides)
+    other = None if planned else queries.clash(technician.pk, start, end, besides=besides)
     if other is not None:
         raise TechnicianBusy(
             _("{name} is promised elsewhere at {window} ({number}).").format(

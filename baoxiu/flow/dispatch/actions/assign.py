@@ -58,17 +58,24 @@ class _Choice:
 
 
 def assign(
-    order: WorkOrder, technician: Technician | None = None, *, reason: str = "", by: Actor, at: datetime
+    order: WorkOrder,
+    technician: Technician | None = None,
+    *,
+    reason: str = "",
+    decision: Decision | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Assignment:
     """Give the order to the best by rule, or by hand to ``technician``; again for another one (RQ-DSP-01,
     RQ-DSP-02).
 
-    By hand the gates hold as well (RQ-DSP-05). ``order`` is what the actor has seen: when it was given to
+    By hand the gates hold as well (RQ-DSP-05). With ``decision`` the plan has chosen the technician and has looked
+    at the gates, by itself (the system) or for somebody who moved the order there. ``order`` is what the actor has seen: when it was given to
     somebody meanwhile, ``AssignedMeanwhile`` says by whom. Raises also ``NoCandidate`` (kept as a
     decision and the event ``dispatch.not_possible``), ``Unfit``, ``IllegalMove``, ``NotAllowed``.
     """
     try:
-        made = _assign(order, technician, reason, by=by, at=at)
+        made = _assign(order, technician, reason, decision, by=by, at=at)
     except IntegrityError:
         raise AssignedMeanwhile(who_was_first(order))
     if made is None:
@@ -78,15 +85,26 @@ def assign(
 
 @transaction.atomic
 def _assign(
-    order: WorkOrder, technician: Technician | None, reason: str, *, by: Actor, at: datetime
+    order: WorkOrder,
+    technician: Technician | None,
+    reason: str,
+    decision: Decision | None,
+    *,
+    by: Actor,
+    at: datetime,
 ) -> Assignment | None:
     fresh = lock(order)
     may_assign(fresh, by).or_refuse()
     ORDER.after("assign", fresh.stage)
     if (fresh.stage, fresh.technician_id) != (order.stage, order.technician_id):
         raise AssignedMeanwhile(who_was_first(fresh))
-    choice = _choose(fresh, technician, by=by, at=at)
+    chosen = _Choice(technician, _how(by), decision) if technician and decision else None
+    choice = chosen or _choose(fresh, technician, by=by, at=at)
     return _give(fresh, choice, reason, by=by, at=at) if choice else None
+
+
+def _how(by: Actor) -> str:
+    return str(Assignment.How.AUTOMATIC if by.kind == "system" else Assignment.How.MANUAL)
 
 
 def _choose(order: WorkOrder, technician: Technician | None, *, by: Actor, at: datetime) -> _Choice | None:

@@ -43,9 +43,10 @@ def book(
     by: Actor,
     at: datetime,
     at_height: bool = False,
+    planned: bool = False,
 ) -> Visit:
     """Book the window agreed with the customer; the technician is the order's. ``at_height``: on the outside wall
-    above 2.5 m (RQ-VIS-05).
+    above 2.5 m (RQ-VIS-05). ``planned``: the plan vouches for the technician's time.
 
     Raises ``NoVisitNeeded``, ``InvalidWindow``, ``AgreementMissing``, ``OpenVisit`` or ``TechnicianBusy``
     (RQ-APT-01, RQ-APT-06, RQ-APT-08).
@@ -53,7 +54,7 @@ def book(
     order = lock(order)
     may(by, "visits.book", order).or_refuse()
     _check_bookable(order)
-    technician_id = check_window(order, start, end, agreed_with, at)
+    technician_id = check_window(order, start, end, agreed_with, at, planned=planned)
     visit = Visit.objects.create(
         order=order,
         technician_id=technician_id,

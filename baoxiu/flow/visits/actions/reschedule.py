@@ -36,10 +36,12 @@ def reschedule(
     end: datetime,
     reason: str,
     agreed_with: str,
+    planned: bool = False,
     by: Actor,
     at: datetime,
 ) -> Visit:
     """Move a visit that has not begun; keeps old and new time, the reason and who agreed (RQ-APT-04).
+    ``planned``: the plan vouches for the technician's time.
 
     Raises ``TooLateToReschedule``, ``ReasonMissing`` and what ``book`` raises about the window.
     """
@@ -48,7 +50,7 @@ def reschedule(
         raise TooLateToReschedule()
     if not reason.strip():
         raise ReasonMissing(field="reason")
-    visit.technician_id = check_window(order, start, end, agreed_with, at, besides=visit)
+    visit.technician_id = check_window(order, start, end, agreed_with, at, besides=visit, planned=planned)
     change = _keep(visit, start, end, reason.strip(), agreed_with.strip(), by, at)
     _announce(change, visit, order, by, at)
     return visit

@@ -1,0 +1,44 @@
+"""The verbs of the running plan."""
+
+from baoxiu.flow.planning.actions.book_slot import book_slot
+from baoxiu.flow.planning.actions.book_told import book_told
+from baoxiu.flow.planning.actions.drafts import discard_draft, open_draft, publish_draft, try_change
+from baoxiu.flow.planning.actions.follow_order import follow_order
+from baoxiu.flow.planning.actions.hold_slot import SlotTaken, hold_slot, release_slot
+from baoxiu.flow.planning.actions.marks import lock_visit, pin, staff
+from baoxiu.flow.planning.actions.move_visit import move_visit
+from baoxiu.flow.planning.actions.place_order import place_order
+from baoxiu.flow.planning.actions.repair_around import repair_around
+from baoxiu.flow.planning.actions.replan_for import Happening, UnknownCause, replan_for
+from baoxiu.flow.planning.actions.undo import ChangedSince, NothingToUndo, undo
+from baoxiu.flow.planning.books import NotPlanned
+from baoxiu.flow.planning.moving import PlanChanged
+from baoxiu.flow.planning.timing import PlanBroken
+
+__all__ = [
+    "ChangedSince",
+    "Happening",
+    "NotPlanned",
+    "NothingToUndo",
+    "PlanBroken",
+    "PlanChanged",
+    "SlotTaken",
+    "UnknownCause",
+    "book_slot",
+    "book_told",
+    "discard_draft",
+    "follow_order",
+    "hold_slot",
+    "lock_visit",
+    "move_visit",
+    "open_draft",
+    "pin",
+    "place_order",
+    "publish_draft",
+    "release_slot",
+    "repair_around",
+    "replan_for",
+    "staff",
+    "try_change",
+    "undo",
+]

@@ -1,0 +1,35 @@
+"""The plan's book: locked first in every planning action, so that nothing is lost between two of them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.basics.outlets.models import Outlet
+from baoxiu.core.refusals import IllegalMove
+from baoxiu.flow.planning.models import PlanBook
+from baoxiu.flow.work_orders.models import WorkOrder
+
+
+class NotPlanned(IllegalMove):
+    """There is nothing to plan about this order."""
+
+    code = "not_planned"
+    message = _("This order is not in the plan: nobody has to come, or somebody is on the way already.")
+
+
+def locked_book(outlet: Outlet) -> PlanBook:
+    """The outlet's book, locked until the transaction ends; made where there is none yet."""
+    PlanBook.objects.get_or_create(outlet=outlet)
+    return PlanBook.objects.select_for_update(of=("self",)).select_related("outlet").get(outlet=outlet)
+
+
+def book_of(outlet_id: int | None) -> PlanBook | None:
+    """The outlet's book as it stands, without lock."""
+    return PlanBook.objects.select_related("outlet").filter(outlet_id=outlet_id).first()
+
+
+def outlet_of(order: WorkOrder) -> Outlet:
+    """Whose plan the order is in; raises ``NotPlanned`` for one without an outlet."""
+    if order.outlet is None:
+        raise NotPlanned()
+    return order.outlet

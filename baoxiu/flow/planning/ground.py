@@ -1,0 +1,113 @@
+"""What every part of a plan's picture is drawn on: the horizon, the plane, the people, the open work."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from baoxiu.core.clock import legal_date, start_of_day
+from baoxiu.flow.dispatch.people import USUAL_MINUTES
+from baoxiu.flow.planning.chosen import MINUTE, Chosen
+from baoxiu.flow.planning.models import PlanBook
+from baoxiu.flow.planning.people import Person
+from baoxiu.flow.planning.rules import on_plane
+from baoxiu.flow.planning.work import Work
+from baoxiu.flow.visits.models import Visit
+from baoxiu.flow.work_orders.models import WorkOrder
+
+UNDER_WAY = ("travelling", "arrived")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The horizon begins at 00:00 of the day of ``at``.
+
+    ``freed``: orders whose told window and lock do not hold any more; ``unbound``: those that anybody may take over.
+    """
+
+    book: PlanBook
+    at: datetime
+    days: int
+    settings: Chosen
+    work: Work
+    people: tuple[Person, ...]
+    freed: frozenset[int] = frozenset()
+    unbound: frozenset[int] = frozenset()
+    regions: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def begin(self) -> datetime:
+        """The horizon's beginning."""
+        return start_of_day(self.first)
+
+    @cached_property
+    def first(self) -> date:
+        """The horizon's first day."""
+        return legal_date(self.at)
+
+    @cached_property
+    def now(self) -> int:
+        """The present second."""
+        return self.second(self.at)
+
+    @cached_property
+    def place(self) -> dict[int, int]:
+        """The technicians' places in the problem, by their keys."""
+        return {person.pk: place for place, person in enumerate(self.people)}
+
+    def second(self, moment: datetime) -> int:
+        """A moment as a second of the horizon."""
+        return int((moment - self.begin).total_seconds())
+
+    def day_number(self, day: date) -> int:
+        """A Chinese date as a day of the horizon."""
+        return (day - self.first).days
+
+    def date(self, number: int) -> date:
+        """A day of the horizon as a Chinese date."""
+        return self.first + timedelta(days=number)
+
+    def places(self, technicians: Collection[int]) -> frozenset[int]:
+        """Those of the technicians who are in the problem."""
+        return frozenset(self.place[one] for one in technicians if one in self.place)
+
+    def region(self, code: str) -> int:
+        """A division as the planner knows it."""
+        return self.regions.setdefault(code, len(self.regions))
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The divisions where there is something to do."""
+        return tuple(sorted({row.request.division_code for row in self.work.orders} - {""}))
+
+    @cached_property
+    def centre(self) -> tuple[float, float]:
+        """Where the plane touches the globe: the outlet, or anybody's home."""
+        outlet = self.book.outlet
+        if outlet.lat is not None and outlet.lng is not None:
+            return outlet.lat, outlet.lng
+        homes = [person.position for person in self.people if person.position]
+        return homes[0] if homes else (0.0, 0.0)
+
+    def point(self, row: WorkOrder) -> tuple[float, float]:
+        """On the plane; an address without a place counts as the outlet's."""
+        lat, lng = row.request.lat, row.request.lng
+        return on_plane(lat, lng, self.centre) if lat is not None and lng is not None else (0.0, 0.0)
+
+    def service(self, row: WorkOrder) -> int:
+        """Seconds of work at the customer's."""
+        fault = row.request.fault
+        return (fault.minutes if fault else USUAL_MINUTES) * MINUTE
+
+    @cached_property
+    def under_way(self) -> dict[int, Visit]:
+        """Who is on the way to a customer or there, by technician."""
+        orders = {row.pk: row for row in self.work.orders}
+        found = {}
+        for visit in self.work.visits.values():
+            if visit.stage in UNDER_WAY and visit.order_id in orders:
+                visit.order = orders[visit.order_id]
+                found[visit.technician_id] = visit
+        return found

@@ -1,0 +1,185 @@
+"""Storing a plan: each stop a row, whoever has to come the order's technician, and one event with the way back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from baoxiu.basics.technicians.models import Technician
+from baoxiu.core.actors import SYSTEM, Actor
+from baoxiu.core.decisions.models import Decision
+from baoxiu.core.events.actions import record
+from baoxiu.core.statements import change
+from baoxiu.flow.dispatch import actions as dispatch
+from baoxiu.flow.dispatch.planner.checking import leader
+from baoxiu.flow.dispatch.planner.problem import Route
+from baoxiu.flow.planning.changes import DayChange, days_of, difference
+from baoxiu.flow.planning.deciding import decided
+from baoxiu.flow.planning.demand import NOT_BEGUN
+from baoxiu.flow.planning.models import PlannedVisit, SlotHold
+from baoxiu.flow.planning.picture import Picture
+from baoxiu.flow.planning.timing import Stop, stops_of, sure
+from baoxiu.flow.work_orders.models import WorkOrder
+
+LEAD, HELPER = PlannedVisit.Role.LEAD, PlannedVisit.Role.HELPER
+TIMES = ("technician_id", "day", "place", "start", "end", "travel_s", "told_from", "told_until")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a plan is stored. ``told``: windows that customers were told now; ``decisions``: made already, by order;
+    ``by_hand``: somebody chose the technicians himself."""
+
+    cause: str
+    by_hand: bool = False
+    told: Mapping[int, tuple[datetime, datetime]] = field(default_factory=dict)
+    decisions: Mapping[int, Decision] = field(default_factory=dict)
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+
+def keep(
+    picture: Picture, routes: Sequence[Route], why: Reason, *, by: Actor, at: datetime
+) -> tuple[DayChange, ...]:
+    """Check the routes, store what differs from the rows and tell it, inside the transaction that has locked the book.
+
+    Raises ``PlanBroken`` for a plan that breaks a hard rule, and what ``dispatch.assign`` raises.
+    """
+    stops = _by_order(stops_of(sure(picture, routes)))
+    _store(picture, stops, why.told)
+    _store_holds(picture, stops)
+    _assign(picture, stops, why, by=by, at=at)
+    changes = changes_of(picture, routes)
+    book = picture.ground.book
+    book.version += 1
+    change(book, "version")
+    record(
+        "planning.changed",
+        book,
+        by=by,
+        at=at,
+        outlet_id=book.outlet_id,
+        version=book.version,
+        cause=why.cause,
+        changes=[one.plain() for one in changes],
+        **why.about,
+    )
+    return changes
+
+
+def changes_of(picture: Picture, routes: Sequence[Route]) -> tuple[DayChange, ...]:
+    """The days that differ from the rows', by keys."""
+    old, new, ids = days_of(picture.routes), days_of(routes), [one.id for one in picture.problem.orders]
+    return tuple(
+        DayChange(
+            picture.ground.people[technician].pk,
+            picture.ground.date(day),
+            tuple(ids[one] for one in old.get((technician, day), ())),
+            tuple(ids[one] for one in new.get((technician, day), ())),
+        )
+        for technician, day in difference(picture.routes, routes)
+    )
+
+
+def _by_order(stops: Iterable[Stop]) -> dict[int, list[Stop]]:
+    found: defaultdict[int, list[Stop]] = defaultdict(list)
+    for stop in stops:
+        found[stop.order].append(stop)
+    return found
+
+
+def in_charge(picture: Picture, stops: Sequence[Stop]) -> Stop:
+    """Of two people at one order the one who leads."""
+    if len(stops) == 1:
+        return stops[0]
+    lead = leader(picture.problem, stops[0].order, [(one.technician, one.day) for one in stops])
+    return next((one for one in stops if lead == (one.technician, one.day)), stops[0])
+
+
+def _store(
+    picture: Picture, stops: Mapping[int, list[Stop]], told: Mapping[int, tuple[datetime, datetime]]
+) -> None:
+    new, changed, gone = [], [], []
+    for place, order in enumerate(picture.orders):
+        rows = {row.role: row for row in picture.ground.work.planned.get(order.pk, ())}
+        for role, stop in _roles(picture, stops.get(place, ())):
+            row = rows.pop(role, None) or PlannedVisit(book=picture.ground.book, order=order, role=role)
+            if _set(
+                row,
+                _values(picture, stop, told.get(order.pk) or _booked(picture, order)),
+                keep_told=row.pk is not None,
+            ):
+                (changed if row.pk else new).append(row)
+        gone += [row.pk for row in rows.values()]
+    if gone:
+        PlannedVisit.objects.filter(pk__in=gone).delete()
+    if changed:
+        PlannedVisit.objects.bulk_update(changed, TIMES)
+    if new:
+        PlannedVisit.objects.bulk_create(new)
+
+
+def _booked(picture: Picture, order: WorkOrder) -> tuple[datetime, datetime] | None:
+    """The window of a booked visit: it holds when another technician takes the order over."""
+    visit = picture.ground.work.visits.get(order.pk)
+    return (visit.window_start, visit.window_end) if visit else None
+
+
+def _roles(picture: Picture, stops: Sequence[Stop]) -> list[tuple[str, Stop]]:
+    if not stops:
+        return []
+    lead = in_charge(picture, stops)
+    return [(str(LEAD), lead), *((str(HELPER), stop) for stop in stops if stop is not lead)]
+
+
+def _values(picture: Picture, stop: Stop, told: tuple[datetime, datetime] | None) -> dict[str, Any]:
+    return {
+        "technician_id": picture.ground.people[stop.technician].pk,
+        "day": picture.ground.date(stop.day),
+        "place": stop.place,
+        "start": picture.moment(stop.start),
+        "end": picture.moment(stop.end),
+        "travel_s": stop.travel,
+        **({"told_from": told[0], "told_until": told[1]} if told else {}),
+    }
+
+
+def _set(row: PlannedVisit, values: Mapping[str, Any], *, keep_told: bool) -> bool:
+    """Whether anything is new."""
+    differs = not keep_told
+    for name, value in values.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+            differs = True
+    return differs
+
+
+def _store_holds(picture: Picture, stops: Mapping[int, list[Stop]]) -> None:
+    for place, hold in enumerate(picture.holds, start=len(picture.orders)):
+        for stop in stops.get(place, ()):
+            start = picture.moment(stop.start)
+            if hold.start != start:
+                SlotHold.objects.filter(pk=hold.pk).update(start=start)
+
+
+def _assign(
+    picture: Picture, stops: Mapping[int, list[Stop]], why: Reason, *, by: Actor, at: datetime
+) -> None:
+    """Whoever the plan sends gets the order; what somebody has begun stays with him, the planner knows it as pinned."""
+    for place, order in enumerate(picture.orders):
+        if place not in stops or order.stage not in NOT_BEGUN:
+            continue
+        technician = picture.ground.people[in_charge(picture, stops[place]).technician]
+        if technician.pk != order.technician_id:
+            giver = by if why.by_hand else SYSTEM
+            decision = why.decisions.get(order.pk) or decided(
+                picture, order, technician, cause=why.cause, by=giver, at=at
+            )
+            _give(order, technician.pk, decision, by=giver, at=at)
+
+
+def _give(order: WorkOrder, technician_id: int, decision: Decision, *, by: Actor, at: datetime) -> None:
+    technician = Technician.objects.select_related("outlet").get(pk=technician_id)
+    dispatch.assign(order, technician, decision=decision, by=by, at=at)

@@ -1,0 +1,148 @@
+"""The running plan of an outlet: who is where when, what is held for whom, and what somebody is trying out (RQ-DSP, RQ-APT).
+
+The plan is only rows: opening it is reading them, after a crash as well.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from baoxiu.core.actors import Actor
+
+
+class PlanBookRows(models.QuerySet["PlanBook"]):
+    """Plans."""
+
+    def for_actor(self, actor: Actor) -> PlanBookRows:
+        """Those of the outlets in the actor's scope."""
+        return self if actor.outlet_ids is None else self.filter(outlet_id__in=actor.outlet_ids)
+
+
+class PlanBook(models.Model):
+    """The plan of an outlet. Every planning action locks it first, so two dispatchers and the engine follow one another."""
+
+    outlet = models.OneToOneField("outlets.Outlet", models.PROTECT, related_name="plan_book")
+    version = models.PositiveIntegerField(default=0, help_text="rises with every change")
+
+    objects = PlanBookRows.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.outlet_id}: {self.version}"
+
+    @property
+    def chain(self) -> str:
+        """A plan has no case."""
+        return ""
+
+
+class PlannedVisit(models.Model):
+    """An order's place in the plan. Two people at one order are two rows that start together."""
+
+    class Role(models.TextChoices):
+        """What somebody is there for."""
+
+        LEAD = "lead", _("In charge")
+        HELPER = "helper", _("Second person")
+
+    book = models.ForeignKey(PlanBook, models.CASCADE, related_name="visits")
+    order = models.ForeignKey("work_orders.WorkOrder", models.CASCADE, related_name="planned")
+    role = models.CharField(max_length=6, choices=Role.choices, default=Role.LEAD)
+    technician = models.ForeignKey("technicians.Technician", models.PROTECT, related_name="planned")
+    day = models.DateField(help_text="Chinese date")
+    place = models.PositiveSmallIntegerField(help_text="in the technician's day, from 0")
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+    travel_s = models.PositiveIntegerField(default=0, help_text="the way to it, in seconds")
+    pinned = models.BooleanField(default=False, help_text="only this technician")
+    locked = models.BooleanField(default=False, help_text="only this technician, on this day")
+    told_from = models.DateTimeField(null=True, help_text="the window that the customer knows of")
+    told_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order", "role"], name="planned_once_per_role"),
+            models.CheckConstraint(
+                condition=models.Q(end__gte=models.F("start")), name="planned_visit_forward"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["book", "day"], name="planned_day"),
+            models.Index(fields=["technician", "day"], name="planned_technician_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order_id} {self.start}"
+
+
+class Staffing(models.Model):
+    """What the desk has said about who must come: two people, an expert (RQ-DSP-04)."""
+
+    order = models.OneToOneField("work_orders.WorkOrder", models.CASCADE, related_name="staffing")
+    people = models.PositiveSmallIntegerField(default=1)
+    expert = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(people__range=(1, 2)), name="one_or_two_people")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order_id}: {self.people}"
+
+
+class SlotHold(models.Model):
+    """A time that was shown to a customer and is kept free until ``expires_at`` (RQ-APT-01). Expired ones do not count."""
+
+    book = models.ForeignKey(PlanBook, models.CASCADE, related_name="holds")
+    order = models.OneToOneField("work_orders.WorkOrder", models.CASCADE, related_name="hold")
+    technician = models.ForeignKey("technicians.Technician", models.PROTECT, related_name="+")
+    day = models.DateField()
+    start = models.DateTimeField(help_text="as the plan has it now")
+    window_from = models.DateTimeField(help_text="what the customer is shown")
+    window_until = models.DateTimeField()
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(window_until__gt=models.F("window_from")), name="hold_window_forward"
+            ),
+        ]
+        indexes = [models.Index(fields=["book", "expires_at"], name="hold_live")]
+
+    def __str__(self) -> str:
+        return f"{self.order_id} {self.window_from}"
+
+    @property
+    def chain(self) -> str:
+        """The order's case."""
+        return self.order.chain
+
+
+class DraftRows(models.QuerySet["Draft"]):
+    """Trays."""
+
+    def for_actor(self, actor: Actor) -> DraftRows:
+        """One's own."""
+        return self.filter(user_id=actor.user_id or 0)
+
+
+class Draft(models.Model):
+    """A what-if tray: changes tried out on the plan as it stood at ``version``, nobody's until they are published."""
+
+    book = models.ForeignKey(PlanBook, models.CASCADE, related_name="drafts")
+    user = models.ForeignKey("accounts.User", models.CASCADE, null=True, related_name="+")
+    by_name = models.CharField(max_length=120)
+    cause = models.CharField(max_length=20, default="tried")
+    changes = models.JSONField(default=list, help_text="days before and after, as DayChange.plain has them")
+    freed = models.JSONField(default=list, help_text="orders whose told window may move")
+    version = models.PositiveIntegerField(help_text="of the book when the tray was opened")
+    opened_at = models.DateTimeField()
+
+    objects = DraftRows.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.book_id}: {self.by_name}"

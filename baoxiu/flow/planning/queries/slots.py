@@ -1,0 +1,87 @@
+"""Real free windows for a customer, with what each would cost (RQ-APT-01)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from baoxiu.flow.dispatch.planner.live import Slot
+from baoxiu.flow.planning.books import book_of
+from baoxiu.flow.planning.chosen import HOUR, MINUTE
+from baoxiu.flow.planning.deciding import minutes_of, yuan_of
+from baoxiu.flow.planning.models import PlanBook
+from baoxiu.flow.planning.picture import Picture, picture_of
+from baoxiu.flow.planning.rules import DAY
+from baoxiu.flow.planning.timing import LivePlan, live_plan
+from baoxiu.flow.work_orders.models import WorkOrder
+
+FIRST_HOUR, LAST_HOUR = 8, 20
+"""Windows for customers begin at the full hour from here on and end by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class FreeWindow:
+    """Somebody can come in this time; ``minutes`` more on the way than without, ``yuan`` of cost."""
+
+    technician_id: int
+    start: datetime
+    end: datetime
+    minutes: int
+    yuan: Decimal
+
+
+def free_windows(order: WorkOrder, *, at: datetime, most: int = 0) -> list[FreeWindow]:
+    """The windows of the coming days in which somebody can come, in order of time; of each only the cheapest technician.
+
+    Whoever has taken the job remains the one who comes. ``most``: only so many, the cheapest. Empty where the order is
+    not to be planned.
+    """
+    if order.outlet is None:
+        return []
+    book = book_of(order.outlet_id) or PlanBook(outlet=order.outlet)
+    picture = asked_anew(book, order, at=at)
+    if picture is None:
+        return []
+    live = live_plan(picture.problem, picture.routes)
+    place = picture.place[order.pk]
+    if any(place in route.stops for route in live.routes()):
+        live.remove(place)
+    found = _windows(picture, live, place)
+    return sorted(sorted(found, key=lambda one: one.minutes)[: most or None], key=lambda one: one.start)
+
+
+def asked_anew(book: PlanBook, order: WorkOrder, *, at: datetime) -> Picture | None:
+    """The picture in which the order may be at any time of the horizon; ``None`` where it is not to be planned."""
+    picture = picture_of(book, at=at, freed={order.pk})
+    if order.pk not in picture.place:
+        return None
+    horizon = (picture.ground.now, picture.ground.days * DAY - 1)
+    return picture.with_order(order.pk, windows=(horizon,), due=None, published=None, locked=False)
+
+
+def _windows(picture: Picture, live: LivePlan, place: int) -> list[FreeWindow]:
+    length = picture.ground.settings.whole("window_minutes") * MINUTE
+    best: dict[tuple[int, int], tuple[int, int]] = {}
+    for slot in live.slots(place):
+        for window in _on_the_clock(slot, length):
+            best[window] = min(best.get(window, (slot.added, slot.technician)), (slot.added, slot.technician))
+    return [
+        FreeWindow(
+            picture.ground.people[technician].pk,
+            picture.moment(start),
+            picture.moment(end),
+            minutes_of(added),
+            yuan_of(added, picture.ground.settings),
+        )
+        for (start, end), (added, technician) in sorted(best.items())
+    ]
+
+
+def _on_the_clock(slot: Slot, length: int) -> Iterable[tuple[int, int]]:
+    """The windows of the day in which this slot lets the work begin."""
+    midnight = slot.day * DAY
+    for start in range(midnight + FIRST_HOUR * HOUR, midnight + LAST_HOUR * HOUR - length + 1, length):
+        if slot.first_start < start + length and slot.last_start >= start:
+            yield start, start + length

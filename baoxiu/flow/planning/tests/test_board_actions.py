@@ -1,0 +1,225 @@
+"""What a dispatcher does on the board."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from baoxiu.basics.technicians.actions import add_absence
+from baoxiu.core.actors import SYSTEM
+from baoxiu.core.events.models import Event
+from baoxiu.core.refusals import InvalidInput, NotAllowed
+from baoxiu.flow.dispatch import actions as dispatch
+from baoxiu.flow.dispatch.queries import live_assignment
+from baoxiu.flow.planning import actions
+from baoxiu.flow.planning.actions.drafts import open_draft
+from baoxiu.flow.planning.models import Draft, PlannedVisit, Staffing
+from baoxiu.flow.planning.queries.drafts import compare
+from baoxiu.flow.planning.tests.test_place_order import by_the_plan, new_order
+from baoxiu.flow.visits.models import Visit
+from baoxiu.flow.work_orders import actions as work_orders
+from baoxiu.flow.work_orders.models import WorkOrder
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+WEDNESDAY = date(2026, 3, 4)
+
+
+@pytest.fixture
+def orders(cast: Cast) -> list[WorkOrder]:
+    """Two in the plan."""
+    by_the_plan(cast)
+    made = [new_order(cast), new_order(cast)]
+    for order in made:
+        actions.place_order(order, by=SYSTEM, at=cast.at)
+        order.refresh_from_db()
+    return made
+
+
+def where(order: WorkOrder) -> tuple[object, ...]:
+    """Who comes on which day, as which."""
+    found = row(order)
+    return found.technician, found.day, found.place
+
+
+def row(order: WorkOrder) -> PlannedVisit:
+    """Its place in the plan."""
+    return PlannedVisit.objects.get(order=order, role="lead")
+
+
+def taken(order: WorkOrder, cast: Cast) -> None:
+    """The technician takes the job."""
+    assignment = live_assignment(order)
+    assert assignment is not None
+    dispatch.accept(assignment, by=cast.actor(assignment.technician.name.lower()), at=cast.at)
+    order.refresh_from_db()
+
+
+def test_a_visit_is_dragged_to_somebody_else_and_back(orders: list[WorkOrder], cast: Cast) -> None:
+    """RQ-DSP-06: the order goes with it, by hand; what it costs is said; undo puts the days back."""
+    order, dana, before = orders[0], cast.actor("dana"), [where(one) for one in orders]
+    found = actions.move_visit(order, technician_id=cast.bo.pk, day=WEDNESDAY, by=dana, at=cast.at)
+    assert found.added
+    assert found.terms["moved"] == 15 * 60
+    assert (row(order).technician, row(order).day, row(order).place) == (cast.bo, WEDNESDAY, 0)
+    order.refresh_from_db()
+    assignment = live_assignment(order)
+    assert assignment is not None
+    assert (order.technician, assignment.how) == (cast.bo, "manual")
+    actions.undo(cast.outlet, by=dana, at=cast.at)
+    assert [where(one) for one in orders] == before
+    with pytest.raises(actions.NothingToUndo):
+        actions.undo(cast.outlet, by=dana, at=cast.at)
+
+
+def test_a_hard_rule_refuses_with_its_sentence(orders: list[WorkOrder], cast: Cast) -> None:
+    """RQ-DSP-05: who is away does not come; who is not of the outlet is not in the plan."""
+    dana = cast.actor("dana")
+    add_absence(cast.bo, cast.at, cast.at + timedelta(days=3), by=SYSTEM, at=cast.at)
+    with pytest.raises(actions.PlanBroken, match="Bo"):
+        actions.move_visit(orders[0], technician_id=cast.bo.pk, day=WEDNESDAY, by=dana, at=cast.at)
+    with pytest.raises(actions.NotPlanned):
+        actions.move_visit(orders[0], technician_id=cast.wen.pk, day=WEDNESDAY, by=dana, at=cast.at)
+    assert row(orders[0]).technician == cast.ben
+
+
+def test_pinned_and_locked_stay(orders: list[WorkOrder], cast: Cast) -> None:
+    """RQ-DSP-06: until somebody frees them."""
+    order, dana = orders[0], cast.actor("dana")
+    to_bo = {"technician_id": cast.bo.pk, "day": WEDNESDAY, "by": dana, "at": cast.at}
+    actions.pin(order, by=dana, at=cast.at)
+    with pytest.raises(actions.PlanBroken):
+        actions.move_visit(order, **to_bo)
+    actions.pin(order, pinned=False, by=dana, at=cast.at)
+    actions.lock_visit(order, by=dana, at=cast.at)
+    with pytest.raises(actions.PlanBroken):
+        actions.move_visit(order, **to_bo)
+    actions.lock_visit(order, locked=False, by=dana, at=cast.at)
+    assert actions.move_visit(order, **to_bo).possible
+    with pytest.raises(actions.NotPlanned):
+        actions.pin(new_order(cast), by=dana, at=cast.at)
+
+
+def test_two_people_come_together(orders: list[WorkOrder], cast: Cast) -> None:
+    """RQ-DSP-04: one leads, the other helps, at the same time."""
+    actions.staff(orders[0], people=2, by=cast.actor("dana"), at=cast.at)
+    both = PlannedVisit.objects.filter(order=orders[0]).order_by("role")
+    assert [one.role for one in both] == ["helper", "lead"]
+    assert len({one.start for one in both}) == 1
+    assert {one.technician for one in both} == {cast.bo, cast.ben}
+    with pytest.raises(InvalidInput):
+        actions.staff(orders[0], people=3, by=cast.actor("dana"), at=cast.at)
+    assert Staffing.objects.get().people == 2
+
+
+def test_the_told_window_moves_only_when_the_customer_is_told(orders: list[WorkOrder], cast: Cast) -> None:
+    """RQ-APT-04: the visit is rescheduled, and a fact tells the customer."""
+    order, dana = orders[0], cast.actor("dana")
+    start = row(order).start
+    PlannedVisit.objects.filter(pk=row(order).pk).update(
+        told_from=start, told_until=start + timedelta(hours=1)
+    )
+    taken(order, cast)
+    visit = actions.book_told(order, by=SYSTEM, at=cast.at)
+    assert visit is not None
+    to_wednesday = {"technician_id": cast.ben.pk, "day": WEDNESDAY, "by": dana, "at": cast.at}
+    with pytest.raises(actions.PlanBroken):
+        actions.move_visit(order, **to_wednesday)
+    actions.move_visit(order, **to_wednesday, window_too=True)
+    told = row(order)
+    assert told.told_from is not None
+    assert told.told_until is not None
+    assert told.told_from <= told.start <= told.told_until
+    visit = Visit.objects.get(order=order, stage="booked")
+    assert (visit.window_start, visit.window_end) == (told.told_from, told.told_until)
+    assert Event.objects.get(kind="planning.window_moved").data["order_id"] == order.pk
+
+
+def test_a_tray_is_tried_compared_and_published(orders: list[WorkOrder], cast: Cast) -> None:
+    """RQ-DSP-06: nothing happens before; other days may change meanwhile; the same ones may not."""
+    dana, mo = cast.actor("dana"), cast.actor("mo")
+    draft = open_draft(cast.outlet, by=dana, at=cast.at)
+    assert open_draft(cast.outlet, by=dana, at=cast.at) == draft
+    for order in orders:
+        actions.try_change(draft, order, technician_id=cast.bo.pk, day=WEDNESDAY, by=dana, at=cast.at)
+        draft.refresh_from_db()
+    seen = compare(draft, at=cast.at)
+    assert {one.order.pk for one in seen.rows} == {order.pk for order in orders}
+    assert (seen.refused, len(seen.told)) == ((), 0)
+    assert seen.terms["moved"] == (0, 2 * 15 * 60)
+    assert row(orders[0]).technician == cast.ben
+    with pytest.raises(NotAllowed):
+        actions.publish_draft(draft, by=mo, at=cast.at)
+    actions.publish_draft(draft, by=dana, at=cast.at)
+    assert [row(order).technician for order in orders] == [cast.bo, cast.bo]
+    assert not Draft.objects.exists()
+
+
+def test_who_was_overtaken_hears_of_it(orders: list[WorkOrder], cast: Cast) -> None:
+    """Two dispatchers at one day: nothing is lost."""
+    dana, mo = cast.actor("dana"), cast.actor("mo")
+    draft = open_draft(cast.outlet, by=dana, at=cast.at)
+    actions.try_change(draft, orders[0], technician_id=cast.bo.pk, day=WEDNESDAY, by=dana, at=cast.at)
+    actions.move_visit(orders[1], technician_id=cast.bo.pk, day=WEDNESDAY, by=mo, at=cast.at)
+    with pytest.raises(actions.PlanChanged):
+        actions.publish_draft(draft, by=dana, at=cast.at)
+    actions.discard_draft(draft, by=dana, at=cast.at)
+    actions.move_visit(orders[0], technician_id=cast.bo.pk, day=WEDNESDAY, by=dana, at=cast.at)
+    with pytest.raises(actions.ChangedSince):
+        actions.undo(cast.outlet, by=mo, at=cast.at)
+
+
+def test_sick_leave_is_planned_around(orders: list[WorkOrder], cast: Cast) -> None:
+    """RQ-DSP-02: what Ben had goes to Bo; shown first, then published."""
+    dana = cast.actor("dana")
+    add_absence(cast.ben, cast.at, cast.at + timedelta(days=20), by=SYSTEM, at=cast.at)
+    draft = actions.replan_for(cast.outlet, actions.Happening("absent"), by=dana, at=cast.at)
+    assert {one.technician_id for one in compare(draft, at=cast.at).rows} == {cast.bo.pk}
+    assert row(orders[0]).technician == cast.ben
+    actions.publish_draft(draft, by=dana, at=cast.at)
+    assert [row(order).technician for order in orders] == [cast.bo, cast.bo]
+    assert Event.objects.filter(kind="planning.changed").latest("pk").data["why"] == "absent"
+    with pytest.raises(actions.UnknownCause):
+        actions.replan_for(cast.outlet, actions.Happening("rain"), by=dana, at=cast.at)
+
+
+def test_a_missing_part_waits_for_its_day(orders: list[WorkOrder], cast: Cast) -> None:
+    """RQ-APT-04, RQ-APT-07: not before the part is there."""
+    dana, there = cast.actor("dana"), cast.at + timedelta(days=2)
+    what = actions.Happening("part_missing", [orders[0].pk], not_before=there)
+    draft = actions.replan_for(cast.outlet, what, by=dana, at=cast.at)
+    actions.publish_draft(draft, by=dana, at=cast.at)
+    assert row(orders[0]).start >= there
+    assert row(orders[1]).start < there
+
+
+def test_the_plan_follows_what_happens_outside(orders: list[WorkOrder], cast: Cast) -> None:
+    """A cancelled order leaves its place, one given by hand goes along."""
+    dana = cast.actor("dana")
+    assert not actions.follow_order(orders[1], by=SYSTEM, at=cast.at)
+    work_orders.cancel(orders[0], reason="客户取消", by=dana, at=cast.at)
+    assert actions.follow_order(orders[0], by=SYSTEM, at=cast.at)
+    assert not PlannedVisit.objects.filter(order=orders[0]).exists()
+    dispatch.assign(orders[1], cast.bo, by=dana, at=cast.at)
+    assert actions.follow_order(orders[1], by=SYSTEM, at=cast.at)
+    assert row(orders[1]).technician == cast.bo
+    assert not actions.follow_order(new_order(cast, mode="carry_in"), by=SYSTEM, at=cast.at)
+
+
+@pytest.mark.parametrize("name", ["ava", "charlie", "wang", "bo"])
+def test_not_for_others(orders: list[WorkOrder], cast: Cast, name: str) -> None:
+    """RQ-SEC-06: without the right, or another outlet's."""
+    given = {"by": cast.actor(name), "at": cast.at}
+    with pytest.raises(NotAllowed):
+        actions.move_visit(orders[0], technician_id=cast.bo.pk, day=WEDNESDAY, **given)
+    with pytest.raises(NotAllowed):
+        actions.undo(cast.outlet, **given)
+    with pytest.raises(NotAllowed):
+        open_draft(cast.outlet, **given)
+    with pytest.raises(NotAllowed):
+        actions.replan_for(cast.outlet, actions.Happening("late"), **given)
+    with pytest.raises(NotAllowed):
+        actions.pin(orders[0], **given)
+    with pytest.raises(NotAllowed):
+        actions.staff(orders[0], **given)

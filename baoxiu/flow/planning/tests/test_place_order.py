@@ -1,0 +1,126 @@
+"""A new order in the running plan."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from baoxiu.basics.technicians.actions import add_absence, set_skill
+from baoxiu.core.actors import SYSTEM
+from baoxiu.core.decisions.models import Decision
+from baoxiu.core.events.models import Event
+from baoxiu.core.policy.actions import choose
+from baoxiu.core.refusals import NotAllowed
+from baoxiu.flow.dispatch.models import Assignment
+from baoxiu.flow.dispatch.queries import stored_sentences
+from baoxiu.flow.intake import actions as intake
+from baoxiu.flow.intake.request_input import RequestInput
+from baoxiu.flow.planning import actions
+from baoxiu.flow.planning.models import PlanBook, PlannedVisit
+from baoxiu.flow.work_orders import actions as work_orders
+from baoxiu.flow.work_orders.models import WorkOrder
+from tests.cast import ALICE_ADDRESS, ALICE_PHONE, Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def by_the_plan(cast: Cast) -> None:
+    """The firm has chosen the running plan."""
+    choose("dispatch.engine", value="plan", valid_from=cast.at, by=SYSTEM, at=cast.at)
+
+
+def new_order(cast: Cast, **more: Any) -> WorkOrder:
+    """A job at Alice's that waits for a technician."""
+    given = {
+        "channel": "phone",
+        "family": cast.family,
+        "fault_text": "不制冷",
+        "contact_name": "Alice",
+        "phone": ALICE_PHONE,
+        "division_code": ALICE_ADDRESS.division_code,
+        "address": ALICE_ADDRESS.detail,
+        "lat": ALICE_ADDRESS.lat,
+        "lng": ALICE_ADDRESS.lng,
+        "fault": cast.fault,
+        "mode": "on_site",
+    } | more
+    request = intake.submit(RequestInput(**given), by=cast.actor("ava"), at=cast.at)
+    if request.stage == "submitted":
+        request = intake.accept(request, by=cast.actor("ava"), at=cast.at)
+    return work_orders.create(request, by=SYSTEM, at=cast.at)
+
+
+def test_an_order_gets_technician_and_place(cast: Cast) -> None:
+    """RQ-DSP-01, RQ-DSP-03: an exact fit is best; the decision names the others with what they would have added."""
+    by_the_plan(cast)
+    order = new_order(cast)
+    assignment = actions.place_order(order, by=SYSTEM, at=cast.at)
+    assert assignment is not None
+    assert (assignment.technician, assignment.how) == (cast.ben, Assignment.How.AUTOMATIC)
+    row = PlannedVisit.objects.get()
+    assert (row.order, row.role, row.technician, row.place) == (order, "lead", cast.ben, 0)
+    assert row.end - row.start == timedelta(minutes=cast.fault.minutes)
+    assert row.travel_s > 0
+    decision = Decision.objects.get(kind="dispatch")
+    assert decision.inputs["plan_version"] == 0
+    assert len(decision.inputs["digest"]) == 64
+    assert [one["name"] for one in decision.outputs["eligible"]] == ["Ben", "Bo"]
+    assert {one["yuan"] > "0" for one in decision.outputs["eligible"]} == {True}
+    assert stored_sentences(decision)
+    event = Event.objects.get(kind="planning.changed")
+    assert (event.data["cause"], event.data["version"], event.data["order_id"]) == ("placed", 1, order.pk)
+    assert PlanBook.objects.get().version == 1
+
+
+def test_by_points_where_the_firm_wants_it(cast: Cast) -> None:
+    """RQ-DSP-06: the setting decides; so does the mode of the work."""
+    assert actions.place_order(new_order(cast), by=SYSTEM, at=cast.at)
+    by_the_plan(cast)
+    assert actions.place_order(new_order(cast, mode="carry_in"), by=SYSTEM, at=cast.at)
+    assert not PlannedVisit.objects.exists()
+
+
+def test_nobody_is_asked_where_people_dispatch(cast: Cast) -> None:
+    """RQ-DSP-06: by hand stays by hand."""
+    by_the_plan(cast)
+    choose("dispatch.mode", value="manual", valid_from=cast.at, by=SYSTEM, at=cast.at)
+    assert actions.place_order(new_order(cast), by=SYSTEM, at=cast.at) is None
+    assert Event.objects.filter(kind="dispatch.not_possible").exists()
+
+
+def test_where_no_place_is_left_the_points_decide(cast: Cast) -> None:
+    """RQ-DSP-05: nobody has the level that is needed, so the dispatcher is told."""
+    by_the_plan(cast)
+    for technician in (cast.bo, cast.ben):
+        set_skill(technician, cast.family, 1, by=SYSTEM, at=cast.at)
+    cast.fault.level = 2
+    cast.fault.save()
+    assert actions.place_order(new_order(cast), by=SYSTEM, at=cast.at) is None
+    assert Event.objects.get(kind="dispatch.not_possible").data["why"] == "nobody"
+
+
+def test_who_is_away_is_not_sent(cast: Cast) -> None:
+    """RQ-DSP-01."""
+    by_the_plan(cast)
+    add_absence(cast.ben, cast.at, cast.at + timedelta(days=20), by=SYSTEM, at=cast.at)
+    made = actions.place_order(new_order(cast), by=SYSTEM, at=cast.at)
+    assert made is not None
+    assert made.technician == cast.bo
+
+
+def test_a_late_step_changes_nothing(cast: Cast) -> None:
+    """What went on by hand meanwhile is left as it is."""
+    by_the_plan(cast)
+    order = new_order(cast)
+    actions.place_order(order, by=SYSTEM, at=cast.at)
+    assert actions.place_order(order, by=SYSTEM, at=cast.at) is None
+    assert Assignment.objects.count() == 1
+
+
+def test_not_for_others(cast: Cast) -> None:
+    """RQ-SEC-06."""
+    by_the_plan(cast)
+    with pytest.raises(NotAllowed):
+        actions.place_order(new_order(cast), by=cast.actor("charlie"), at=cast.at)

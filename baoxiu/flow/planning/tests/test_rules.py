@@ -1,0 +1,86 @@
+"""What is left of a working day, and the plane."""
+
+from __future__ import annotations
+
+import pytest
+
+from baoxiu.flow.dispatch.planner.problem import Pause
+from baoxiu.flow.planning import rules
+from baoxiu.flow.planning.rules import Rest, Stretch, Working
+
+H = 3_600
+REST = Rest(minutes=45, earliest=11 * H, until=14 * H, after=5 * H)
+LUNCH = Pause(11 * H, 13 * H + H // 4, 45 * 60)
+DAY_LONG = (8 * H, 18 * H)
+
+
+@pytest.mark.parametrize(
+    ("on_shift", "away", "now", "expected"),
+    [
+        ([DAY_LONG], [], 0, Working(8 * H, 18 * H, LUNCH, DAY_LONG)),
+        ([DAY_LONG], [], 12 * H, Working(12 * H, 18 * H, Pause(12 * H, LUNCH.latest, 2700), DAY_LONG)),
+        ([DAY_LONG], [], 14 * H, Working(14 * H, 18 * H, None, DAY_LONG)),
+        ([DAY_LONG], [], 18 * H, None),
+        ([(8 * H, 13 * H)], [], 0, Working(8 * H, 13 * H, None, (8 * H, 13 * H))),
+        ([DAY_LONG], [(0, 10 * H)], 0, Working(10 * H, 18 * H, LUNCH, (10 * H, 18 * H))),
+        ([DAY_LONG], [(7 * H, 19 * H)], 0, None),
+        ([DAY_LONG], [(9 * H, 11 * H)], 0, Working(8 * H, 18 * H, Pause(9 * H, 9 * H, 2 * H), DAY_LONG)),
+        (
+            [(8 * H, 12 * H), (14 * H, 18 * H)],
+            [],
+            0,
+            Working(8 * H, 18 * H, Pause(12 * H, 12 * H, 2 * H), DAY_LONG),
+        ),
+        (
+            [(8 * H, 12 * H), (14 * H, 19 * H)],
+            [(9 * H, 10 * H)],
+            0,
+            Working(14 * H, 19 * H, None, (14 * H, 19 * H)),
+        ),
+    ],
+)
+def test_the_hours_of_a_day(
+    on_shift: list[Stretch], away: list[Stretch], now: int, expected: Working | None
+) -> None:
+    """RQ-DSP-01: the break, an absence in the midst, a split shift, the hours that are over."""
+    assert rules.working(on_shift, away, now=now, rest=REST) == expected
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "now", "expected"),
+    [
+        (8 * H, 10 * H, 0, (8 * H, 9 * H)),
+        (8 * H, 8 * H + 1800, 0, (8 * H, 8 * H + 1800)),
+        (8 * H, 12 * H, 9 * H, (9 * H, 11 * H)),
+        (8 * H, 10 * H, 11 * H, None),
+    ],
+)
+def test_the_work_is_done_within_the_wish(
+    begin: int, end: int, now: int, expected: tuple[int, int] | None
+) -> None:
+    """RQ-APT-06: a window that is shorter than the work is one for its beginning."""
+    assert rules.arrival_window(begin, end, H, now=now, horizon=rules.DAY) == expected
+
+
+def test_a_degree_is_111_kilometres_to_the_north_and_less_to_the_east() -> None:
+    x, y = rules.on_plane(35.0, 114.0, (34.0, 113.0))
+    assert y == pytest.approx(111.195)
+    assert x == pytest.approx(92.2, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"), [([], 0), ([0, 0], 0), ([3, 3, 3], 0), ([0, 0, 0, 4], 0.75), ([1, 3], 0.25)]
+)
+def test_gini(values: list[float], expected: float) -> None:
+    """RQ-DSP-01: fairly, and measured."""
+    assert rules.gini(values) == pytest.approx(expected)
+
+
+def test_what_comes_first_has_the_highest_number_at_the_planner() -> None:
+    """RQ-TRI-04."""
+    assert [rules.planner_priority(one) for one in (1, 2, 3, 4, 9)] == [5, 4, 3, 2, 1]
+
+
+def test_divisions_are_nested() -> None:
+    assert rules.covers(["410100"], "410105")
+    assert not rules.covers(["410102"], "410105")

@@ -1,0 +1,114 @@
+"""When the stops of routes begin, whether they break a hard rule, and the plan in memory that answers at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from baoxiu.core.reasons import because, say
+from baoxiu.core.refusals import Conflict
+from baoxiu.core.sentences import joined
+from baoxiu.flow.dispatch.planner.checking import Score, check
+from baoxiu.flow.dispatch.planner.live import LivePlan, Offer
+from baoxiu.flow.dispatch.planner.problem import Problem, Route
+from baoxiu.flow.dispatch.planner.timetable import Timetable, Violation
+from baoxiu.flow.planning.changes import days_of, routes_of
+from baoxiu.flow.planning.picture import Picture
+from baoxiu.flow.planning.reasons import SENTENCES
+
+__all__ = [
+    "LivePlan",
+    "Offer",
+    "PlanBroken",
+    "Stop",
+    "live_plan",
+    "sentences_against",
+    "sound",
+    "stops_of",
+    "sure",
+]
+
+
+class PlanBroken(Conflict):
+    """The plan would break a hard rule; the sentence says which."""
+
+    code = "plan_broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """An order or hold in somebody's day: places in the problem's lists, seconds of the horizon."""
+
+    order: int
+    technician: int
+    day: int
+    place: int
+    start: int
+    end: int
+    travel: int
+
+
+def sure(picture: Picture, routes: Sequence[Route]) -> Score:
+    """The judgement on routes, by code that the search does not share; raises ``PlanBroken`` where they are not possible."""
+    score = check(picture.problem, routes)
+    if not score.possible:
+        raise PlanBroken(joined(sentences_against(picture, score)))
+    return score
+
+
+def sentences_against(picture: Picture, score: Score) -> tuple[str, ...]:
+    """Which hard rules the plan breaks, each said once."""
+    return tuple(dict.fromkeys(_said(picture, one) for one in score.violations))
+
+
+def _said(picture: Picture, wrong: Violation) -> str:
+    ground, orders = picture.ground, picture.orders
+    number = orders[wrong.order].number if wrong.order is not None and wrong.order < len(orders) else ""
+    return say(
+        because(
+            wrong.code,
+            technician=ground.people[wrong.technician].name if wrong.technician is not None else "",
+            day=ground.date(wrong.day) if wrong.day is not None else "",
+            order=number,
+        ),
+        SENTENCES,
+    )
+
+
+def stops_of(score: Score) -> list[Stop]:
+    """When each stop of a possible plan begins and ends, with the way to it."""
+    return [
+        Stop(one.order, day.route.technician, day.route.day, place, one.start, one.end, one.travel)
+        for day in score.days
+        if isinstance(day, Timetable)
+        for place, one in enumerate(day.stops)
+    ]
+
+
+def live_plan(problem: Problem, routes: Sequence[Route]) -> LivePlan:
+    """The plan in memory. What is no longer possible where it stands (absence, delay) goes to its next best place, the
+    dearest first, or is left out."""
+    kept, dropped = sound(problem, routes)
+    live = LivePlan(problem, kept)
+    for order in sorted(dropped, key=lambda one: -problem.orders[one].penalty):
+        for offer in live.offers(order, most=1):
+            live.insert(order, offer)
+    return live
+
+
+def sound(problem: Problem, routes: Sequence[Route]) -> tuple[tuple[Route, ...], tuple[int, ...]]:
+    """The routes without the stops that break a hard rule, and these stops."""
+    days, dropped = days_of(routes), set[int]()
+    while violations := check(problem, routes_of(days)).violations:
+        out = {one.order for one in violations if one.order is not None}
+        for one in violations:
+            if one.order is None and one.technician is not None and one.day is not None:
+                out |= set(_last(days[one.technician, one.day], one.code))
+        dropped |= out
+        days = {key: tuple(stop for stop in stops if stop not in out) for key, stops in days.items()}
+    return routes_of(days), tuple(sorted(dropped))
+
+
+def _last(stops: Sequence[int], code: str) -> Sequence[int]:
+    """The last stop of a day that is too long, all of one that is none."""
+    return stops if code == "no_shift" else stops[-1:]
