@@ -14,23 +14,25 @@ from collections.abc import Callable, Mapping, Sequence
 from django.utils.translation import gettext
 
 from baoxiu.basics.customers.models import Customer
+from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.promises import actions as promises
 from baoxiu.basics.promises import held as held_promises
 from baoxiu.basics.tasks import held as held_tasks
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.models import Event
-from baoxiu.core.rows import lock_row, read_rows
+from baoxiu.core.rows import lock_row, read_row, read_rows
 from baoxiu.flow import notices, public_events, todo
 from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.acceptance.queries import confirmation_of, wants_effect
 from baoxiu.flow.complaints import actions as complaints
-from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.followups import actions as followups
 from baoxiu.flow.followups.models import CustomerFile, Followup
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake import links
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.matters import matter_of, order_id_of
+from baoxiu.flow.planning import actions as planning
+from baoxiu.flow.planning.books import planned_outlets
 from baoxiu.flow.settlement import actions as settlement
 from baoxiu.flow.settlement.models import Settlement
 from baoxiu.flow.visits import actions as visits
@@ -100,9 +102,28 @@ def judge_at_the_counter(event: Event) -> None:
 
 
 def dispatch_by_rule(event: Event) -> None:
-    """The best technician by rule, also for what one gave back; where nobody fits or people choose, a task is opened
-    (RQ-DSP-01, RQ-DSP-02, RQ-DSP-06)."""
-    dispatch.assign_by_rule(_order(event), by=SYSTEM, at=event.at)
+    """The best technician by the plan or by points, also for what one gave back; where nobody fits or people choose, a
+    task is opened (RQ-DSP-01, RQ-DSP-02, RQ-DSP-06)."""
+    planning.place_order(_order(event), by=SYSTEM, at=event.at)
+
+
+def improve_plan(event: Event) -> None:
+    """Around a new order the plan of its outlet is made better (RQ-DSP-01)."""
+    if event.data["cause"] == "placed":
+        outlet = read_row(Outlet, event.data["outlet_id"])
+        planning.repair_around(outlet, [event.data["order_id"]], by=SYSTEM, at=event.at)
+
+
+def follow_in_plan(event: Event) -> None:
+    """What was agreed, given or cancelled by people takes its place in the plan, or leaves it (RQ-APT-01, RQ-DSP-02)."""
+    if event.data.get("outlet_id") in planned_outlets():
+        planning.follow_order(_order(event), by=SYSTEM, at=event.at)
+
+
+def book_what_was_told(event: Event) -> None:
+    """The customer knows a time already: the visit is booked as soon as a technician has taken the job (RQ-APT-01)."""
+    if event.data.get("outlet_id") in planned_outlets():
+        planning.book_told(_order(event), by=SYSTEM, at=event.at)
 
 
 def drop_visit_of_former_technician(event: Event) -> None:
@@ -218,9 +239,16 @@ NEXT: Mapping[str, tuple[Step, ...]] = {
     "intake.accepted": (create_order,),
     "order.created": (judge_at_the_counter, dispatch_by_rule),
     # A technician takes the job, or gives it back.
-    "dispatch.assigned": (drop_visit_of_former_technician,),
+    "dispatch.assigned": (drop_visit_of_former_technician, follow_in_plan),
+    "dispatch.accepted": (book_what_was_told,),
     "dispatch.declined": (drop_visit_of_former_technician, dispatch_by_rule),
-    "order.cancelled": (drop_visit_of_cancelled_order,),
+    "order.cancelled": (drop_visit_of_cancelled_order, follow_in_plan),
+    # The plan of an outlet follows what people agree on, and is made better around what is new.
+    "planning.changed": (improve_plan,),
+    "visits.booked": (follow_in_plan,),
+    "visits.rescheduled": (follow_in_plan,),
+    "visits.cancelled": (follow_in_plan,),
+    "visits.no_access": (follow_in_plan,),
     # Visit, assessment, quote, consent and repair are people's steps: tasks and promises follow (todo, promises).
     "inspection.passed": (present_for_acceptance,),
     # An installation or a maintenance ends with its sheet, without an inspection (work_orders/paths.py).

@@ -35,6 +35,11 @@ def customer_of_one(matter: Matter) -> list[Recipient]:
     return [] if matter.request.batch_id or matter.request.came_from_id else customer(matter)
 
 
+def customer_without_visit(matter: Matter) -> list[Recipient]:
+    """Whoever was told a time for which no visit is booked yet; a booked one has a notice of its own."""
+    return [] if matter.event.data["booked"] else customer(matter)
+
+
 def customer_of_many(matter: Matter) -> list[Recipient]:
     """Once for a delivery, with its first device (RQ-INT-20)."""
     return customer(matter) if matter.event.data["first"] else []
@@ -128,6 +133,8 @@ NOTICES: Mapping[str, tuple[Tell, ...]] = {
     "dispatch.assigned": (Tell("job_new", technician),),
     "dispatch.declined": (Tell("job_declined", role("dispatcher")),),
     "dispatch.accepted": (Tell("technician_assigned", customer),),
+    "planning.told": (Tell("visit_booked", customer_without_visit),),
+    "planning.window_moved": (Tell("visit_rescheduled", customer_without_visit),),
     "visits.booked": (Tell("visit_booked", customer),),
     "visits.rescheduled": (Tell("visit_rescheduled", customer),),
     "visits.set_out": (Tell("on_the_way", customer),),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.outlets.models import Outlet
+from baoxiu.core.kept import Kept
 from baoxiu.core.refusals import IllegalMove
 from baoxiu.flow.planning.models import PlanBook
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -19,8 +20,18 @@ class NotPlanned(IllegalMove):
 
 def locked_book(outlet: Outlet) -> PlanBook:
     """The outlet's book, locked until the transaction ends; made where there is none yet."""
-    PlanBook.objects.get_or_create(outlet=outlet)
+    _book, new = PlanBook.objects.get_or_create(outlet=outlet)
+    if new:
+        planned_outlets.forget()
     return PlanBook.objects.select_for_update(of=("self",)).select_related("outlet").get(outlet=outlet)
+
+
+def _read() -> frozenset[int]:
+    return frozenset(PlanBook.objects.values_list("outlet_id", flat=True))
+
+
+planned_outlets = Kept(_read)
+"""The outlets that have a plan; asked at every fact that a plan might follow."""
 
 
 def book_of(outlet_id: int | None) -> PlanBook | None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from baoxiu.basics.travel.rules.coordinates import on_plane
 from baoxiu.flow.dispatch.planner.problem import Shift, Technician
 from baoxiu.flow.planning.chosen import HOUR, MINUTE
 from baoxiu.flow.planning.ground import Ground
 from baoxiu.flow.planning.people import Person
-from baoxiu.flow.planning.rules import covers, on_plane, working
+from baoxiu.flow.planning.rules import covers, working
 
 
 def technician(person: Person, ground: Ground) -> Technician:
     """One technician for the planner. Without areas: everywhere; without a home: from the outlet."""
-    x, y = on_plane(*(person.position or ground.centre), ground.centre)
+    x, y = on_plane(person.position or ground.centre, ground.centre)
     return Technician(
         id=str(person.pk),
         x=x,

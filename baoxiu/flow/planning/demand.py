@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from baoxiu.basics.travel.ways import access_seconds
 from baoxiu.flow.dispatch.people import need_of
 from baoxiu.flow.dispatch.planner.problem import Order, Window
 from baoxiu.flow.planning.chosen import MINUTE
@@ -36,7 +37,7 @@ def _bare(row: WorkOrder, ground: Ground) -> Order:
         service=need.minutes * MINUTE,
         windows=(),
         penalty=_penalty(row, ground),
-        access=ground.settings.whole("access_minutes") * MINUTE,
+        access=access_seconds(ground.at),
         skills={need.skill: need.min_level},
         certificates=need.certificates,
         region=ground.region(need.area) if need.area else None,

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from baoxiu.basics.places.centres import centre_of
+from baoxiu.basics.travel.rules.coordinates import on_plane
 from baoxiu.core.clock import legal_date, start_of_day
-from baoxiu.flow.dispatch.people import USUAL_MINUTES
+from baoxiu.flow.dispatch.people import minutes_of, place_of
 from baoxiu.flow.planning.chosen import MINUTE, Chosen
 from baoxiu.flow.planning.models import PlanBook
 from baoxiu.flow.planning.people import Person
-from baoxiu.flow.planning.rules import on_plane
 from baoxiu.flow.planning.work import Work
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -92,14 +93,14 @@ class Ground:
         return homes[0] if homes else (0.0, 0.0)
 
     def point(self, row: WorkOrder) -> tuple[float, float]:
-        """On the plane; an address without a place counts as the outlet's."""
-        lat, lng = row.request.lat, row.request.lng
-        return on_plane(lat, lng, self.centre) if lat is not None and lng is not None else (0.0, 0.0)
+        """On the plane: the address, else the middle of its district, else the outlet."""
+        request = row.request
+        known = place_of(request) or centre_of(request.division_code) or self.centre
+        return on_plane(known, self.centre)
 
     def service(self, row: WorkOrder) -> int:
-        """Seconds of work at the customer's."""
-        fault = row.request.fault
-        return (fault.minutes if fault else USUAL_MINUTES) * MINUTE
+        """Seconds of work at the customer's, as past visits teach."""
+        return minutes_of(row, at=self.at) * MINUTE
 
     @cached_property
     def under_way(self) -> dict[int, Visit]:

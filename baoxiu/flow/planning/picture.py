@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from baoxiu.basics.travel.rules.speed import DETOUR, STEPS
 from baoxiu.core.clock import legal_date
 from baoxiu.flow.dispatch.planner.problem import Problem, Route, Travel
 from baoxiu.flow.planning import demand
@@ -112,7 +113,7 @@ def drawn(ground: Ground) -> Picture:
     holds = tuple(hold for hold in ground.work.holds if hold.technician_id in ground.place)
     problem = Problem(
         name=f"{ground.book.outlet.code} {ground.first}",
-        travel=Travel(),
+        travel=Travel(detour=DETOUR, steps=STEPS),
         technicians=tuple(technician(person, ground) for person in ground.people),
         orders=(*(one for _row, one in pairs), *(demand.held(hold, ground) for hold in holds)),
         weights=ground.settings.weights,

@@ -46,7 +46,6 @@ declare(
     _whole("break_until", 14, _("The break is over at this hour"), _("o'clock"), 24, 1),
     _whole("break_after", 5, _("A working day longer than this has a break"), _HOURS, 24),
     _whole("overtime_minutes", 0, _("Overtime that the plan may use on a day"), _MINUTES, 240),
-    _whole("access_minutes", 5, _("From the parked car to the customer's door"), _MINUTES, 60),
     _whole("month_hours", 166, _("A full month's work of one person"), _HOURS, 300, 1),
     _whole("expert_level", 5, _("From this skill level on somebody counts as an expert"), "", 5, 1),
     _whole("unserved_1", 48, _("Weight of an order of priority 1 that is left out"), _HOURS, 500, 4),

@@ -1,17 +1,15 @@
-"""A day's working time as the planner sees it, and places on a plane. Pure: no Django, no clock, no I/O."""
+"""A day's working time as the planner sees it, and equal shares. Pure: no Django, no clock, no I/O."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import cos, radians
 
 from baoxiu.flow.dispatch.planner.problem import Pause, Window
 
 DAY = 86_400
 SHORTEST = 15 * 60
 """A stretch of less than a quarter of an hour is of no use to anybody."""
-KM_PER_DEGREE = 111.195
 TOP_PRIORITY = 5
 
 type Stretch = tuple[int, int]
@@ -94,14 +92,6 @@ def arrival_window(begin: int, end: int, service: int, *, now: int, horizon: int
     return (first, last) if first <= last else None
 
 
-def on_plane(lat: float, lng: float, centre: tuple[float, float]) -> tuple[float, float]:
-    """Kilometres east and north of the centre (latitude, longitude); good within a region."""
-    return (
-        (lng - centre[1]) * KM_PER_DEGREE * cos(radians(centre[0])),
-        (lat - centre[0]) * KM_PER_DEGREE,
-    )
-
-
 def planner_priority(priority: int) -> int:
     """An order's priority (1 is served first) on the planner's scale (5 is)."""
     return max(1, TOP_PRIORITY + 1 - priority)
@@ -125,3 +115,16 @@ def gini(values: Sequence[float]) -> float:
         return 0.0
     ranked = sum(place * value for place, value in enumerate(sorted(values), start=1))
     return 2 * ranked / (len(values) * total) - (len(values) + 1) / len(values)
+
+
+TIGHT, SLACK_SHARE = 0.85, 0.3
+"""From this share of the hours on, ways and breaks leave no room; below the other, people could help elsewhere."""
+
+
+def advice(demand: float, supply: float, idle: float) -> str:
+    """Whether to hire, to train or to lend (RQ-DSP-10): ``hire`` where too few hours are there and nobody has time,
+    ``train`` where others have time for what is missing, ``spare`` where little is asked; empty where it fits.
+    """
+    if demand > TIGHT * supply:
+        return "train" if idle >= demand - TIGHT * supply else "hire"
+    return "spare" if demand and demand < SLACK_SHARE * supply else ""

@@ -24,11 +24,12 @@ def tell_all(rows: Iterable[Moved], *, reason: str = "", by: Actor, at: datetime
     for one in rows:
         if one.new_window is None:
             continue
+        visit = book_told(one.order, reason=reason, by=by, at=at)
         record(
             "planning.window_moved", one.order, by=by, at=at,
             order_id=one.order.pk, number=one.order.number, request_id=one.order.request_id,
             outlet_id=one.order.outlet_id, technician_id=one.technician_id,
             old_start=one.told[0] if one.told else None, old_end=one.told[1] if one.told else None,
             window_start=one.new_window[0], window_end=one.new_window[1], reason=reason,
+            booked=visit is not None,
         )  # fmt: skip
-        book_told(one.order, reason=reason, by=by, at=at)

@@ -21,6 +21,7 @@ __all__ = [
     "Offer",
     "PlanBroken",
     "Stop",
+    "improved",
     "live_plan",
     "sentences_against",
     "sound",
@@ -94,6 +95,14 @@ def live_plan(problem: Problem, routes: Sequence[Route]) -> LivePlan:
         for offer in live.offers(order, most=1):
             live.insert(order, offer)
     return live
+
+
+def improved(problem: Problem, live: LivePlan, around: Sequence[int], seconds: float) -> tuple[Route, ...]:
+    """The routes after a local repair, where the judge finds them cheaper as well; else as they were."""
+    before = live.routes()
+    live.repair(around, seconds=seconds)
+    after = check(problem, live.routes())
+    return live.routes() if after.possible and after.cost < check(problem, before).cost else before
 
 
 def sound(problem: Problem, routes: Sequence[Route]) -> tuple[tuple[Route, ...], tuple[int, ...]]:

@@ -69,9 +69,9 @@ def assign(
     """Give the order to the best by rule, or by hand to ``technician``; again for another one (RQ-DSP-01,
     RQ-DSP-02).
 
-    By hand the gates hold as well (RQ-DSP-05). With ``decision`` the plan has chosen the technician and has looked
-    at the gates, by itself (the system) or for somebody who moved the order there. ``order`` is what the actor has seen: when it was given to
-    somebody meanwhile, ``AssignedMeanwhile`` says by whom. Raises also ``NoCandidate`` (kept as a
+    By hand the gates hold as well (RQ-DSP-05). With ``decision`` the plan has chosen the technician and has looked at
+    the gates, by itself (the system) or for somebody who moved the order there. ``order`` is what the actor has seen:
+    when it was given to somebody meanwhile, ``AssignedMeanwhile`` says by whom. Raises also ``NoCandidate`` (kept as a
     decision and the event ``dispatch.not_possible``), ``Unfit``, ``IllegalMove``, ``NotAllowed``.
     """
     try:

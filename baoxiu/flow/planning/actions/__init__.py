@@ -7,9 +7,11 @@ from baoxiu.flow.planning.actions.follow_order import follow_order
 from baoxiu.flow.planning.actions.hold_slot import SlotTaken, hold_slot, release_slot
 from baoxiu.flow.planning.actions.marks import lock_visit, pin, staff
 from baoxiu.flow.planning.actions.move_visit import move_visit
+from baoxiu.flow.planning.actions.optimise import optimise
 from baoxiu.flow.planning.actions.place_order import place_order
 from baoxiu.flow.planning.actions.repair_around import repair_around
 from baoxiu.flow.planning.actions.replan_for import Happening, UnknownCause, replan_for
+from baoxiu.flow.planning.actions.transfer import TooLate, transfer
 from baoxiu.flow.planning.actions.undo import ChangedSince, NothingToUndo, undo
 from baoxiu.flow.planning.books import NotPlanned
 from baoxiu.flow.planning.moving import PlanChanged
@@ -23,6 +25,7 @@ __all__ = [
     "PlanBroken",
     "PlanChanged",
     "SlotTaken",
+    "TooLate",
     "UnknownCause",
     "book_slot",
     "book_told",
@@ -32,6 +35,7 @@ __all__ = [
     "lock_visit",
     "move_visit",
     "open_draft",
+    "optimise",
     "pin",
     "place_order",
     "publish_draft",
@@ -39,6 +43,7 @@ __all__ = [
     "repair_around",
     "replan_for",
     "staff",
+    "transfer",
     "try_change",
     "undo",
 ]

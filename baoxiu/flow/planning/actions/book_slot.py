@@ -38,7 +38,13 @@ def book_slot(order: WorkOrder, *, agreed_with: str, by: Actor, at: datetime) ->
     if hold.expires_at <= at:
         raise SlotTaken(_("This time was held too long ago. Please choose a time again."))
     row = _into_plan(order, hold, by=by, at=at)
-    book_told(row.order, agreed_with=agreed_with, by=by, at=at)
+    visit = book_told(row.order, agreed_with=agreed_with, by=by, at=at)
+    record(
+        "planning.told", row.order, by=by, at=at,
+        order_id=order.pk, number=order.number, request_id=order.request_id, outlet_id=order.outlet_id,
+        technician_id=row.technician_id, window_start=row.told_from, window_end=row.told_until,
+        booked=visit is not None,
+    )  # fmt: skip
     return row
 
 
@@ -60,10 +66,4 @@ def _into_plan(order: WorkOrder, hold: SlotHold, *, by: Actor, at: datetime) -> 
     live.insert(place, offers[0])
     why = Reason("booked", told={order.pk: told}, about={"order_id": order.pk})
     keep(picture, live.routes(), why, by=by, at=at)
-    row = PlannedVisit.objects.get(order=order, role=PlannedVisit.Role.LEAD)
-    record(
-        "planning.told", row.order, by=by, at=at,
-        order_id=order.pk, number=order.number, outlet_id=order.outlet_id, technician_id=row.technician_id,
-        window_start=told[0], window_end=told[1],
-    )  # fmt: skip
-    return row
+    return PlannedVisit.objects.get(order=order, role=PlannedVisit.Role.LEAD)

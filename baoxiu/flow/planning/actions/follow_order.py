@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from baoxiu.core.actors import Actor
+from baoxiu.core.rows import read_row
 from baoxiu.core.statements import change
 from baoxiu.flow.dispatch.planner.checking import check
 from baoxiu.flow.dispatch.planner.problem import Route
@@ -17,6 +18,7 @@ from baoxiu.flow.planning.models import PlannedVisit, SlotHold
 from baoxiu.flow.planning.permissions import may_plan
 from baoxiu.flow.planning.picture import Picture, picture_of
 from baoxiu.flow.planning.timing import live_plan
+from baoxiu.flow.visits.queries import open_visit
 from baoxiu.flow.work_orders.models import WorkOrder
 
 
@@ -27,7 +29,7 @@ def follow_order(order: WorkOrder, *, anew: bool = False, by: Actor, at: datetim
     Nothing happens in an outlet that has no plan. ``anew``: look for a place also where it stands well.
     """
     known = book_of(order.outlet_id)
-    if known is None:
+    if known is None or (not anew and _stands(order, at)):
         return False
     may_plan(order.outlet_id, by).or_refuse()
     book = locked_book(known.outlet)
@@ -40,6 +42,18 @@ def follow_order(order: WorkOrder, *, anew: bool = False, by: Actor, at: datetim
         return False
     keep(picture, routes, Reason("followed", about={"order_id": order.pk}), by=by, at=at)
     return True
+
+
+def _stands(known: WorkOrder, at: datetime) -> bool:
+    """Whether its place is where the order's technician and the agreed window want it: then no plan need be read."""
+    order = read_row(WorkOrder, known.pk)
+    lead = PlannedVisit.objects.filter(order=order, role=PlannedVisit.Role.LEAD, start__gt=at).first()
+    if lead is None or lead.technician_id != order.technician_id or order.stage_now.group == "closed":
+        return False
+    visit = open_visit(order)
+    return visit is None or (
+        visit.technician_id == lead.technician_id and visit.window_start <= lead.start <= visit.window_end
+    )
 
 
 def _routes(picture: Picture, place: int, anew: bool) -> tuple[Route, ...]:

@@ -14,6 +14,7 @@ from baoxiu.flow.dispatch.permissions import may_assign
 from baoxiu.flow.dispatch.planner.problem import Window
 from baoxiu.flow.dispatch.queries import live_assignment
 from baoxiu.flow.planning.books import locked_book
+from baoxiu.flow.planning.changes import without
 from baoxiu.flow.planning.chosen import by_plan
 from baoxiu.flow.planning.deciding import MOST, decided_by_offers
 from baoxiu.flow.planning.demand import is_open_ended
@@ -51,7 +52,7 @@ def _placed(order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
         return None
     for window in _windows(picture, fresh):
         chance = picture.with_order(fresh.pk, windows=(window,))
-        live = live_plan(chance.problem, chance.routes)
+        live = live_plan(chance.problem, without(chance.routes, place))
         if offers := live.offers(place, most=MOST):
             live.insert(place, offers[0])
             decision = decided_by_offers(chance, fresh, offers, by=by, at=at)

@@ -8,13 +8,12 @@ from django.db import transaction
 
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.core.actors import Actor
-from baoxiu.flow.dispatch.planner.checking import check
 from baoxiu.flow.planning.books import locked_book
 from baoxiu.flow.planning.changes import DayChange
 from baoxiu.flow.planning.keeping import Reason, keep
 from baoxiu.flow.planning.permissions import may_plan
 from baoxiu.flow.planning.picture import picture_of
-from baoxiu.flow.planning.timing import live_plan
+from baoxiu.flow.planning.timing import improved, live_plan
 
 SECONDS = 0.05
 
@@ -31,9 +30,7 @@ def repair_around(
     if not around:
         return ()
     live = live_plan(picture.problem, picture.routes)
-    live.repair(around, seconds=seconds)
-    routes = live.routes()
-    before = check(picture.problem, picture.routes)
-    if before.possible and check(picture.problem, routes).cost >= before.cost:
+    routes = improved(picture.problem, live, around, seconds)
+    if routes == picture.routes:
         return ()
     return keep(picture, routes, Reason("repaired"), by=by, at=at)

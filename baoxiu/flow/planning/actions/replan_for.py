@@ -19,7 +19,7 @@ from baoxiu.flow.planning.models import Draft
 from baoxiu.flow.planning.permissions import may_plan
 from baoxiu.flow.planning.picture import Picture, picture_of
 from baoxiu.flow.planning.rules import DAY
-from baoxiu.flow.planning.timing import live_plan, sound
+from baoxiu.flow.planning.timing import improved, live_plan, sound
 from baoxiu.flow.planning.trays import made_draft
 
 CAUSES = {
@@ -94,5 +94,4 @@ def _new_routes(picture: Picture, orders: Collection[int]) -> tuple[Route, ...]:
         if place not in placed:
             for offer in live.offers(place, most=1):
                 live.insert(place, offer)
-    live.repair(around, seconds=SECONDS)
-    return live.routes()
+    return improved(picture.problem, live, around, SECONDS)

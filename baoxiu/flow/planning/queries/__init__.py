@@ -1,5 +1,32 @@
 """What the board, the customer's pages and the managers ask of the plan."""
 
+from baoxiu.flow.planning.queries.board import Board, BoardDay, BoardStop, board
+from baoxiu.flow.planning.queries.capacity import Balance, Capacity, capacity
+from baoxiu.flow.planning.queries.drafts import Comparison, compare
+from baoxiu.flow.planning.queries.fairness import Fairness, Share, fairness
+from baoxiu.flow.planning.queries.leading import Waiting, pooled, waiting_too_long
+from baoxiu.flow.planning.queries.moves import try_move
 from baoxiu.flow.planning.queries.slots import FreeWindow, free_windows
+from baoxiu.flow.planning.queries.undoable import last_of
 
-__all__ = ["FreeWindow", "free_windows"]
+__all__ = [
+    "Balance",
+    "Board",
+    "BoardDay",
+    "BoardStop",
+    "Capacity",
+    "Comparison",
+    "Fairness",
+    "FreeWindow",
+    "Share",
+    "Waiting",
+    "board",
+    "capacity",
+    "compare",
+    "fairness",
+    "free_windows",
+    "last_of",
+    "pooled",
+    "try_move",
+    "waiting_too_long",
+]

@@ -6,15 +6,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from baoxiu.basics.technicians.actions import add_absence
+from baoxiu.basics.notifications.models import Notice
+from baoxiu.basics.technicians.actions import add_absence, set_areas
 from baoxiu.core.actors import SYSTEM
-from baoxiu.core.events.models import Event
+from baoxiu.core.events.models import Event, OutboxEntry
+from baoxiu.core.events.outbox import drain
 from baoxiu.core.refusals import InvalidInput, NotAllowed
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.dispatch.queries import live_assignment
+from baoxiu.flow.next_steps import follow
 from baoxiu.flow.planning import actions
 from baoxiu.flow.planning.actions.drafts import open_draft
 from baoxiu.flow.planning.models import Draft, PlannedVisit, Staffing
+from baoxiu.flow.planning.queries import free_windows
 from baoxiu.flow.planning.queries.drafts import compare
 from baoxiu.flow.planning.tests.test_place_order import by_the_plan, new_order
 from baoxiu.flow.visits.models import Visit
@@ -207,6 +211,72 @@ def test_the_plan_follows_what_happens_outside(orders: list[WorkOrder], cast: Ca
     assert not actions.follow_order(new_order(cast, mode="carry_in"), by=SYSTEM, at=cast.at)
 
 
+def test_the_next_steps_keep_the_plan_true(cast: Cast) -> None:
+    """RQ-DSP-01, RQ-APT-01: from the new order to the booked visit and the cancelled order, without anybody asking."""
+    by_the_plan(cast)
+    order = new_order(cast)
+    drain(follow)
+    order.refresh_from_db()
+    assert order.technician == row(order).technician
+    window = free_windows(order, at=cast.at)[5]
+    given = {"by": cast.actor("ava"), "at": cast.at}
+    actions.hold_slot(order, technician_id=window.technician_id, start=window.start, end=window.end, **given)
+    actions.book_slot(order, agreed_with="Alice", **given)
+    drain(follow)
+    order.refresh_from_db()
+    assert Notice.objects.filter(code="visit_booked").count() == 1
+    taken(order, cast)
+    drain(follow)
+    assert Visit.objects.get(order=order).window_start == window.start
+    actions.follow_order(order, by=SYSTEM, at=cast.at)
+    work_orders.cancel(order, reason="客户取消", by=cast.actor("dana"), at=cast.at)
+    drain(follow)
+    assert not PlannedVisit.objects.exists()
+    assert not OutboxEntry.objects.filter(handled_at=None).exists()
+
+
+def test_who_gave_it_back_is_not_sent_again(orders: list[WorkOrder], cast: Cast) -> None:
+    """RQ-DSP-02: the plan finds somebody else."""
+    assignment = live_assignment(orders[0])
+    assert assignment is not None
+    dispatch.decline(assignment, reason="没有备件", by=cast.actor("ben"), at=cast.at)
+    orders[0].refresh_from_db()
+    actions.place_order(orders[0], by=SYSTEM, at=cast.at)
+    assert row(orders[0]).technician == cast.bo
+
+
+def test_an_order_goes_to_another_outlet(orders: list[WorkOrder], cast: Cast) -> None:
+    """RQ-WO-12: to its best technician and into its plan; nobody fits: it stays."""
+    order, dana = orders[0], cast.actor("dana")
+    given = {"reason": "就近服务", "by": dana, "at": cast.at}
+    with pytest.raises(dispatch.NoCandidate):
+        actions.transfer(order, cast.other_outlet, **given)
+    order.refresh_from_db()
+    assert (order.outlet, row(order).book.outlet) == (cast.outlet, cast.outlet)
+    set_areas(cast.wen, [], by=SYSTEM, at=cast.at)
+    made = actions.transfer(order, cast.other_outlet, **given)
+    assert (made.technician, row(order).technician, row(order).book.outlet) == (
+        cast.wen,
+        cast.wen,
+        cast.other_outlet,
+    )
+    with pytest.raises(InvalidInput):
+        actions.transfer(made.order, cast.other_outlet, **given)
+    orders[1].stage = "in_repair"
+    orders[1].save()
+    with pytest.raises(actions.TooLate):
+        actions.transfer(orders[1], cast.other_outlet, **given)
+
+
+def test_the_whole_plan_is_made_anew(orders: list[WorkOrder], cast: Cast) -> None:
+    """RQ-DSP-10: what stands in nobody's day yet is planned as well; what is best already stays."""
+    assert {one.stage for one in orders} == {"assigned"}
+    third = new_order(cast)
+    changes = actions.optimise(cast.outlet, rounds=50, by=cast.actor("dana"), at=cast.at)
+    assert row(third).technician in (cast.bo, cast.ben)
+    assert any(str(third.pk) in one.after for one in changes)
+
+
 @pytest.mark.parametrize("name", ["ava", "charlie", "wang", "bo"])
 def test_not_for_others(orders: list[WorkOrder], cast: Cast, name: str) -> None:
     """RQ-SEC-06: without the right, or another outlet's."""
@@ -221,5 +291,9 @@ def test_not_for_others(orders: list[WorkOrder], cast: Cast, name: str) -> None:
         actions.replan_for(cast.outlet, actions.Happening("late"), **given)
     with pytest.raises(NotAllowed):
         actions.pin(orders[0], **given)
+    with pytest.raises(NotAllowed):
+        actions.optimise(cast.outlet, **given)
+    with pytest.raises(NotAllowed):
+        actions.transfer(orders[0], cast.other_outlet, reason="就近", **given)
     with pytest.raises(NotAllowed):
         actions.staff(orders[0], **given)

@@ -1,4 +1,4 @@
-"""What is left of a working day, and the plane."""
+"""What is left of a working day, and how equal shares are."""
 
 from __future__ import annotations
 
@@ -60,12 +60,6 @@ def test_the_work_is_done_within_the_wish(
 ) -> None:
     """RQ-APT-06: a window that is shorter than the work is one for its beginning."""
     assert rules.arrival_window(begin, end, H, now=now, horizon=rules.DAY) == expected
-
-
-def test_a_degree_is_111_kilometres_to_the_north_and_less_to_the_east() -> None:
-    x, y = rules.on_plane(35.0, 114.0, (34.0, 113.0))
-    assert y == pytest.approx(111.195)
-    assert x == pytest.approx(92.2, abs=0.1)
 
 
 @pytest.mark.parametrize(

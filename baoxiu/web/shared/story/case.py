@@ -113,6 +113,21 @@ CASE: Mapping[str, Line] = {
         detail="reason",
         public=_("Visit moved to %(window)s"),
     ),
+    "planning.slot_held": Line(_("Time held for the customer: %(window)s"), "clock"),
+    "planning.slot_released": Line(_("Held time given back"), "clock"),
+    "planning.told": Line(
+        _("Time chosen: %(window)s"), "calendar-event", public=_("You chose %(window)s for the visit")
+    ),
+    "planning.window_moved": Line(
+        _("Planned visit moved from %(old_window)s to %(window)s"),
+        "calendar-event",
+        "waiting",
+        "reason",
+        public=_("The visit moved to %(window)s"),
+    ),
+    "planning.marked": Line(_("Marked in the plan"), "flag"),
+    "planning.staffed": Line(_("To come: %(people)s persons"), "users"),
+    "planning.transferred": Line(_("Given to another outlet"), "route", detail="reason"),
     "visits.confirmed": Line(_("The customer confirmed the visit"), "check", seen=True),
     "visits.set_out": Line(_("%(technician)s is on the way"), "truck", "active", seen=True),
     "visits.arrived": Line(_("%(technician)s has arrived"), "home-check", "active", seen=True),

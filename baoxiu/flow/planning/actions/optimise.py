@@ -1,0 +1,39 @@
+"""Making the whole plan of an outlet anew."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from baoxiu.basics.outlets.models import Outlet
+from baoxiu.core.actors import Actor
+from baoxiu.flow.dispatch.planner.checking import check
+from baoxiu.flow.dispatch.planner.solve import Budget, plan
+from baoxiu.flow.planning.books import locked_book
+from baoxiu.flow.planning.changes import DayChange
+from baoxiu.flow.planning.keeping import Reason, keep
+from baoxiu.flow.planning.permissions import may_plan
+from baoxiu.flow.planning.picture import picture_of
+from baoxiu.flow.planning.timing import sound
+
+SECONDS = 2.0
+
+
+@transaction.atomic
+def optimise(
+    outlet: Outlet, *, seconds: float = SECONDS, rounds: int = 0, by: Actor, at: datetime
+) -> tuple[DayChange, ...]:
+    """Search for a better plan, from the present one on, at the price of every visit that moves (RQ-DSP-01, RQ-DSP-10).
+
+    What was told to customers, pinned or locked holds. Nothing changes unless it is cheaper.
+    """
+    may_plan(outlet.pk, by).or_refuse()
+    picture = picture_of(locked_book(outlet), at=at)
+    kept, _dropped = sound(picture.problem, picture.routes)
+    budget = Budget(rounds=rounds) if rounds else Budget(seconds=seconds)
+    found = plan(picture.problem, budget, incumbent=kept)
+    after = check(picture.problem, found.routes)
+    if not after.possible or after.cost >= check(picture.problem, kept).cost:
+        return ()
+    return keep(picture, found.routes, Reason("optimised"), by=by, at=at)
