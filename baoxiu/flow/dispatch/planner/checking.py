@@ -201,19 +201,37 @@ def _worked(days: Iterable[Scheduled]) -> Worked:
 def _terms(
     problem: Problem, days: Sequence[Scheduled], visits: Visits, unserved: Iterable[int], worked: Worked
 ) -> dict[str, int]:
-    possible = [day for day in days if isinstance(day, Timetable)]
     terms = Counter(
-        travel=sum(day.travel for day in possible),
         unserved=sum(problem.orders[order].penalty for order in unserved),
         route_cost=problem.route_cost * len(days),
-        overtime=problem.weights.overtime * sum(day.overtime for day in possible),
-        lateness=problem.weights.lateness * sum(_late(possible).values()),
     )
+    terms.update(_timed(problem, days))
     for order, where in visits.items():
         if (found := leader(problem, order, where)) is not None:
             terms.update(choice_terms(problem, problem.orders[order], *found))
-    terms.update(_fairness(problem, worked))
+    terms.update(_fairness(problem, worked, range(len(problem.technicians))))
     return {term: seconds for term, seconds in terms.items() if seconds}
+
+
+def terms_of_days(problem: Problem, days: Sequence[Timetable]) -> Counter[str]:
+    """What these days alone cost and, of whoever works on them, the fairness; for comparing two ways to fill the same days."""
+    busy = [day for day in days if day.stops]
+    terms = Counter(route_cost=problem.route_cost * len(busy))
+    terms.update(_timed(problem, busy))
+    for order, where in _visits(day.route for day in busy).items():
+        if (found := leader(problem, order, where)) is not None:
+            terms.update(choice_terms(problem, problem.orders[order], *found))
+    terms.update(_fairness(problem, _worked(busy), {day.route.technician for day in days}))
+    return terms
+
+
+def _timed(problem: Problem, days: Iterable[Scheduled]) -> dict[str, int]:
+    possible = [day for day in days if isinstance(day, Timetable)]
+    return {
+        "travel": sum(day.travel for day in possible),
+        "overtime": problem.weights.overtime * sum(day.overtime for day in possible),
+        "lateness": problem.weights.lateness * sum(_late(possible).values()),
+    }
 
 
 def _late(days: Iterable[Timetable]) -> dict[int, int]:
@@ -221,10 +239,11 @@ def _late(days: Iterable[Timetable]) -> dict[int, int]:
     return {stop.order: stop.late for day in days for stop in day.stops}
 
 
-def _fairness(problem: Problem, worked: Worked) -> Counter[str]:
+def _fairness(problem: Problem, worked: Worked, people: Iterable[int]) -> Counter[str]:
     """The work so far counts: of the day for its share, of the month for its own."""
     terms, weights = Counter[str](), problem.weights
-    for place, who in enumerate(problem.technicians):
+    for place in people:
+        who = problem.technicians[place]
         month = who.month_work
         for shift in who.shifts:
             work = worked.get((place, shift.day), 0)

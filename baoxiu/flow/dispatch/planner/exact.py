@@ -42,6 +42,10 @@ type Pair = tuple[int, int]
 """Two days, by their places in the list."""
 
 
+type Candidate = tuple[int, int, tuple[int, ...]]
+"""A route of a tied day: what it costs at least, its single orders as bits, and its stops."""
+
+
 class _Best:
     """The best plan so far, and what is the same for all."""
 
@@ -134,8 +138,8 @@ class _Tied:
             best.month(who, 0) for who in {self._days[place].technician for place in self._tied}
         )
 
-    def _candidates(self, place: int) -> list[tuple[int, int, tuple[int, ...]]]:
-        """Cost at least, single orders and stops of each route of the day with just its two-person orders, cheapest first."""
+    def _candidates(self, place: int) -> list[Candidate]:
+        """The routes of the day with just its two-person orders, cheapest first."""
         day, forced = self._days[place], self._forced.get(place, 0)
         if place not in self._best.sequences:
             ways = day.ways_through(dominated=True).values()
@@ -144,7 +148,7 @@ class _Tied:
                 for several in ways
                 for one in several
             ]
-        found = [(day.static((), 0), 0, ())] if not forced else []
+        found: list[Candidate] = [(day.static((), 0), 0, ())] if not forced else []
         for option in self._best.sequences[place]:
             stops = option.routes[0].stops
             orders = sum(1 << stop for stop in stops)
@@ -154,7 +158,7 @@ class _Tied:
 
     def _join(
         self,
-        candidates: Sequence[list[tuple[int, int, tuple[int, ...]]]],
+        candidates: Sequence[list[Candidate]],
         used: int,
         cost: int,
         routes: tuple[Route, ...],

@@ -107,9 +107,9 @@ def timetable(problem: Problem, route: Route, starts: Starts | None = None) -> S
 
 def timetables(problem: Problem, routes: Sequence[Route]) -> list[Scheduled]:
     """The schedules of a plan's routes; those who do an order together start when the later of them can, if ever: see ``apart``."""
-    together = {place for place, order in enumerate(problem.orders) if order.crew == 2}
+    together = {stop for route in routes for stop in route.stops if problem.orders[stop].crew == 2}
     found = [timetable(problem, route) for route in routes]
-    shared = [number for number, route in enumerate(routes) if together.intersection(route.stops)]
+    shared = [number for number, route in enumerate(routes) if not together.isdisjoint(route.stops)]
     starts: dict[int, int] = {}
     for _round in range(ROUNDS if shared else 0):
         begun = _begun(found, shared, together)
@@ -127,7 +127,9 @@ def apart(problem: Problem, days: Iterable[Scheduled]) -> list[Violation]:
     begun = dict[int, tuple[Timetable, int]]()
     found = []
     for day in days:
-        for stop in day.stops if isinstance(day, Timetable) else ():
+        if isinstance(day, Violation):
+            continue
+        for stop in day.stops:
             if problem.orders[stop.order].crew == 2:
                 other, start = begun.setdefault(stop.order, (day, stop.start))
                 if start != stop.start:

@@ -104,7 +104,7 @@ def _any_shift(dice: Random, day: int) -> Shift:
 
 def _anything(dice: Random, place: int, people: int, *, crews: bool) -> Order:
     opens = 8 * HOUR + dice.randrange(0, 6) * HOUR + dice.choice((0, 24)) * HOUR
-    windows = ((opens, opens + dice.choice((1, 2, 30)) * HOUR),)
+    windows: tuple[tuple[int, int], ...] = ((opens, opens + dice.choice((1, 2, 30)) * HOUR),)
     if dice.random() < 0.2:
         windows = (*windows, (opens + 31 * HOUR, opens + 33 * HOUR))
     return Order(
