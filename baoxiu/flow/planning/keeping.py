@@ -101,7 +101,7 @@ def in_charge(picture: Picture, stops: Sequence[Stop]) -> Stop:
 def _store(
     picture: Picture, stops: Mapping[int, list[Stop]], told: Mapping[int, tuple[datetime, datetime]]
 ) -> None:
-    new, changed, gone = [], [], []
+    new, changed, gone = list[PlannedVisit](), list[PlannedVisit](), list[int]()
     for place, order in enumerate(picture.orders):
         rows = {row.role: row for row in picture.ground.work.planned.get(order.pk, ())}
         for role, stop in _roles(picture, stops.get(place, ())):

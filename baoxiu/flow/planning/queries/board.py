@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.core.clock import legal_date, start_of_day
@@ -173,12 +174,17 @@ class _Days:
 
     def _stop(self, technician: int, stop: Stop) -> BoardStop:
         picture, ground = self._picture, self._ground
-        times = {"start": picture.moment(stop.start), "end": picture.moment(stop.end)}
-        more = {"travel_s": stop.travel, "slack_s": stop.slack, "late_s": stop.late}
+        more: dict[str, Any] = {
+            "start": picture.moment(stop.start),
+            "end": picture.moment(stop.end),
+            "travel_s": stop.travel,
+            "slack_s": stop.slack,
+            "late_s": stop.late,
+        }
         if stop.order >= len(picture.orders):
             hold = picture.holds[stop.order - len(picture.orders)]
             told = hold.window_from, hold.window_until
-            return BoardStop(None, hold, None, None, "lead", **times, **more, told=told, fixed=True)
+            return BoardStop(None, hold, None, None, "lead", **more, told=told, fixed=True)
         order = picture.orders[stop.order]
         row = self._row(order, technician)
         return BoardStop(
@@ -187,7 +193,6 @@ class _Days:
             row=row,
             visit=ground.work.visits.get(order.pk),
             role=row.role if row else "lead",
-            **times,
             **more,
             told=told_times(order, ground),
             fixed=picture.problem.orders[stop.order].locked,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.outlets.models import Outlet
+from baoxiu.basics.places.queries import full_names
 from baoxiu.core.reasons import Reason, because, say
 from baoxiu.flow.dispatch.planner.checking import check
 from baoxiu.flow.dispatch.planner.eligibility import can, goes_to
@@ -33,6 +35,7 @@ class Balance:
     """Hours asked for and hours there, of one region, skill or day. ``unserved``: hours of work that nobody has."""
 
     what: str
+    name: str
     demand: float
     supply: float
     unserved: float
@@ -59,11 +62,15 @@ def capacity(outlet: Outlet, *, at: datetime, weeks: int = WEEKS) -> Capacity:
     book = book_of(outlet.pk) or PlanBook(outlet=outlet)
     picture = picture_of(book, at=at, days=weeks * 7)
     unserved = set(check(picture.problem, picture.routes).unserved)
-    names = {number: code for code, number in picture.ground.regions.items()}
+    codes = {number: code for code, number in picture.ground.regions.items()}
     regions = _balances(
-        picture, unserved, lambda order: [names[order.region]] if order.region is not None else []
+        picture,
+        unserved,
+        lambda order: [codes[order.region]] if order.region is not None else [],
+        full_names(codes.values()),
     )
-    skills = _balances(picture, unserved, lambda order: list(order.skills))
+    families = {row.family.code: str(row.family) for row in picture.orders}
+    skills = _balances(picture, unserved, lambda order: list(order.skills), families)
     return Capacity(
         days=tuple(_days(picture)),
         regions=regions,
@@ -86,7 +93,16 @@ def _days(picture: Picture) -> Iterable[tuple[date, Balance]]:
             supply[shift.day] += _working(shift.start, shift.end, shift.pause.duration if shift.pause else 0)
     for day in range(picture.ground.days):
         on = picture.ground.date(day)
-        yield on, Balance(on.isoformat(), _hours(demand[day]), _hours(supply[day]), 0)
+        yield (
+            on,
+            Balance(
+                on.isoformat(),
+                date_format(on, "SHORT_DATE_FORMAT"),
+                _hours(demand[day]),
+                _hours(supply[day]),
+                0,
+            ),
+        )
 
 
 def _working(start: int, end: int, pause: int) -> int:
@@ -105,7 +121,10 @@ def _supply(picture: Picture) -> list[int]:
 
 
 def _balances(
-    picture: Picture, unserved: set[int], keys: Callable[[Order], list[str]]
+    picture: Picture,
+    unserved: set[int],
+    keys: Callable[[Order], list[str]],
+    names: Mapping[str, str],
 ) -> tuple[Balance, ...]:
     supply = _supply(picture)
     asked, left = defaultdict[str, int](int), defaultdict[str, int](int)
@@ -116,7 +135,13 @@ def _balances(
             left[key] += order.service if place in unserved else 0
             able[key] |= set(_able(picture, order))
     return tuple(
-        Balance(key, _hours(asked[key]), _hours(sum(supply[one] for one in able[key])), _hours(left[key]))
+        Balance(
+            key,
+            names.get(key) or key,
+            _hours(asked[key]),
+            _hours(sum(supply[one] for one in able[key])),
+            _hours(left[key]),
+        )
         for key in sorted(asked)
     )
 
@@ -133,4 +158,4 @@ def _advice(picture: Picture, balances: Iterable[Balance]) -> Iterable[Reason]:
     for one in balances:
         code = advice(one.demand, one.supply, idle)
         if code:
-            yield because(code, what=one.what, demand=one.demand, supply=one.supply, idle=idle)
+            yield because(code, what=one.name, demand=one.demand, supply=one.supply, idle=idle)

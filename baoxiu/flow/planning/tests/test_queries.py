@@ -83,12 +83,13 @@ def test_who_may_look(cast: Cast) -> None:
 def test_capacity(orders: list[WorkOrder], cast: Cast) -> None:
     """RQ-DSP-10: hours asked for against hours there, by day, region and skill."""
     seen = queries.capacity(cast.outlet, at=cast.at)
-    hours = orders[0].request.fault.minutes / 60  # type: ignore[union-attr]
+    hours = orders[0].request.fault.minutes / 60
     assert len(seen.days) == 28
     assert sum(day.demand for _day, day in seen.days) == pytest.approx(2 * hours)
-    assert (seen.skills[0].what, seen.skills[0].demand) == ("air_conditioner", pytest.approx(3 * hours))
+    assert (seen.skills[0].what, seen.skills[0].name) == ("air_conditioner", str(cast.family))
+    assert seen.skills[0].demand == pytest.approx(3 * hours)
     assert seen.skills[0].unserved == pytest.approx(hours)
-    assert seen.regions[0].what == "410105"
+    assert (seen.regions[0].what, seen.regions[0].name) == ("410105", "河南省郑州市金水区")
     assert seen.skills[0].supply > 300
     assert {reason.code for reason, _sentence in seen.advice} == {"spare"}
 

@@ -1,0 +1,83 @@
+"""Many dispatchers, customers and the engine at one plan at the same instant, on real PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from baoxiu.core.actors import SYSTEM
+from baoxiu.core.events.models import Event
+from baoxiu.core.refusals import Refusal
+from baoxiu.flow.dispatch.planner.checking import check
+from baoxiu.flow.planning import actions
+from baoxiu.flow.planning.models import PlanBook, PlannedVisit, SlotHold
+from baoxiu.flow.planning.picture import picture_of
+from baoxiu.flow.planning.queries import free_windows
+from baoxiu.flow.planning.tests.test_place_order import by_the_plan, new_order
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def all_at_once(jobs: list[Callable[[], Any]]) -> list[Any]:
+    """What each gives, or the refusal."""
+    together = Barrier(len(jobs))
+
+    def one(job: Callable[[], Any]) -> Any:
+        try:
+            together.wait(timeout=20)
+            return job()
+        except Refusal as refused:
+            return refused
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        return list(pool.map(one, jobs))
+
+
+def test_nothing_is_lost_and_nothing_given_twice(cast: Cast) -> None:
+    """E01, RQ-DSP-02, RQ-APT-01: eight customers for one window, four dispatchers and four new orders at one plan."""
+    by_the_plan(cast)
+    waiting, moving, new = ([new_order(cast) for _one in range(count)] for count in (8, 4, 4))
+    for order in moving:
+        actions.place_order(order, by=SYSTEM, at=cast.at)
+        order.refresh_from_db()
+    window = free_windows(waiting[0], at=cast.at)[4]
+    given: dict[str, Any] = {"technician_id": window.technician_id, "start": window.start, "end": window.end}
+    day = cast.at.date() + timedelta(days=2)
+    before = PlanBook.objects.get().version
+    outcomes = all_at_once(
+        [
+            *(
+                lambda one=one: actions.hold_slot(one, **given, by=cast.actor("ava"), at=cast.at)
+                for one in waiting
+            ),
+            *(
+                lambda one=one: actions.move_visit(
+                    one, technician_id=cast.bo.pk, day=day, by=cast.actor("dana"), at=cast.at
+                )
+                for one in moving
+            ),
+            *(lambda one=one: actions.place_order(one, by=SYSTEM, at=cast.at) for one in new),
+        ]
+    )
+    held, moved, placed = outcomes[:8], outcomes[8:12], outcomes[12:]
+    holds = [one for one in held if isinstance(one, SlotHold)]
+    assert 1 <= len(holds) < 8
+    assert {type(one) for one in held} == {SlotHold, actions.SlotTaken}
+    assert [one for one in (*moved, *placed) if isinstance(one, Refusal)] == []
+    rows = PlannedVisit.objects.filter(order__in=moving)
+    assert {(row.technician_id, row.day) for row in rows} == {(cast.bo.pk, day)}
+    assert PlannedVisit.objects.filter(order__in=new).count() == 4
+    book = PlanBook.objects.get()
+    assert book.version == before + len(holds) + 8 == Event.objects.filter(kind="planning.changed").count()
+    picture = picture_of(book, at=cast.at)
+    assert check(picture.problem, picture.routes).possible
+    assert sum(len(route.stops) for route in picture.routes) == 8 + len(holds)
