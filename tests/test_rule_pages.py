@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import dropwhile, takewhile
+from itertools import cycle, dropwhile, islice, takewhile
+from math import exp, log
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from baoxiu.basics.promises.rules import (
     due,
     warn_at,
 )
+from baoxiu.basics.travel.rules.learning import Work, durations, minutes_at
+from baoxiu.basics.travel.rules.speed import DETOUR, drive_seconds
 from baoxiu.flow.dispatch.rules import Candidate, OrderNeed, rank, reasons_against
 from baoxiu.flow.followups.rules import first_window, second_window
 from baoxiu.flow.inspection.rules import ProbeKind, draw, due_for_rework, next_attempts, sample_size
@@ -239,6 +242,34 @@ def test_ten_kilometres_halve_the_distance_term() -> None:
     assert entry is not None
     value = next(part.value for part in entry.parts if part.term == "distance")
     assert value == pytest.approx(Decimal(50), abs=Decimal("0.1"))
+
+
+@pytest.mark.parametrize("row", table("durations.md", "Ways"), ids=named)
+def test_ways(row: Row) -> None:
+    km = float(row["straight km"])
+    assert f"{km * DETOUR:.1f}" == row["road km"]
+    assert f"{drive_seconds(km) / 60:.1f}" == row["minutes"]
+
+
+def test_few_visits_are_drawn_towards_many() -> None:
+    rows = table("durations.md", "Few and many")
+    around = (0.8, 0.9, 1.0, 1.1, 1.25)
+    works = [
+        Work(1, "repair", None, int(row["technician"]), float(row["minutes of a visit"]) * swing, 60)
+        for row in rows
+        for swing in (islice(cycle(around), int(row["visits"])) if row["visits"] != "1" else (1.0,))
+    ]
+    found = durations(works)
+    assert found is not None
+    half = {person: round(60 * exp(one.mean)) for (_job, person), one in found.technicians.items()}
+    assert half == {int(row["technician"]): int(row["half done within"]) for row in rows}
+
+
+@pytest.mark.parametrize("row", table("durations.md", "Planned minutes"), ids=named)
+def test_planned_minutes(row: Row) -> None:
+    middle, spread = log(float(row["half done within"])), float(row["spread"])
+    for share in ("50 %", "70 %", "90 %"):
+        assert minutes_at(middle, spread, int(share.split()[0]) / 100) == int(row[share])
 
 
 def test_whole_ranking() -> None:

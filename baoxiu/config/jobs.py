@@ -26,6 +26,8 @@ from baoxiu.flow.followups.actions import plan_regular, remind_of_service
 from baoxiu.flow.inspection.jobs import draw_samples
 from baoxiu.flow.intake.jobs import locate_addresses
 from baoxiu.flow.next_steps import follow, look_ahead
+from baoxiu.flow.planning.books import planned_outlets
+from baoxiu.flow.planning.jobs import IMPROVE, improve_plans
 from baoxiu.flow.repairs.jobs import lapse_quotes
 from baoxiu.flow.satisfaction.actions import remind_of_round
 from baoxiu.flow.visits.jobs import learn_times
@@ -61,6 +63,12 @@ def send_webhooks() -> None:
 def write_exports() -> None:
     """Write the lists that people asked for; a job of its own, so that a long one holds up nothing else."""
     write_waiting(write_export, clock.now)
+
+
+@app.task(name=IMPROVE)
+def improve_the_plans() -> None:
+    """Make plans better around new orders; a job of its own, so that nobody waits for it."""
+    improve_plans(planned_outlets(), clock.now)
 
 
 @app.periodic(cron="* * * * *")

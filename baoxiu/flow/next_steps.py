@@ -14,13 +14,12 @@ from collections.abc import Callable, Mapping, Sequence
 from django.utils.translation import gettext
 
 from baoxiu.basics.customers.models import Customer
-from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.promises import actions as promises
 from baoxiu.basics.promises import held as held_promises
 from baoxiu.basics.tasks import held as held_tasks
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.models import Event
-from baoxiu.core.rows import lock_row, read_row, read_rows
+from baoxiu.core.rows import lock_row, read_rows
 from baoxiu.flow import notices, public_events, todo
 from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.acceptance.queries import confirmation_of, wants_effect
@@ -33,6 +32,7 @@ from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.matters import matter_of, order_id_of
 from baoxiu.flow.planning import actions as planning
 from baoxiu.flow.planning.books import planned_outlets
+from baoxiu.flow.planning.jobs import wake_improver
 from baoxiu.flow.settlement import actions as settlement
 from baoxiu.flow.settlement.models import Settlement
 from baoxiu.flow.visits import actions as visits
@@ -110,8 +110,7 @@ def dispatch_by_rule(event: Event) -> None:
 def improve_plan(event: Event) -> None:
     """Around a new order the plan of its outlet is made better (RQ-DSP-01)."""
     if event.data["cause"] == "placed":
-        outlet = read_row(Outlet, event.data["outlet_id"])
-        planning.repair_around(outlet, [event.data["order_id"]], by=SYSTEM, at=event.at)
+        wake_improver()
 
 
 def follow_in_plan(event: Event) -> None:

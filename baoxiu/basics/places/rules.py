@@ -31,6 +31,11 @@ def path_of(code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(steps))
 
 
+def city_of(code: str) -> str:
+    """The code of the city in which a division lies."""
+    return code[:4] + "00"
+
+
 def is_within(code: str, wider: str) -> bool:
     """Whether a division is, or lies in, a wider one."""
     return wider in path_of(code)

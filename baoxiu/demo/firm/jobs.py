@@ -121,7 +121,7 @@ def go_there(case: Case) -> Journey:
         answers=START,
     )
     case.do(visits.note_cost, open_visit(case.order()), by=case.technician(), kilometres=KILOMETRES)
-    yield world.soon(8, 30)
+    yield world.soon(4, 10)
 
 
 def _prepare(case: Case) -> None:
@@ -160,7 +160,7 @@ def find_out(case: Case) -> Journey:
         cause_class=world.random.choice(CAUSES), cause_text="拆机检测，测量电压与绝缘后判定。", repairable=not hopeless,
         barrier=world.random.choice(BARRIERS) if hopeless else "", proposal="建议更换损坏部件并做性能测试。",
     )  # fmt: skip
-    yield world.soon(5, 25)
+    yield world.soon(4, 12)
 
 
 def agree_on_price(case: Case) -> Journey:
@@ -175,9 +175,9 @@ def agree_on_price(case: Case) -> Journey:
     quote = newest_quote(case.order())
     if quote is None or quote.stage != "sent":
         return
-    yield world.soon(5, 60) if world.chance(0.7) else world.after(2, 40)
+    yield world.soon(3, 15) if world.chance(0.7) else world.after(2, 40)
     _decide(case, quote)
-    yield world.soon(3, 20)
+    yield world.soon(1, 5)
 
 
 def _input(line: PriceLine) -> QuoteLineInput:
@@ -199,7 +199,7 @@ def repair(case: Case) -> Journey:
     """Start, parts, steps, self-check, final inspection; what fails goes back."""
     world, technician = case.world, case.technician()
     case.do(repairs.start, case.order(), by=technician)
-    yield world.soon(20, 70)
+    yield world.soon(15, 60)
     _build_in(case)
     case.do(repairs.note_step, case.order(), by=technician, text="断电拆机，更换部件，紧固接线，清洁内部。")
     if world.chance(0.3):
@@ -234,14 +234,14 @@ def _check(case: Case, *, sure: bool = False) -> Journey:
         by=case.technician(),
         answers={**SELF, "measured": "绝缘 8.5 MΩ，电流正常"},
     )
-    yield world.soon(10, 50)
+    yield world.soon(3, 12)
     fails = not sure and world.chance(0.06)
     answers = {**FINAL, "safety": "fail"} if fails else FINAL
     said = {"rework_reason": "接地端子未紧固，绝缘复测不合格"} if fails else {}
     case.do(
         inspection.inspect, case.order(), by=world.staff("inspector", "inspector2"), answers=answers, **said
     )
-    yield world.soon(5, 30)
+    yield world.soon(2, 8)
 
 
 def hand_over(case: Case) -> Journey:

@@ -21,6 +21,7 @@ from baoxiu.demo.firm.parts import plan_reports, play_parts, shared_out
 from baoxiu.demo.in_bulk import in_bulk
 from baoxiu.flow.forms import load_forms
 from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.visits.jobs import learn_times
 from baoxiu.flow.work_orders.lifecycle import ORDER
 
 type Progress = Callable[[int, int], None]
@@ -101,7 +102,8 @@ class _Counter:
 
 
 def _settle_down(firm: Firm, at: datetime) -> None:
-    """What lies back has been read; what is late is marked so."""
+    """What lies back has been read and learned from; what is late is marked so."""
     sweep(at=at)
+    learn_times(at=at)
     for actor in [*firm.staff.values(), *firm.technicians.values()]:
         mark_all_read(by=actor, at=at - timedelta(hours=20))

@@ -13,7 +13,7 @@ from baoxiu.basics.travel.queries import USUAL_MINUTES, minutes_for
 from baoxiu.core import clock
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.rules import Candidate, OrderNeed
-from baoxiu.flow.dispatch.rules.people import Stretch
+from baoxiu.flow.dispatch.rules.people import Position, Stretch
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -46,9 +46,13 @@ def need_of(order: WorkOrder, *, at: datetime) -> OrderNeed:
     )
 
 
-def place_of(request: RepairRequest) -> tuple[float, float] | None:
+def place_of(request: RepairRequest) -> Position | None:
     """Where the address is, where that is known."""
-    return None if request.lat is None or request.lng is None else (request.lat, request.lng)
+    return _position(request.lat, request.lng)
+
+
+def _position(lat: float | None, lng: float | None) -> Position | None:
+    return None if lat is None or lng is None else (lat, lng)
 
 
 def minutes_of(order: WorkOrder, *, at: datetime) -> int:
@@ -90,7 +94,7 @@ def technicians_for(order: WorkOrder, need: OrderNeed) -> list[Any]:
 
 
 _PEOPLE = """
-    SELECT one.*, outlet.is_open AS outlet_is_open,
+    SELECT one.*, outlet.is_open AS outlet_is_open, outlet.lat AS outlet_lat, outlet.lng AS outlet_lng,
         coalesce((SELECT max(level) FROM technicians_skill AS skill
                   WHERE skill.technician_id = one.id AND skill.family_id = %(family)s), 0) AS level,
         (SELECT jsonb_object_agg(kind, until) FROM (
@@ -126,9 +130,10 @@ _OF_ALL = _PEOPLE.format(where="")
 
 
 def candidate(technician: Any, need: OrderNeed) -> Candidate:
-    """One technician as the rules see him. Without recorded hours he counts as always on shift."""
+    """One technician as the rules see him. Without recorded hours he counts as always on shift; the day's way begins at
+    home, or at the outlet."""
     assert need.window is not None
-    located = technician.lat is not None and technician.lng is not None
+    home = _position(technician.lat, technician.lng)
     hours = [
         (day, time.fromisoformat(begin), time.fromisoformat(end))
         for day, begin, end in _read(technician.hours)
@@ -149,7 +154,7 @@ def candidate(technician: Any, need: OrderNeed) -> Candidate:
         jobs_on_day=technician.jobs_on_day,
         daily_cap=technician.daily_cap,
         jobs_28d=technician.jobs_28d,
-        position=(technician.lat, technician.lng) if located else None,
+        position=home or _position(technician.outlet_lat, technician.outlet_lng),
     )
 
 

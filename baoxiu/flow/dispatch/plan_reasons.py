@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "plan_added": _("Adds %(minutes)s minutes on the way (%(yuan)s yuan), could begin at %(time)s."),
+    "plan_dearer": _("Has no room in time, or would cost more."),
     "plan_placed": _("The plan of the day sends this technician."),
     "plan_repaired": _("The plan was improved around a new order."),
     "plan_moved": _("Moved on the board."),

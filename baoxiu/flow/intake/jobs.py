@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from baoxiu.basics.places.queries import full_names
+from baoxiu.basics.places.rules import city_of
 from baoxiu.basics.travel.places import Written, chosen_geocoder, places_of
 from baoxiu.core.actors import SYSTEM
 from baoxiu.flow.intake.actions import locate
@@ -26,7 +27,7 @@ def locate_addresses(*, at: datetime) -> int:
     rows = list(_without_place(at)[:LOOKED_AT])
     names = full_names(row.division_code for row in rows)
     texts = {row.pk: names.get(row.division_code, "") + row.address for row in rows}
-    written = [Written(texts[row.pk], row.division_code) for row in rows]
+    written = [Written(texts[row.pk], city_of(row.division_code)) for row in rows]
     found = places_of(written, most=ASKED, at=at)
     placed = [(row, found[texts[row.pk]]) for row in rows if texts[row.pk] in found]
     for row, (lat, lng) in placed:

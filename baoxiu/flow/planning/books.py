@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.core.kept import Kept
 from baoxiu.core.refusals import IllegalMove
+from baoxiu.core.rows import holds_rows
 from baoxiu.flow.planning.models import PlanBook
 from baoxiu.flow.work_orders.models import WorkOrder
 
@@ -19,11 +24,25 @@ class NotPlanned(IllegalMove):
 
 
 def locked_book(outlet: Outlet) -> PlanBook:
-    """The outlet's book, locked until the transaction ends; made where there is none yet."""
-    _book, new = PlanBook.objects.get_or_create(outlet=outlet)
-    if new:
-        planned_outlets.forget()
-    return PlanBook.objects.select_for_update(of=("self",)).select_related("outlet").get(outlet=outlet)
+    """The outlet's book, locked until the transaction ends; made where there is none yet.
+
+    Next steps hold the rows of many cases: they do not wait long for a dispatcher who may be waiting for one of these
+    (``OperationalError``), and try again.
+    """
+    rows = PlanBook.objects.select_for_update(of=("self",)).select_related("outlet")
+    with _impatient() if holds_rows() else nullcontext():
+        _book, new = PlanBook.objects.get_or_create(outlet=outlet)
+        if new:
+            planned_outlets.forget()
+        return rows.get(outlet=outlet)
+
+
+@contextmanager
+def _impatient() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '400ms'")
+        yield
+        cursor.execute("SET LOCAL lock_timeout = 0")
 
 
 def _read() -> frozenset[int]:

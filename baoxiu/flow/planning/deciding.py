@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
@@ -15,10 +15,12 @@ from baoxiu.core.decisions.actions import decide
 from baoxiu.core.decisions.models import Decision
 from baoxiu.core.money import yuan
 from baoxiu.core.reasons import Reason, because
+from baoxiu.flow.dispatch.planner.checking import rules_against
 from baoxiu.flow.dispatch.planner.problem import Problem
 from baoxiu.flow.planning.chosen import HOUR, MINUTE, Chosen
 from baoxiu.flow.planning.people import Person
 from baoxiu.flow.planning.picture import Picture
+from baoxiu.flow.planning.replaying import kept_part
 from baoxiu.flow.planning.timing import Offer
 from baoxiu.flow.work_orders.models import WorkOrder
 
@@ -54,18 +56,29 @@ def decided_by_offers(
     picture: Picture, order: WorkOrder, offers: Sequence[Offer], *, by: Actor, at: datetime
 ) -> Decision:
     """The first offer was taken: keep the best ones with what they would have added (RQ-DSP-01, RQ-DSP-03)."""
-    people = picture.ground.people
+    people, place = picture.ground.people, picture.place[order.pk]
     listed = [_offered(picture, people[one.technician], one) for one in offers[:MOST]]
     best = offers[0]
-    return _decide(
-        picture,
-        order,
-        people[best.technician],
-        [_reason(picture, best)],
-        {"eligible": listed, "rejected": []},
-        by=by,
-        at=at,
-    )
+    outputs = {
+        "eligible": listed,
+        "rejected": list(_others(picture, place, {one.technician for one in offers})),
+        "part": kept_part(picture.problem, picture.routes, place, offers[:MOST]),
+    }
+    return _decide(picture, order, people[best.technician], [_reason(picture, best)], outputs, by=by, at=at)
+
+
+def _others(picture: Picture, place: int, offered: Collection[int]) -> Iterator[dict[str, Any]]:
+    """Everybody else with the rules of person and day against him; ``plan_dearer`` where only time or cost are."""
+    for who, person in enumerate(picture.ground.people):
+        if who in offered:
+            continue
+        shifts = picture.problem.technicians[who].shifts
+        codes = set(rules_against(picture.problem, place, who, shifts[0])) if shifts else {"no_shift"}
+        yield {
+            "technician_id": person.pk,
+            "name": person.name,
+            "codes": sorted(codes - {"locked"}) or ["plan_dearer"],
+        }
 
 
 def decided(
@@ -124,6 +137,7 @@ def _offered(picture: Picture, person: Person, offer: Offer) -> dict[str, Any]:
         "technician_id": person.pk,
         "name": person.name,
         "start": picture.moment(offer.start),
+        "added": offer.added,
         "minutes": minutes_of(offer.added),
         "yuan": yuan_of(offer.added, picture.ground.settings),
         "parts": dict(offer.terms),

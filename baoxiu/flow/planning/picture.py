@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import Any
 
 from baoxiu.basics.travel.rules.speed import DETOUR, STEPS
 from baoxiu.core.clock import legal_date
-from baoxiu.flow.dispatch.planner.problem import Problem, Route, Travel
+from baoxiu.flow.dispatch.planner.problem import Order, Problem, Route, Travel, Weights
 from baoxiu.flow.planning import demand
 from baoxiu.flow.planning.chosen import chosen
 from baoxiu.flow.planning.crew import technician
@@ -111,11 +111,24 @@ def drawn(ground: Ground) -> Picture:
         if row.pk not in under_way and (one := demand.order(row, ground)) is not None
     ]
     holds = tuple(hold for hold in ground.work.holds if hold.technician_id in ground.place)
+    orders = (*(one for _row, one in pairs), *(demand.held(hold, ground) for hold in holds))
     problem = Problem(
         name=f"{ground.book.outlet.code} {ground.first}",
         travel=Travel(detour=DETOUR, steps=STEPS),
         technicians=tuple(technician(person, ground) for person in ground.people),
-        orders=(*(one for _row, one in pairs), *(demand.held(hold, ground) for hold in holds)),
-        weights=ground.settings.weights,
+        orders=orders,
+        weights=_weights(ground, orders),
     )
     return Picture(ground, problem, tuple(row for row, _one in pairs), holds)
+
+
+def _weights(ground: Ground, orders: Iterable[Order]) -> Weights:
+    """Terms that nothing can cost are left out: the search is quicker without them."""
+    weights = ground.settings.weights
+    can_be_late = any(one.due is not None and one.due < one.windows[-1][1] for one in orders)
+    overtime = ground.settings.whole("overtime_minutes")
+    return replace(
+        weights,
+        lateness=weights.lateness if can_be_late else 0,
+        overtime=weights.overtime if overtime else 0,
+    )

@@ -66,17 +66,19 @@ def _ways(at: datetime) -> models.QuerySet[Visit, dict[str, Any]]:
         site_lng=models.F("order__request__lng"),
         home_lat=models.F("technician__lat"),
         home_lng=models.F("technician__lng"),
+        outlet_lat=models.F("technician__outlet__lat"),
+        outlet_lng=models.F("technician__outlet__lng"),
     )
 
 
 def _start(row: dict[str, Any], before: dict[str, Any]) -> Point | None:
-    """Where the technician set out: from the visit before on the same day, else from home; unknown while one ran on."""
+    """Where the technician set out: from the visit before on the same day, else from home or the outlet; unknown while one ran on."""
     out = row["set_out_at"]
     if out is None:
         return None
     on, same = legal_date(out), before.get("technician_id") == row["technician_id"]
     if not same or legal_date(before["arrived_at"]) != on:
-        return _point(row["home_lat"], row["home_lng"])
+        return _point(row["home_lat"], row["home_lng"]) or _point(row["outlet_lat"], row["outlet_lng"])
     left = before["finished_at"]
     return _place(before) if left and left <= out else None
 

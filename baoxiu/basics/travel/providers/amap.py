@@ -9,14 +9,17 @@ from urllib.parse import urlencode
 
 from baoxiu.basics.travel.providers.asking import ask
 from baoxiu.basics.travel.providers.kind import NoAnswer
-from baoxiu.basics.travel.rules.coordinates import Point, from_gcj02, to_gcj02
+from baoxiu.basics.travel.rules.coordinates import Point, distance_km, from_gcj02, to_gcj02
 from baoxiu.basics.travel.rules.speed import Way
 
 HOST = "https://restapi.amap.com"
 DRIVING = "1"
 WELL = "1"
-EXACT = frozenset({"门牌号", "兴趣点", "门址", "单元号", "楼栋号", "热点商圈", "住宅区", "公交地铁站点"})
+EXACT = frozenset({"门牌号", "门址", "单元号", "楼栋号", "兴趣点"})
 """What an answer must be about so that somebody can be sent there; a street or a district is not enough."""
+
+SAME_KM = 0.3
+"""Several answers that lie so near are one: the gates of an estate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,11 @@ class Amap:
         said = self._ask("/v3/geocode/geo", {"address": address, "city": city})
         try:
             found = [one for one in said["geocodes"] if one["level"] in EXACT]
-            if len(found) != 1:
-                return None
-            lng, lat = map(float, found[0]["location"].split(","))
+            points = [_read(one["location"]) for one in found]
         except (KeyError, TypeError, ValueError) as wrong:
             raise NoAnswer(f"not a place: {wrong!r}"[:200]) from wrong
-        return from_gcj02((lat, lng))
+        same = points and all(distance_km(points[0], one) <= SAME_KM for one in points)
+        return from_gcj02(points[0]) if same else None
 
     def _ask(self, service: str, question: Mapping[str, str]) -> Any:
         """The answer; the key stands in no message."""
@@ -73,6 +75,11 @@ class Amap:
             info = said.get("info") if isinstance(said, dict) else said
             raise NoAnswer(str(info)[:60].replace(self.key, "…"))
         return said
+
+
+def _read(location: str) -> Point:
+    lng, lat = map(float, location.split(","))
+    return lat, lng
 
 
 def _written(point: Point) -> str:

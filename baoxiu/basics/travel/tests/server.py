@@ -12,7 +12,14 @@ from urllib.parse import parse_qs, urlsplit
 
 type Spot = tuple[float, float]
 KEY = "0123456789abcdef0123456789abcdef"
-EXACT = {"花园路88号": ("113.682600,34.789200", "门牌号")}
+EXACT = {
+    "花园路88号": [
+        ("113.682600,34.789200", "门址"),
+        ("113.682700,34.789300", "门址"),
+        ("113.6,34.7", "道路"),
+    ],
+    "建设路1号": [("113.682600,34.789200", "门址"), ("113.60,34.70", "门址")],
+}
 
 
 class _Clerk(BaseHTTPRequestHandler):
@@ -81,8 +88,8 @@ def _distance(said: dict[str, str]) -> Any:
 
 
 def _geocode(address: str) -> Any:
-    known = EXACT.get(address.removeprefix("河南省郑州市金水区"), ("113.66,34.80", "区县"))
-    return {"status": "1", "geocodes": [{"location": known[0], "level": known[1]}]}
+    known = EXACT.get(address.removeprefix("河南省郑州市金水区"), [("113.66,34.80", "区县")])
+    return {"status": "1", "geocodes": [{"location": where, "level": level} for where, level in known]}
 
 
 def _spot(text: str) -> Spot:

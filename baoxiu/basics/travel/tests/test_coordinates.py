@@ -51,7 +51,7 @@ def test_outside_china_nothing_is_shifted(point: Point) -> None:
     assert to_gcj02(point) == from_gcj02(point) == to_bd09(point) == from_bd09(point) == point
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(in_china)
 def test_there_and_back_is_exact(point: Point) -> None:
     """Less than a tenth of a metre is asked for; it is less than a tenth of a millimetre."""
@@ -59,7 +59,7 @@ def test_there_and_back_is_exact(point: Point) -> None:
         assert metres(datum.to_wgs84(datum.from_wgs84(point)), point) < 1e-4
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(in_china, st.floats(-50, 50), st.floats(-50, 50))
 def test_the_plane_keeps_distances_near_its_centre(centre: Point, x: float, y: float) -> None:
     point = from_plane(x, y, centre)

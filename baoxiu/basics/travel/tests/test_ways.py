@@ -14,7 +14,7 @@ from baoxiu.basics.travel.providers import asking
 from baoxiu.basics.travel.providers.amap import Amap
 from baoxiu.basics.travel.providers.kind import NoAnswer
 from baoxiu.basics.travel.providers.osrm import Osrm
-from baoxiu.basics.travel.rules.coordinates import to_gcj02
+from baoxiu.basics.travel.rules.coordinates import from_gcj02, to_gcj02
 from baoxiu.basics.travel.rules.speed import Way, estimated
 from baoxiu.basics.travel.tests.conftest import Chooses
 from baoxiu.basics.travel.tests.server import KEY, MapServer
@@ -174,6 +174,14 @@ def test_a_service_without_address_or_key_is_said_to_be_missing(
     found = ways_between(POINTS, at=cast.at)
     assert (found.provider, found.table[2][1]) == ("geodesic", estimated(SITE, SHOP))
     assert found.note
+
+
+def test_an_address_is_where_all_answers_are(maps: MapServer) -> None:
+    """RQ-DSP-03: two gates of one estate are one place, two houses of one name are none."""
+    amap = Amap(KEY, maps.url, allow_private=True)
+    assert amap.locate("花园路88号") == pytest.approx(from_gcj02((34.7892, 113.6826)))
+    assert amap.locate("建设路1号") is None
+    assert amap.locate("某某村") is None
 
 
 def test_a_refused_key_stands_in_no_message(maps: MapServer) -> None:

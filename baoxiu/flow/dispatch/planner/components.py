@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from baoxiu.flow.dispatch.planner.kernel.groups import groups
-from baoxiu.flow.dispatch.planner.kernel.layout import STOP, Table
+from baoxiu.flow.dispatch.planner.kernel.layout import NOWHERE, STOP, Table
 from baoxiu.flow.dispatch.planner.kernel.nearness import near_lists
 from baoxiu.flow.dispatch.planner.packing import Packed, longest
 
@@ -69,7 +69,7 @@ def _part(packed: Packed, rows: Table, shifts: Table) -> Packed:
         orders=orders,
         windows=world.windows[window_rows] if len(window_rows) else world.windows[:1],
         shifts=records,
-        stops=np.zeros((len(records), longest(orders[:-1], records) + 2), STOP),
+        stops=_no_stops(len(records), longest(orders[:-1], records) + 2),
         pairs=pairs,
         technicians=world.technicians[people],
         needs=world.needs[[*rows, scratch_order]],
@@ -83,6 +83,12 @@ def _part(packed: Packed, rows: Table, shifts: Table) -> Packed:
         tuple(packed.orders[row] for row in rows),
         whole,
     )
+
+
+def _no_stops(shifts: int, places: int) -> Table:
+    stops = np.zeros((shifts, places), STOP)
+    stops["since"] = NOWHERE
+    return stops
 
 
 def _ranges(first: Table, end: Table) -> tuple[Table, Table, Table]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from baoxiu.flow.dispatch.planner.components import with_neighbours
-from baoxiu.flow.dispatch.planner.kernel.layout import NEVER, Memory, World
+from baoxiu.flow.dispatch.planner.kernel.layout import NEVER, NOWHERE, Memory, World
 from baoxiu.flow.dispatch.planner.kernel.memory import (
     back_to_best,
     note_best,
@@ -53,7 +53,7 @@ class Searched:
         if who["length"] + 2 >= self.world.stops.shape[1]:
             raise self.not_possible(row)
         stop = self.world.stops[row, who["length"]]
-        stop["order"], stop["pair"] = order, self.pair_of(order, row)
+        stop["order"], stop["pair"], stop["since"] = order, self.pair_of(order, row), NOWHERE
         who["length"] += 1
         self.world.orders[order]["shift"] = row
 

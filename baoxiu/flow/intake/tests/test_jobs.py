@@ -54,7 +54,7 @@ def test_a_known_house_is_placed(visit_journey: Journey, maps: MapServer) -> Non
     assert maps.asked == [
         (
             "/v3/geocode/geo",
-            {"address": "河南省郑州市金水区花园路88号", "city": "410105", "key": KEY, "output": "JSON"},
+            {"address": "河南省郑州市金水区花园路88号", "city": "410100", "key": KEY, "output": "JSON"},
         )
     ]
     assert locate_addresses(at=visit_journey.now) == 0

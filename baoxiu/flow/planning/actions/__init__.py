@@ -13,6 +13,7 @@ from baoxiu.flow.planning.actions.repair_around import repair_around
 from baoxiu.flow.planning.actions.replan_for import Happening, UnknownCause, replan_for
 from baoxiu.flow.planning.actions.transfer import TooLate, transfer
 from baoxiu.flow.planning.actions.undo import ChangedSince, NothingToUndo, undo
+from baoxiu.flow.planning.actions.unplan import unplan
 from baoxiu.flow.planning.books import NotPlanned
 from baoxiu.flow.planning.moving import PlanChanged
 from baoxiu.flow.planning.timing import PlanBroken
@@ -46,4 +47,5 @@ __all__ = [
     "transfer",
     "try_change",
     "undo",
+    "unplan",
 ]

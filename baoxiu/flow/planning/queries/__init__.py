@@ -6,10 +6,13 @@ from baoxiu.flow.planning.queries.drafts import Comparison, compare
 from baoxiu.flow.planning.queries.fairness import Fairness, Share, fairness
 from baoxiu.flow.planning.queries.leading import Waiting, pooled, waiting_too_long
 from baoxiu.flow.planning.queries.moves import try_move
+from baoxiu.flow.planning.queries.reasons import Against, Nobody, why_nobody, why_not_him
+from baoxiu.flow.planning.queries.replay import Replay, replay
 from baoxiu.flow.planning.queries.slots import FreeWindow, free_windows
 from baoxiu.flow.planning.queries.undoable import last_of
 
 __all__ = [
+    "Against",
     "Balance",
     "Board",
     "BoardDay",
@@ -18,6 +21,8 @@ __all__ = [
     "Comparison",
     "Fairness",
     "FreeWindow",
+    "Nobody",
+    "Replay",
     "Share",
     "Waiting",
     "board",
@@ -27,6 +32,9 @@ __all__ = [
     "free_windows",
     "last_of",
     "pooled",
+    "replay",
     "try_move",
     "waiting_too_long",
+    "why_nobody",
+    "why_not_him",
 ]

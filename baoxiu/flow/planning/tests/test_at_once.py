@@ -9,13 +9,15 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.models import Event
 from baoxiu.core.refusals import Refusal
+from baoxiu.core.rows import holding_rows
 from baoxiu.flow.dispatch.planner.checking import check
 from baoxiu.flow.planning import actions
+from baoxiu.flow.planning.books import locked_book
 from baoxiu.flow.planning.models import PlanBook, PlannedVisit, SlotHold
 from baoxiu.flow.planning.picture import picture_of
 from baoxiu.flow.planning.queries import free_windows
@@ -81,3 +83,22 @@ def test_nothing_is_lost_and_nothing_given_twice(cast: Cast) -> None:
     picture = picture_of(book, at=cast.at)
     assert check(picture.problem, picture.routes).possible
     assert sum(len(route.stops) for route in picture.routes) == 8 + len(holds)
+
+
+def test_next_steps_do_not_wait_for_a_dispatcher(cast: Cast) -> None:
+    """Who holds the rows of many cases gives way after a moment, so that nobody waits for ever."""
+    with transaction.atomic():
+        locked_book(cast.outlet)
+
+        def step() -> str:
+            try:
+                with transaction.atomic(), holding_rows():
+                    locked_book(cast.outlet)
+            except OperationalError:
+                return "gave way"
+            finally:
+                connection.close()
+            return "got it"
+
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(step).result(timeout=20) == "gave way"

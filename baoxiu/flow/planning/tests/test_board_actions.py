@@ -105,6 +105,17 @@ def test_pinned_and_locked_stay(orders: list[WorkOrder], cast: Cast) -> None:
         actions.pin(new_order(cast), by=dana, at=cast.at)
 
 
+def test_taken_out_of_the_plan_and_back(orders: list[WorkOrder], cast: Cast) -> None:
+    """RQ-DSP-06: to the list of what nobody has; undo brings it back."""
+    order, dana, before = orders[0], cast.actor("dana"), where(orders[0])
+    actions.unplan(order, by=dana, at=cast.at)
+    assert not PlannedVisit.objects.filter(order=order).exists()
+    with pytest.raises(actions.NotPlanned):
+        actions.unplan(order, by=dana, at=cast.at)
+    actions.undo(cast.outlet, by=dana, at=cast.at)
+    assert where(order) == before
+
+
 def test_two_people_come_together(orders: list[WorkOrder], cast: Cast) -> None:
     """RQ-DSP-04: one leads, the other helps, at the same time."""
     actions.staff(orders[0], people=2, by=cast.actor("dana"), at=cast.at)
@@ -289,6 +300,8 @@ def test_not_for_others(orders: list[WorkOrder], cast: Cast, name: str) -> None:
         open_draft(cast.outlet, **given)
     with pytest.raises(NotAllowed):
         actions.replan_for(cast.outlet, actions.Happening("late"), **given)
+    with pytest.raises(NotAllowed):
+        actions.unplan(orders[0], **given)
     with pytest.raises(NotAllowed):
         actions.pin(orders[0], **given)
     with pytest.raises(NotAllowed):

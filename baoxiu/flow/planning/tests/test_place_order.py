@@ -17,7 +17,8 @@ from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.queries import stored_sentences
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.request_input import RequestInput
-from baoxiu.flow.planning import actions
+from baoxiu.flow.planning import actions, queries
+from baoxiu.flow.planning.jobs import improve_plans
 from baoxiu.flow.planning.models import PlanBook, PlannedVisit
 from baoxiu.flow.work_orders import actions as work_orders
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -69,9 +70,39 @@ def test_an_order_gets_technician_and_place(cast: Cast) -> None:
     assert [one["name"] for one in decision.outputs["eligible"]] == ["Ben", "Bo"]
     assert {one["yuan"] > "0" for one in decision.outputs["eligible"]} == {True}
     assert stored_sentences(decision)
+    again = queries.replay(decision)
+    assert again is not None
+    assert (again.same, list(again.now)) == (True, [cast.ben.pk, cast.bo.pk])
     event = Event.objects.get(kind="planning.changed")
     assert (event.data["cause"], event.data["version"], event.data["order_id"]) == ("placed", 1, order.pk)
     assert PlanBook.objects.get().version == 1
+
+
+def test_the_plan_is_improved_around_new_orders(cast: Cast) -> None:
+    """RQ-DSP-01: by a job; nothing changes where nothing is better, and what was told stays."""
+    by_the_plan(cast)
+    orders = [new_order(cast) for _number in range(3)]
+    for order in orders:
+        actions.place_order(order, by=SYSTEM, at=cast.at)
+    before = PlanBook.objects.get().version
+    better = improve_plans([cast.outlet.pk], lambda: cast.at)
+    assert PlanBook.objects.get().version == before + better
+    assert PlannedVisit.objects.count() == 3
+    assert improve_plans([cast.other_outlet.pk], lambda: cast.at) == 0
+
+
+def test_a_later_choice_can_be_made_again(cast: Cast) -> None:
+    """Every automatic decision can be replayed from what it kept, with what stood in the days."""
+    by_the_plan(cast)
+    add_absence(cast.bo, cast.at, cast.at + timedelta(hours=4), by=SYSTEM, at=cast.at)
+    for _number in range(3):
+        actions.place_order(new_order(cast), by=SYSTEM, at=cast.at)
+    decisions = list(Decision.objects.filter(kind="dispatch", rule_set="plan"))
+    assert [one.same for decision in decisions if (one := queries.replay(decision))] == [True] * 3
+    set_skill(cast.bo, cast.family, 1, by=SYSTEM, at=cast.at)
+    actions.place_order(new_order(cast), by=SYSTEM, at=cast.at)
+    last = Decision.objects.filter(kind="dispatch", rule_set="plan").latest("pk")
+    assert [(one["name"], one["codes"]) for one in last.outputs["rejected"]] == [("Bo", ["level_too_low"])]
 
 
 def test_by_points_where_the_firm_wants_it(cast: Cast) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from baoxiu.basics.technicians.actions import add_absence, set_skill
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.refusals import NotAllowed
 from baoxiu.flow.planning import actions, queries, rules
@@ -70,6 +71,20 @@ def test_the_verdict_before_the_drop(orders: list[WorkOrder], cast: Cast) -> Non
     assert not sunday.possible
     assert "Bo" in sunday.refused[0]
     assert not queries.try_move(orders[0], technician_id=cast.wen.pk, day=tuesday, at=cast.at).possible
+
+
+def test_why_nobody_comes(orders: list[WorkOrder], cast: Cast) -> None:
+    """RQ-DSP-02, RQ-DSP-05: the reasons against everybody, with names."""
+    set_skill(cast.ben, cast.family, 1, by=SYSTEM, at=cast.at)
+    add_absence(cast.bo, cast.at, cast.at + timedelta(days=20), by=SYSTEM, at=cast.at)
+    found = {one.name: one.sentences for one in queries.why_nobody(orders[2], at=cast.at).against}
+    assert set(found) == {"Bo", "Ben"}
+    assert str(cast.family) in found["Ben"][0]
+    assert queries.why_not_him(orders[2], cast.ben.pk, at=cast.at).sentences == found["Ben"]
+    with pytest.raises(actions.NotPlanned):
+        queries.why_not_him(orders[2], cast.wen.pk, at=cast.at)
+    with pytest.raises(actions.NotPlanned):
+        queries.why_nobody(new_order(cast, mode="carry_in"), at=cast.at)
 
 
 def test_who_may_look(cast: Cast) -> None:

@@ -54,6 +54,9 @@ def test_the_first_way_begins_at_home(visit_journey: Journey, over: Visit) -> No
     hour = over.set_out_at.astimezone().hour
     assert list(trips(later)) == [Trip(hour, (34.7, 113.6), (34.79, 113.67), 600.0)]
     type(bo).objects.filter(pk=bo.pk).update(lat=None)
+    outlet = bo.outlet
+    assert [way.start for way in trips(later)] == [(outlet.lat, outlet.lng)]
+    type(outlet).objects.filter(pk=outlet.pk).update(lat=None)
     assert list(trips(later)) == []
 
 

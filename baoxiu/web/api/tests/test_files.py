@@ -26,7 +26,9 @@ def test_a_customers_file_is_kept(program: Programs) -> None:
     assert mo.post("/customers", {"name": "X", "phone": "1"}).json()["errors"].keys() == {"phone"}
     contact = mo.done(f"{path}/contacts", {"name": "王老师", "phone": "13900139009"})
     mo.done(f"{path}/contacts/{contact['id']}/change", {"name": "李老师", "phone": "13900139009"})
-    mo.done(f"{path}/addresses", place | {"detail": "农业路2号", "is_primary": True})
+    living = mo.done(f"{path}/addresses", place | {"detail": "农业路2号", "is_primary": True})
+    where = mo.done(f"{path}/addresses/{living['id']}/position", {"lat": 34.79, "lng": 113.68})
+    assert (where["lat"], where["lng"]) == (34.79, 113.68)
     mo.done(f"{path}/agreements", {"kind": "contract", "number": "HT-1", "since": "2026-01-01"})
     mo.done(f"{path}/talks", {"kind": "progress", "text": "合同已签"})
     problem = mo.done(f"{path}/problems", {"text": "机房过热"})

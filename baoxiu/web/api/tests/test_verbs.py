@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from baoxiu.basics.customers.models import KEY_LIST
+from baoxiu.basics.travel.rules.coordinates import from_gcj02
 from baoxiu.core import clock
 from baoxiu.core.clock import legal_date
 from baoxiu.flow.assistance.lifecycle import ASSISTANCE
@@ -15,6 +16,7 @@ from baoxiu.flow.campaigns.models import CAMPAIGN, CONTACT
 from baoxiu.flow.followups.models import CUSTOMER_FILE, FOLLOWUP, INCOMING_LETTER, PLANNED_CONTACT
 from baoxiu.flow.inspection.models import SamplingDraw
 from baoxiu.flow.intake.lifecycle import OPINION, REQUEST
+from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.satisfaction.models import ASK, REMARK, ROUND
 from baoxiu.flow.visits.lifecycle import VISIT
 from baoxiu.flow.work_orders.lifecycle import ORDER
@@ -106,6 +108,17 @@ def test_a_new_link_kills_the_old_one(program: Programs, report: dict[str, Any])
     made = ava.done("/requests", report)
     renewed = ava.done(f"/requests/{made['number']}/renew-link")
     assert renewed["link"] != made["link"]
+
+
+def test_a_position_comes_in_the_coordinates_of_a_map(program: Programs, report: dict[str, Any]) -> None:
+    """RQ-DSP-03: GCJ-02 is turned into WGS-84."""
+    ava = program("ava")
+    made = ava.done("/requests", report)
+    ava.done(f"/requests/{made['number']}/position", {"lat": 34.7892, "lng": 113.6826, "datum": "gcj02"})
+    row = RepairRequest.objects.get(number=made["number"])
+    assert (row.lat, row.lng) == pytest.approx(from_gcj02((34.7892, 113.6826)))
+    wrong = ava.post(f"/requests/{made['number']}/position", {"lat": 91, "lng": 113, "datum": "mars"})
+    assert wrong.json()["errors"].keys() == {"lat", "datum"}
 
 
 def test_a_sample_is_drawn_when_its_day_is_over(program: Programs, cast: Cast) -> None:

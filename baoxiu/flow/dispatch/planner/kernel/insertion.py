@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from baoxiu.flow.dispatch.planner.kernel.compiled import compiled
-from baoxiu.flow.dispatch.planner.kernel.layout import NEVER, World
-from baoxiu.flow.dispatch.planner.kernel.road import back, between, out
+from baoxiu.flow.dispatch.planner.kernel.layout import NEVER, NOWHERE, Records, World
+from baoxiu.flow.dispatch.planner.kernel.road import TABLE, back, between, out
 from baoxiu.flow.dispatch.planner.kernel.schedule import (
     before_pause,
     begins,
@@ -12,6 +12,9 @@ from baoxiu.flow.dispatch.planner.kernel.schedule import (
     over_pause,
     refresh,
 )
+
+ROUNDED_WAYS = 4
+"""What rounding can add to the ways of a triangle."""
 
 
 @compiled
@@ -46,15 +49,21 @@ def fits(world: World, order: int, shift: int, place: int, there: int, on: int) 
 
 
 @compiled
-def best_place(world: World, order: int, shift: int) -> tuple[int, int]:
-    """The cheapest possible place: added seconds of cost without the choice's own and fairness, and the place; -1: none."""
-    best, found = NEVER, -1
+def best_place(world: World, order: int, shift: int, below: int) -> tuple[int, int]:
+    """The cheapest possible place that adds less than ``below``: seconds of cost without the choice's own and fairness, and the place.
+
+    When there is none, ``below`` and -1. Ways obey the triangle's rule, except in a table: a place that is so much farther away than the
+    next stop is left out without measuring the way on.
+    """
+    best, found = below, -1
     if not has_room(world, order, shift):
         return best, found
     who, what, stops = world.shifts[shift], world.orders[order], world.stops[shift]
     length = who.length
     fixed = who.fixed if length == 0 else 0
     earliest = what.first + what.service
+    direct = world.road[0].kind != TABLE
+    slack = what.access + ROUNDED_WAYS - fixed
     there = -1
     for place in range(length + 1):
         at = stops[place]
@@ -66,12 +75,12 @@ def best_place(world: World, order: int, shift: int) -> tuple[int, int]:
             continue
         if there < 0:
             there = between(world, stops[place - 1].order, order) if place else out(world, shift, order)
-        if leaves + there > what.last:
+        if leaves + there > what.last or (direct and 2 * (there - at.leg) - slack >= best):
             there = -1
             continue
         if place < length:
             onward = between(world, order, at.order)
-            next_there = onward - world.orders[stops[place].order].access + what.access
+            next_there = onward - world.orders[at.order].access + what.access if direct else -1
         else:
             onward = back(world, order, shift)
             next_there = -1
@@ -92,9 +101,9 @@ def cost_at(world: World, order: int, shift: int, place: int) -> int:
     world.shifts[scratch] = world.shifts[shift]
     copy, stops = world.stops[scratch], world.stops[shift]
     length = world.shifts[shift].length
-    for number in range(length):
-        copy[number + (number >= place)].order = stops[number].order
-    copy[place].order = order
+    for number in range(length + 1):
+        copy[number + (number >= place)] = stops[number]
+    copy[place].order, copy[place].since = order, NOWHERE
     world.shifts[scratch].length = length + 1
     refresh(world, scratch)
     for number in range(length):
@@ -105,13 +114,19 @@ def cost_at(world: World, order: int, shift: int, place: int) -> int:
 
 
 @compiled
+def move(stops: Records, one: int, other: int) -> None:
+    """Take a stop, with the way that was measured to it, to another place of its route."""
+    stops[other].order, stops[other].pair = stops[one].order, stops[one].pair
+    stops[other].leg, stops[other].since = stops[one].leg, stops[one].since
+
+
+@compiled
 def insert(world: World, order: int, pair: int, shift: int, place: int) -> int:
     """Put the order there; gives by how much the plan's cost has changed, without the choice's own."""
     stops = world.stops[shift]
-    for number in range(world.shifts[shift].length, place, -1):
-        stops[number].order = stops[number - 1].order
-        stops[number].pair = stops[number - 1].pair
-    stops[place].order, stops[place].pair = order, pair
+    for number in range(world.shifts[shift].length + 1, place, -1):
+        move(stops, number - 1, number)
+    stops[place].order, stops[place].pair, stops[place].since = order, pair, NOWHERE
     world.shifts[shift].length += 1
     return refresh(world, shift)
 

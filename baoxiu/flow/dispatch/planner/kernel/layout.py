@@ -18,6 +18,8 @@ type Table = NDArray[Any]
 
 NEVER = 1 << 30
 """Later than any time."""
+NOWHERE = -2
+"""A way that is still to be measured; -1 would be the beginning of the day."""
 TOO_DEAR = 1 << 60
 """More than any plan costs."""
 
@@ -90,6 +92,7 @@ STOP = np.dtype(
         ("pair", "i4"),  # by which of its pairs it came here
         ("at", "i4"),  # of a two-person order: the common start
         ("leg", "i4"),  # seconds of the way to it, in the last place those of the way home
+        ("since", "i4"),  # from which order this way was measured; see NOWHERE
         ("leaves", "i4"),  # the earliest departure from the place before it, the break over
         ("leaves_owing", "i4"),  # the same with the break still to come
         ("arrives", "i4"),  # the latest arrival from which the rest can be done, the break over
@@ -102,7 +105,7 @@ PAIR = np.dtype(
         ("shift", "i4"),
         ("extra", "i4"),  # what this choice costs besides the way
         ("added", "i4"),  # seconds that the cheapest place adds
-        ("place", "i4"),  # -1: there is none
+        ("place", "i4"),  # -1: there is none that adds less
     ]
 )
 TECHNICIAN = np.dtype([("load", "i8"), ("cost", "i8"), ("share", "i8"), ("fair", "i8")])

@@ -115,7 +115,7 @@ def note_best(world: World, memory: Memory) -> None:
         shift = memory.dirty[number]
         world.shifts[shift].dirty = 0
         memory.best_length[shift] = world.shifts[shift].length
-        for place in range(world.shifts[shift].length):
+        for place in range(world.shifts[shift].length + 1):
             memory.best[shift, place] = world.stops[shift, place]
     tally.dirty = 0
 
@@ -134,6 +134,7 @@ def back_to_best(world: World, memory: Memory) -> None:
         for place in range(memory.best_length[shift]):
             world.stops[shift, place] = memory.best[shift, place]
             world.orders[memory.best[shift, place].order].at = memory.best[shift, place].at
+        world.stops[shift, memory.best_length[shift]] = memory.best[shift, memory.best_length[shift]]
         renew_version(world, memory, shift)
         refresh(world, shift)
         world.shifts[shift].dirty = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from baoxiu.flow.dispatch.planner.kernel.compiled import compiled
 from baoxiu.flow.dispatch.planner.kernel.crew import ways
-from baoxiu.flow.dispatch.planner.kernel.insertion import best_place, has_room, start_span
+from baoxiu.flow.dispatch.planner.kernel.insertion import best_place, has_room, move, start_span
 from baoxiu.flow.dispatch.planner.kernel.layout import NEVER, TOO_DEAR, Table, World
 from baoxiu.flow.dispatch.planner.kernel.schedule import fair_price
 
@@ -19,8 +19,8 @@ def price_all(world: World, order: int, costs: Table) -> None:
     for pair in range(what.pairs, what.pairs_end):
         choice = world.pairs[pair]
         who = world.shifts[choice.shift]
-        if choice.version != who.version:
-            choice.added, choice.place = best_place(world, order, choice.shift)
+        if choice.version != who.version or (choice.place < 0 and choice.added < NEVER):
+            choice.added, choice.place = best_place(world, order, choice.shift, NEVER)
             choice.version = who.version
         if choice.place < 0:
             costs[pair - what.pairs] = TOO_DEAR
@@ -74,6 +74,6 @@ def take_away(world: World, order: int) -> None:
     shift, place = world.orders[order].shift, world.orders[order].place
     stops = world.stops[shift]
     world.shifts[shift].length -= 1
-    for later in range(place, world.shifts[shift].length):
-        stops[later].order, stops[later].pair = stops[later + 1].order, stops[later + 1].pair
+    for later in range(place, world.shifts[shift].length + 1):
+        move(stops, later + 1, later)
     world.orders[order].shift = world.orders[order].at = -1

@@ -6,7 +6,7 @@ from baoxiu.flow.dispatch.planner.kernel.chance import draw
 from baoxiu.flow.dispatch.planner.kernel.compiled import compiled
 from baoxiu.flow.dispatch.planner.kernel.crew import best_pair
 from baoxiu.flow.dispatch.planner.kernel.insertion import best_place, insert
-from baoxiu.flow.dispatch.planner.kernel.layout import Memory, World
+from baoxiu.flow.dispatch.planner.kernel.layout import NEVER, Memory, World
 from baoxiu.flow.dispatch.planner.kernel.memory import renew_version, touch
 from baoxiu.flow.dispatch.planner.kernel.schedule import fair_price
 
@@ -119,8 +119,9 @@ def cheapest(world: World, memory: Memory, order: int, limit: int, blink: float)
         who = world.shifts[choice.shift]
         if not fresh and who.seen != tally.round:
             continue
-        if choice.version != who.version:
-            choice.added, choice.place = best_place(world, order, choice.shift)
+        below = limit - choice.extra
+        if choice.version != who.version or (choice.place < 0 and choice.added < below):
+            choice.added, choice.place = best_place(world, order, choice.shift, min(below, NEVER))
             choice.version = who.version
         if choice.place < 0 or choice.added + choice.extra >= limit:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from baoxiu.flow.dispatch.planner.kernel.chance import draw
 from baoxiu.flow.dispatch.planner.kernel.compiled import compiled
+from baoxiu.flow.dispatch.planner.kernel.insertion import move
 from baoxiu.flow.dispatch.planner.kernel.layout import Memory, World
 from baoxiu.flow.dispatch.planner.kernel.memory import renew_version, touch
 from baoxiu.flow.dispatch.planner.kernel.schedule import refresh
@@ -63,8 +64,9 @@ def _cut(world: World, memory: Memory, shift: int, first: int, gap: int, kept: i
         if (away < gap or gap + kept <= away < long + kept) and not world.orders[order].locked:
             change += _release(world, memory, order, pair)
         else:
-            stops[left].order, stops[left].pair = order, pair
+            move(stops, number, left)
             left += 1
+    move(stops, world.shifts[shift].length, left)
     world.shifts[shift].length = left
     for number in range(crews, tally.todo):
         if world.orders[memory.todo[number]].twin >= 0:
@@ -97,7 +99,7 @@ def _part_crew(world: World, memory: Memory, number: int) -> int:
     change = world.orders[other].penalty - world.pairs[stops[place].pair].extra
     world.orders[other].shift = -1
     world.shifts[shift].length -= 1
-    for later in range(place, world.shifts[shift].length):
-        stops[later].order, stops[later].pair = stops[later + 1].order, stops[later + 1].pair
+    for later in range(place, world.shifts[shift].length + 1):
+        move(stops, later + 1, later)
     renew_version(world, memory, shift)
     return change + refresh(world, shift)

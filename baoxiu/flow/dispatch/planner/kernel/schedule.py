@@ -102,7 +102,7 @@ def fair_price(world: World, shift: int, more: int) -> int:
 
 @compiled
 def _measure(world: World, shift: int) -> None:
-    """Legs, cost, work, parts on board, and where each order stands."""
+    """Legs that are not measured yet, cost, work, parts on board, and where each order stands."""
     who, stops = world.shifts[shift], world.stops[shift]
     parts = world.load.shape[1]
     for part in range(parts):
@@ -110,18 +110,23 @@ def _measure(world: World, shift: int) -> None:
     cost = service = 0
     before = -1
     for place in range(who.length):
-        order = stops[place].order
+        stop = stops[place]
+        order = stop.order
         what = world.orders[order]
-        what.shift, what.place = shift, place
-        leg = between(world, before, order) if place else out(world, shift, order)
-        stops[place].leg, stops[place].at = leg, what.at
-        cost += leg
+        what.shift, what.place, stop.at = shift, place, what.at
+        if stop.since != before:
+            stop.leg = between(world, before, order) if place else out(world, shift, order)
+            stop.since = before
+        cost += stop.leg
         service += what.service
         for part in range(parts):
             world.load[shift, part] += world.needs[order, part]
         before = order
-    home = back(world, before, shift) if who.length else 0
-    stops[who.length].leg = home
+    last = stops[who.length]
+    if last.since != before or who.length == 0:
+        last.leg = back(world, before, shift) if who.length else 0
+        last.since = before
+    home = last.leg
     who.work = cost + home + service
     who.cost = cost + home + who.fixed if who.length else 0
 

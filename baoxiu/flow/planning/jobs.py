@@ -1,0 +1,55 @@
+"""Improving plans around new orders: a job of its own, so that it holds up nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import AlreadyEnqueued
+
+from baoxiu.core.actors import SYSTEM
+from baoxiu.core.events.models import Event
+from baoxiu.flow.planning.actions.repair_around import repair_around
+from baoxiu.flow.planning.models import PlanBook
+
+IMPROVE = "improve_plans"
+LOOK_BACK = 50
+"""Changes of a plan that are looked through for new orders."""
+
+
+def wake_improver() -> None:
+    """Ask for the job after the commit; one that waits serves every plan."""
+    transaction.on_commit(_defer)
+
+
+def _defer() -> None:
+    if ProcrastinateJob.objects.filter(queueing_lock=IMPROVE, status="todo").exists():
+        return
+    with suppress(AlreadyEnqueued):
+        app.configure_task(IMPROVE, queueing_lock=IMPROVE, allow_unknown=True).defer()
+
+
+def improve_plans(outlets: Iterable[int], now: Callable[[], datetime]) -> int:
+    """Around what came into each plan since it was improved last; how many plans are better now (RQ-DSP-01)."""
+    better = 0
+    for book in PlanBook.objects.filter(outlet__in=list(outlets)).select_related("outlet"):
+        orders = new_orders(book)
+        if orders and repair_around(book.outlet, orders, by=SYSTEM, at=now()):
+            better += 1
+    return better
+
+
+def new_orders(book: PlanBook) -> list[int]:
+    """The orders that were placed since the plan was improved last, the newest first."""
+    rows = Event.objects.filter(subject_kind="planbook", subject_id=book.pk, kind="planning.changed")
+    found = []
+    for event in rows.order_by("-pk")[:LOOK_BACK]:
+        if event.data["cause"] == "repaired":
+            break
+        if event.data["cause"] == "placed":
+            found.append(event.data["order_id"])
+    return found

@@ -1,0 +1,88 @@
+"""Why nobody comes to an order, and why not somebody: sentences with names, and what would make it possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.formats import date_format
+
+from baoxiu.basics.technicians.models import Certificate
+from baoxiu.core.reasons import Reason, say
+from baoxiu.flow.dispatch.planner.changes import in_words, left_out
+from baoxiu.flow.dispatch.planner.why import why_not
+from baoxiu.flow.dispatch.planner_reasons import SENTENCES
+from baoxiu.flow.planning.books import NotPlanned, book_of, outlet_of
+from baoxiu.flow.planning.models import PlanBook
+from baoxiu.flow.planning.picture import Picture, picture_of
+from baoxiu.flow.planning.timing import sound
+from baoxiu.flow.work_orders.models import WorkOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A technician and the sentences that keep him from the order, the one that binds first in front."""
+
+    technician_id: int
+    name: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """Why nobody comes: technician by technician, and the cheapest change that would make it possible (empty for none)."""
+
+    against: tuple[Against, ...]
+    change: str
+
+
+def why_nobody(order: WorkOrder, *, at: datetime) -> Nobody:
+    """The reasons against everybody in the order's plan (RQ-DSP-02); raises ``NotPlanned``."""
+    picture = _picture(order, at)
+    routes, _broken = sound(picture.problem, picture.routes)
+    found = left_out(picture.problem, routes, picture.place[order.pk])
+    return Nobody(
+        tuple(_against(picture, who, answer.reasons) for who, answer in found.by_technician.items()),
+        _said(picture, in_words(picture.problem, found.change)) if found.change else "",
+    )
+
+
+def why_not_him(order: WorkOrder, technician_id: int, *, at: datetime) -> Against:
+    """The reasons against one technician, none where he could come; raises ``NotPlanned``."""
+    picture = _picture(order, at)
+    who = picture.ground.place.get(technician_id)
+    if who is None:
+        raise NotPlanned()
+    routes, _broken = sound(picture.problem, picture.routes)
+    return _against(picture, who, why_not(picture.problem, routes, picture.place[order.pk], who).reasons)
+
+
+def _picture(order: WorkOrder, at: datetime) -> Picture:
+    outlet = outlet_of(order)
+    picture = picture_of(book_of(outlet.pk) or PlanBook(outlet=outlet), at=at)
+    if order.pk not in picture.place:
+        raise NotPlanned()
+    return picture
+
+
+def _against(picture: Picture, technician: int, reasons: Iterable[Reason]) -> Against:
+    person = picture.ground.people[technician]
+    return Against(person.pk, person.name, tuple(_said(picture, one) for one in reasons))
+
+
+def _said(picture: Picture, reason: Reason) -> str:
+    return say(Reason(reason.code, _named(picture, reason.params)), SENTENCES)
+
+
+def _named(picture: Picture, params: Mapping[str, str]) -> dict[str, str]:
+    """Names in the place of keys, dates in that of day numbers."""
+    ground = picture.ground
+    names = {
+        "technician": {str(person.pk): person.name for person in ground.people},
+        "order": {str(order.pk): order.number for order in picture.orders},
+        "skill": {order.family.code: str(order.family) for order in picture.orders},
+        "certificate": {code: str(label) for code, label in Certificate.Kind.choices},
+        "day": {str(day): date_format(ground.date(day), "MONTH_DAY_FORMAT") for day in range(ground.days)},
+    }
+    return {key: names.get(key, {}).get(text, text) for key, text in params.items()}

@@ -1,0 +1,148 @@
+"""The part of a plan that a choice was made from, small enough to be kept, and the choice made again from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from baoxiu.flow.dispatch.planner.checking import check
+from baoxiu.flow.dispatch.planner.live import LivePlan, Offer
+from baoxiu.flow.dispatch.planner.problem import (
+    Order,
+    Pause,
+    Problem,
+    Route,
+    Shift,
+    Technician,
+    Travel,
+    Weights,
+)
+from baoxiu.flow.dispatch.planner.timetable import Timetable
+from baoxiu.flow.planning.changes import days_of, without
+
+
+def kept_part(
+    problem: Problem, routes: Sequence[Route], place: int, offers: Sequence[Offer]
+) -> dict[str, Any]:
+    """The days that the offers are for, with their people and stops, as JSON; work on other days counts for the month."""
+    whole = without(routes, place)
+    wanted = {(offer.technician, offer.day) for offer in offers}
+    wanted |= {(offer.helper, offer.day) for offer in offers if offer.helper is not None}
+    people = sorted({technician for technician, _day in wanted})
+    stops = {key: days_of(whole).get(key, ()) for key in sorted(wanted)}
+    orders = [place, *sorted({stop for found in stops.values() for stop in found})]
+    elsewhere = _elsewhere(problem, whole, wanted)
+    return {
+        "name": problem.name,
+        "travel": {"detour": problem.travel.detour, "steps": [list(step) for step in problem.travel.steps]},
+        "weights": asdict(problem.weights),
+        "technicians": [
+            _technician(problem.technicians[who], who, wanted, elsewhere.get(who, 0)) for who in people
+        ],
+        "orders": [_order(problem.orders[one], people) for one in orders],
+        "routes": [
+            [people.index(who), day, [orders.index(stop) for stop in found]]
+            for (who, day), found in stops.items()
+            if found
+        ],
+    }
+
+
+def made_again(part: Mapping[str, Any], most: int) -> tuple[Problem, tuple[Offer, ...]]:
+    """The offers for the first order of a kept part: the same as then, where nothing in the planner has changed."""
+    problem = Problem(
+        name=part["name"],
+        travel=Travel(detour=part["travel"]["detour"], steps=tuple(map(tuple, part["travel"]["steps"]))),
+        technicians=tuple(map(_technician_of, part["technicians"])),
+        orders=tuple(map(_order_of, part["orders"])),
+        weights=Weights(**part["weights"]),
+    )
+    routes = [Route(who, day, tuple(stops)) for who, day, stops in part["routes"]]
+    return problem, LivePlan(problem, routes).offers(0, most=most)
+
+
+def _elsewhere(problem: Problem, routes: Sequence[Route], wanted: set[tuple[int, int]]) -> dict[int, int]:
+    """Seconds of work that people have on other days."""
+    found: dict[int, int] = {}
+    people = {who for who, _day in wanted}
+    others = [one for one in routes if one.technician in people and (one.technician, one.day) not in wanted]
+    for day in check(problem, others).days:
+        if isinstance(day, Timetable):
+            who = day.route.technician
+            found[who] = found.get(who, 0) + day.travel + day.service
+    return found
+
+
+def _technician(who: Technician, place: int, wanted: set[tuple[int, int]], elsewhere: int) -> dict[str, Any]:
+    shifts = tuple(shift for shift in who.shifts if (place, shift.day) in wanted)
+    return _plain(asdict(replace(who, shifts=shifts, month_work=who.month_work + elsewhere)))
+
+
+def _order(order: Order, people: Sequence[int]) -> dict[str, Any]:
+    """With the people of the part at their places there."""
+    known = {who: place for place, who in enumerate(people)}
+    nobody = len(people)
+    return _plain(
+        asdict(
+            replace(
+                order,
+                pinned=None if order.pinned is None else known.get(order.pinned, nobody),
+                excluded=frozenset(known[one] for one in order.excluded if one in known),
+                preferred=frozenset(known.get(one, nobody) for one in order.preferred),
+                last=None if order.last is None else known.get(order.last, nobody),
+                published=(known.get(order.published[0], nobody), order.published[1])
+                if order.published
+                else None,
+            )
+        )
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _technician_of(said: Mapping[str, Any]) -> Technician:
+    regions = said["regions"]
+    return Technician(
+        **{
+            **said,
+            "shifts": tuple(map(_shift_of, said["shifts"])),
+            "certificates": frozenset(said["certificates"]),
+            "regions": None if regions is None else frozenset(regions),
+            "van": None if said["van"] is None else tuple(said["van"]),
+        }
+    )
+
+
+def _shift_of(said: Mapping[str, Any]) -> Shift:
+    return Shift(
+        **{
+            **said,
+            "pause": Pause(**said["pause"]) if said["pause"] else None,
+            "begins_at": tuple(said["begins_at"]) if said["begins_at"] else None,
+            "used": tuple(said["used"]),
+            "lapsed": frozenset(said["lapsed"]),
+        }
+    )
+
+
+def _order_of(said: Mapping[str, Any]) -> Order:
+    published = said["published"]
+    return Order(
+        **{
+            **said,
+            "windows": tuple(map(tuple, said["windows"])),
+            "certificates": frozenset(said["certificates"]),
+            "parts": tuple(said["parts"]),
+            "excluded": frozenset(said["excluded"]),
+            "preferred": frozenset(said["preferred"]),
+            "published": tuple(published) if published else None,
+            "handy": tuple(said["handy"]),
+        }
+    )
