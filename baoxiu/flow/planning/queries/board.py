@@ -90,10 +90,14 @@ class Board:
 def board(outlet: Outlet, first: date, *, days: int = 1, at: datetime) -> Board:
     """What stands on these days, today's running ones and past ones as they were planned."""
     book = book_of(outlet.pk) or PlanBook(outlet=outlet)
-    picture = picture_of(book, at=at)
+    return drawn_board(picture_of(book, at=at), first, days=days)
+
+
+def drawn_board(picture: Picture, first: date, *, days: int = 1) -> Board:
+    """The same of a picture that is at hand: the plan, or what somebody tries instead."""
     score = check(picture.problem, picture.routes)
     return Board(
-        book=book,
+        book=picture.ground.book,
         days=tuple(_Days(picture, score).between(first, days)),
         unserved=tuple(picture.orders[one] for one in score.unserved if one < len(picture.orders)),
         score=score,
