@@ -26,7 +26,7 @@ from baoxiu.web.desk.board import deciding, leading, managing
 from baoxiu.web.desk.board import views as board
 from baoxiu.web.desk.exports import views as exports
 from baoxiu.web.desk.orders import page as order
-from baoxiu.web.desk.orders import printed
+from baoxiu.web.desk.orders import printed, windows
 from baoxiu.web.desk.orders import queue as orders
 from baoxiu.web.desk.orders.sheet import orders_sheet
 from baoxiu.web.desk.queues import bulk, pulse, saved
@@ -76,6 +76,7 @@ urlpatterns = [
     path("orders/<slug:number>/chain/", order.chain, name="order_chain"),
     path("orders/<slug:number>/documents/<slug:code>/", printed.document, name="order_document"),
     path("orders/<slug:number>/steps/<slug:code>/", order.order_step, name="order_step"),
+    path("orders/<slug:number>/windows/", windows.windows, name="order_windows"),
     path("orders/<slug:number>/quality/", quality.job, name="quality_job"),
     path("quality/", quality.quality, name="quality"),
     path("quality/<slug:day>/", quality.proof, name="quality_draw"),

@@ -216,7 +216,7 @@ class Desk {
     else if (event.key === " " && this.held) this.putBack();
     else if (event.key === " ") this.liftHere();
     else if (event.key === "Enter" && this.held) void this.drop();
-    else if (event.key === "Enter") document.querySelector<HTMLElement>("[data-picked] [data-link]")?.focus();
+    else if (event.key === "Enter") document.querySelector<HTMLElement>("[data-chosen] [data-link]")?.focus();
     else if (event.key === "Delete" && !this.held && this.picked) void this.does("out", { order: this.picked }, () => word("taken_out", { name: this.picked }));
     else return;
     event.preventDefault();

@@ -22,6 +22,9 @@ from baoxiu.web.desk.board.verbs import cost_of, done, target_of
 from baoxiu.web.desk.board.words import WORDS, plain
 from baoxiu.web.shared.doors import staff
 
+MOST_ASKED = 20
+"""Technicians whose reasons are read out: whoever may do it, the nearest first."""
+
 
 @staff("dispatch.see")
 @require_safe
@@ -87,7 +90,7 @@ def _tried(
 @spoken
 def why(request: HttpRequest, number: str) -> dict[str, Any]:
     """Why nobody comes, technician by technician, and what would help."""
-    found = why_nobody(order_in(request, number), at=clock.now())
+    found = why_nobody(order_in(request, number), at=clock.now(), most=MOST_ASKED)
     return {
         "against": [[one.name, one.sentences] for one in found.against if one.sentences],
         "free": [one.name for one in found.against if not one.sentences],

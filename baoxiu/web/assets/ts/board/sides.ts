@@ -2,7 +2,7 @@ import { DAY, clock, span, type Board, type Line, type Open, type Stop } from ".
 import { made } from "./rows";
 import { word, type Server } from "./server";
 
-const find = (part: string): HTMLElement => document.querySelector<HTMLElement>(`[data-${part}]`)!;
+const find = (part: string): HTMLElement => document.querySelector<HTMLElement>(`[data-board] [data-${part}]`)!;
 
 /** What nobody has: one may be lifted from here into the chart, and the reasons can be asked for. */
 export function showOpen(board: Board, picked: string): void {
@@ -47,7 +47,7 @@ export async function showWhy(server: Server, number: string): Promise<void> {
 
 /** The visit that is chosen, with what can be done about it. */
 export function showPicked(stop: Stop | null, line: Line | undefined): void {
-  const panel = find("picked");
+  const panel = find("chosen");
   panel.hidden = !stop || !stop.id;
   if (!stop) return;
   const link = panel.querySelector<HTMLAnchorElement>("[data-link]")!;
