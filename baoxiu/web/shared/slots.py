@@ -14,6 +14,7 @@ from baoxiu.flow.planning.chosen import by_plan
 from baoxiu.flow.planning.models import SlotHold
 from baoxiu.flow.planning.permissions import may_offer
 from baoxiu.flow.planning.queries import FreeWindow, free_windows
+from baoxiu.flow.planning.queries.found import held_for
 from baoxiu.flow.visits.queries import open_visit
 from baoxiu.flow.work_orders.models import WorkOrder
 
@@ -40,7 +41,7 @@ def choosable(order: WorkOrder, by: Actor, *, at: datetime) -> bool:
 
 def choice(order: WorkOrder, *, at: datetime) -> Choice:
     """The free windows of the coming days; while one is held, only that."""
-    held = SlotHold.objects.filter(order=order, expires_at__gt=at).first()
+    held = held_for(order, at=at)
     return Choice([] if held else by_day(free_windows(order, at=at)), held)
 
 

@@ -14,9 +14,10 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.clock import legal_date
 from baoxiu.flow.dispatch.queries import LOADED
 from baoxiu.flow.planning.books import book_of
-from baoxiu.flow.planning.models import Draft, PlanBook
+from baoxiu.flow.planning.models import Draft
 from baoxiu.flow.planning.permissions import may_see_plan
 from baoxiu.flow.planning.queries import Board, board, compare, last_of, tray_board
+from baoxiu.flow.planning.queries.found import with_plans
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.board.drawing import Drawing, compared
 from baoxiu.web.desk.paging import day_in, whole
@@ -66,7 +67,7 @@ def _outlet(actor: Actor, number: int | None) -> Outlet:
         found = [one for one in found if one.pk == number]
     if not found:
         raise Http404
-    with_plan = set(PlanBook.objects.filter(outlet__in=found).values_list("outlet_id", flat=True))
+    with_plan = with_plans(found)
     return next((one for one in found if one.pk in with_plan), found[0])
 
 

@@ -6,19 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.decisions.models import Decision
 from baoxiu.core.reasons import Reason
-from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.queries import sentences, stored_sentences
 from baoxiu.flow.planning.queries import replay
-from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.flow.planning.queries.found import assignments, technician_names
 from baoxiu.web.desk.board.words import said_terms
 from baoxiu.web.shared.doors import staff
 
@@ -50,7 +47,7 @@ class Candidate:
 @require_safe
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """The stored decision; with ``?replay=1`` it is made again from what it knew (RQ-DSP-05)."""
-    assignment = get_object_or_404(_within(request), pk=pk)
+    assignment = get_object_or_404(assignments(request.actor), pk=pk, decision__isnull=False)
     kept = assignment.decision
     page = {
         "assignment": assignment,
@@ -65,20 +62,9 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/board/decision.html", page)
 
 
-def _within(request: HttpRequest) -> QuerySet[Assignment]:
-    rows = Assignment.objects.filter(
-        decision__isnull=False, order__in=WorkOrder.objects.for_actor(request.actor)
-    )
-    return rows.select_related("order__family", "order__request", "technician", "decision")
-
-
-def _names(keys: Iterable[int]) -> dict[int, str]:
-    return dict(Technician.objects.filter(pk__in=set(keys)).values_list("pk", "name"))
-
-
 def _candidates(kept: Decision) -> Iterable[Candidate]:
     rows = kept.outputs.get("eligible", [])
-    names = _names(row["technician_id"] for row in rows)
+    names = technician_names(row["technician_id"] for row in rows)
     for row in rows:
         who = row["technician_id"]
         yield Candidate(
@@ -104,7 +90,7 @@ def _said(row: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _rejected(kept: Decision) -> Iterable[tuple[str, list[str]]]:
     rows = kept.outputs.get("rejected", [])
-    names = _names(row["technician_id"] for row in rows)
+    names = technician_names(row["technician_id"] for row in rows)
     for row in rows:
         told = [str(CODES.get(code, code)) for code in row.get("codes", ())]
         told += sentences(Reason(one["code"], one["params"]) for one in row.get("reasons", ()))
@@ -116,7 +102,7 @@ def _again(kept: Decision) -> dict[str, Any] | None:
     found = replay(kept)
     if found is None:
         return None
-    names = _names({*found.then, *found.now})
+    names = technician_names({*found.then, *found.now})
     rows = [
         (names.get(who, str(who)), _minutes(found.then.get(who)), _minutes(found.now.get(who)))
         for who in dict.fromkeys((*found.then, *found.now))

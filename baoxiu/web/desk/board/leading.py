@@ -12,9 +12,8 @@ from baoxiu.core import clock
 from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import Refusal
 from baoxiu.flow.dispatch import actions as dispatch
-from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.planning.queries import waiting_too_long
-from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.flow.planning.queries.found import assignments, live_assignments
 from baoxiu.web.desk.paging import page_of
 from baoxiu.web.shared.doors import staff
 
@@ -24,15 +23,9 @@ from baoxiu.web.shared.doors import staff
 def leading(request: HttpRequest) -> HttpResponse:
     """What waits, the longest first, and whose jobs are open; both within the actor's outlets."""
     at = clock.now()
-    live = Assignment.objects.filter(
-        state__in=Assignment.LIVE,
-        order__in=WorkOrder.objects.for_actor(request.actor),
-        order__stage__in=("assigned", "accepted"),
-    )
-    live = live.select_related("order__request", "order__family", "technician", "order__outlet")
     page = {
         "waiting": [(one, one.minutes(at)) for one in waiting_too_long(request.actor, at=at)],
-        "page": page_of(request, live.order_by("-at", "-pk")),
+        "page": page_of(request, live_assignments(request.actor)),
         "answer": value("planning.answer_minutes", at=at).whole,
         "nobody": value("planning.waiting_minutes", at=at).whole,
     }
@@ -43,8 +36,7 @@ def leading(request: HttpRequest) -> HttpResponse:
 @require_POST
 def hand_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a job back from a technician; it looks for another one, and he is not asked again."""
-    rows = Assignment.objects.filter(order__in=WorkOrder.objects.for_actor(request.actor))
-    assignment = get_object_or_404(rows, pk=pk)
+    assignment = get_object_or_404(assignments(request.actor), pk=pk)
     try:
         dispatch.decline(assignment, reason=request.POST.get("reason", ""), by=request.actor, at=clock.now())
     except Refusal as refusal:

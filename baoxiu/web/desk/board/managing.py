@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from baoxiu.basics.places.queries import full_names
-from baoxiu.basics.products.models import Family
 from baoxiu.core import clock
 from baoxiu.flow.planning import queries
+from baoxiu.flow.planning.queries.found import family_names
 from baoxiu.web.desk.board.asked import asked, outlets_of
 from baoxiu.web.shared.doors import staff
 
@@ -46,7 +46,7 @@ def capacity(request: HttpRequest) -> HttpResponse:
     seen = queries.capacity(wanted.outlet, at=at)
     regions, families = (
         full_names(one.what for one in seen.regions),
-        Family.objects.in_bulk(field_name="code"),
+        family_names(one.what for one in seen.skills),
     )
     page = {
         "wanted": wanted,
@@ -75,6 +75,8 @@ def fairness(request: HttpRequest) -> HttpResponse:
         )
         for name, label in MEASURES.items()
     ]
-    rows = [(one, [(getattr(one, each.name), each.most) for each in measures]) for one in seen.shares]
+    rows = [
+        (one, [(getattr(one, each.name), each.most, each.label) for each in measures]) for one in seen.shares
+    ]
     page = {"wanted": wanted, "outlets": outlets, "seen": seen, "measures": measures, "rows": rows}
     return render(request, "desk/board/fairness.html", page)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from baoxiu.core import clock
-from baoxiu.core.refusals import NotAllowed, Refusal
+from baoxiu.core.refusals import Refusal
 from baoxiu.flow.planning import actions as planning
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.board.asked import order_in
@@ -23,7 +23,7 @@ def windows(request: HttpRequest, number: str) -> HttpResponse:
     """The windows of the coming days with what each costs; sent: hold one, take it, or give it back."""
     order, at = order_in(request, number), clock.now()
     if not slots.choosable(order, request.actor, at=at):
-        raise NotAllowed(
+        raise planning.NotPlanned(
             _(
                 "No times are offered for this order: the plan does not decide on it, or somebody is on the way."
             )

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from baoxiu.basics.places.queries import full_names
@@ -48,7 +49,7 @@ def share(request: HttpRequest) -> HttpResponse:
     seen = fairness(request.actor, at=clock.now())
     own = seen.of(request.actor.technician_id or 0)
     figures = [
-        (_("Visits"), own.visits if own else 0, seen.inequality["visits"]),
+        (pgettext("share", "Visits"), own.visits if own else 0, seen.inequality["visits"]),
         (_("Hours"), own.hours if own else 0, seen.inequality["hours"]),
         (_("Kilometres"), own.kilometres if own else 0, seen.inequality["kilometres"]),
         (_("Hard jobs"), own.hard if own else 0, seen.inequality["hard"]),

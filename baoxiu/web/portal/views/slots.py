@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from baoxiu.core import clock
-from baoxiu.core.refusals import NotAllowed, Refusal
+from baoxiu.core.refusals import Refusal
 from baoxiu.flow.planning import actions as planning
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.portal.opened import Opened, by_link
@@ -31,7 +31,7 @@ def choose(request: HttpRequest, opened: Opened) -> HttpResponse:
 def _carry_out(request: HttpRequest, order: WorkOrder, opened: Opened) -> None:
     at = clock.now()
     if not slots.choosable(order, opened.by, at=at):
-        raise NotAllowed(_("Please phone us to agree on a time."))
+        raise planning.NotPlanned(_("Please phone us to agree on a time."))
     wish = request.POST.get("wish", "")
     if wish == "take":
         planning.book_slot(order, agreed_with=opened.case.contact_name, by=opened.by, at=at)
