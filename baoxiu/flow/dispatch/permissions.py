@@ -16,3 +16,9 @@ def may_assign(order: WorkOrder, actor: Actor) -> Verdict:
 def may_see_candidates(order: WorkOrder, actor: Actor) -> Verdict:
     """Looking at who could take it, with reasons for and against."""
     return needs(actor, "dispatch.see") & reaches(order, actor)
+
+
+def may_answer(order: WorkOrder, verb: str, actor: Actor) -> Verdict:
+    """The technician; whoever dispatches may give a job back in his place (RQ-DSP-02)."""
+    own = may(order, verb, actor)
+    return own if own or verb != "decline" else may_assign(order, actor)

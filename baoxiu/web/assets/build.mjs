@@ -31,6 +31,7 @@ const options = {
     { in: path.join(here, "ts/app.ts"), out: "app" },
     { in: path.join(here, "ts/alpine.ts"), out: "alpine" },
     { in: path.join(here, "ts/field.ts"), out: "field" },
+    { in: path.join(here, "ts/board.ts"), out: "board" },
     { in: path.join(here, "css/app.css"), out: "app" },
   ],
   outdir: out,
@@ -67,7 +68,7 @@ async function divisions() {
 }
 
 async function report() {
-  for (const name of ["app.css", "app.js", "alpine.js", "field.js", "icons.svg", "divisions.json"]) {
+  for (const name of ["app.css", "app.js", "alpine.js", "field.js", "board.js", "icons.svg", "divisions.json"]) {
     const file = path.join(out, name);
     const kb = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(9);
     console.log(name.padEnd(16), kb((await stat(file)).size), " gz", kb(gzipSync(await readFile(file)).length));

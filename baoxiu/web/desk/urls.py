@@ -22,9 +22,11 @@ from baoxiu.web.desk import (
     satisfaction,
     search,
 )
+from baoxiu.web.desk.board import deciding, leading, managing
+from baoxiu.web.desk.board import views as board
 from baoxiu.web.desk.exports import views as exports
 from baoxiu.web.desk.orders import page as order
-from baoxiu.web.desk.orders import printed
+from baoxiu.web.desk.orders import printed, windows
 from baoxiu.web.desk.orders import queue as orders
 from baoxiu.web.desk.orders.sheet import orders_sheet
 from baoxiu.web.desk.queues import bulk, pulse, saved
@@ -74,12 +76,23 @@ urlpatterns = [
     path("orders/<slug:number>/chain/", order.chain, name="order_chain"),
     path("orders/<slug:number>/documents/<slug:code>/", printed.document, name="order_document"),
     path("orders/<slug:number>/steps/<slug:code>/", order.order_step, name="order_step"),
+    path("orders/<slug:number>/windows/", windows.windows, name="order_windows"),
     path("orders/<slug:number>/quality/", quality.job, name="quality_job"),
     path("quality/", quality.quality, name="quality"),
     path("quality/<slug:day>/", quality.proof, name="quality_draw"),
     path("quality/<slug:day>/draw/", quality.draw, name="quality_drawing"),
     path("dispatch/", dispatching.board, name="dispatch"),
     path("dispatch/durations/", durations.durations, name="durations"),
+    path("dispatch/board/", board.board, name="board"),
+    path("dispatch/board/days.json", board.data, name="board_days"),
+    path("dispatch/board/verdict/<slug:number>/", board.verdict, name="board_verdict"),
+    path("dispatch/board/why/<slug:number>/", board.why, name="board_why"),
+    path("dispatch/board/<slug:verb>/", board.change, name="board_change"),
+    path("dispatch/capacity/", managing.capacity, name="capacity"),
+    path("dispatch/fairness/", managing.fairness, name="fairness"),
+    path("dispatch/leading/", leading.leading, name="leading"),
+    path("dispatch/leading/<int:pk>/back/", leading.hand_back, name="hand_back"),
+    path("dispatch/decisions/<int:pk>/", deciding.decision, name="decision"),
     path("dispatch/<slug:number>/", dispatching.assign, name="dispatch_assign"),
     path("followups/", followups.queue, name="followups"),
     path("followups/<int:pk>/", followups.followup, name="followup"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from baoxiu.web.field.views import helping, me, order, orders, today
+from baoxiu.web.field.views import helping, me, order, orders, pool, today
 
 app_name = "field"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("orders/<str:number>/watch/", order.watch, name="watch"),
     path("orders/<str:number>/documents/<slug:code>/", order.document, name="document"),
     path("orders/<str:number>/<slug:code>/", order.step, name="step"),
+    path("pool/", pool.pool, name="pool"),
+    path("pool/<slug:number>/take/", pool.take, name="pool_take"),
+    path("me/share/", pool.share, name="share"),
     path("me/", me.me, name="me"),
     path("me/questions/", helping.questions, name="questions"),
     path("me/questions/<int:pk>/<slug:verb>/", helping.reply, name="reply"),

@@ -47,6 +47,11 @@ def dated_window(begins: datetime, ends: datetime) -> str:
     return _hours(day(begins.astimezone(SHANGHAI).date()), begins, ends)
 
 
+def hours(begins: datetime, ends: datetime) -> str:
+    """14:00—16:00."""
+    return f"{begins.astimezone(SHANGHAI):%H:%M}—{ends.astimezone(SHANGHAI):%H:%M}"
+
+
 def _hours(named: str, begins: datetime, ends: datetime) -> str:
     first, last = begins.astimezone(SHANGHAI), ends.astimezone(SHANGHAI)
     return pgettext("day and hours", "%(day)s %(from)s—%(to)s") % {

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from baoxiu.core.actors import Actor
+from baoxiu.core.actors import SYSTEM, Actor
 from baoxiu.core.refusals import IllegalMove
 from baoxiu.core.rows import lock
 from baoxiu.flow.dispatch.facts import tell
 from baoxiu.flow.dispatch.models import Assignment
+from baoxiu.flow.dispatch.permissions import may_answer
 from baoxiu.flow.work_orders.moves import move
 from baoxiu.flow.work_orders.permissions import may
 
@@ -29,7 +30,7 @@ def answered(
 ) -> Assignment:
     """Lock the order, then its assignment; move both and record it, inside the transaction of the verb."""
     order = lock(assignment.order)
-    may(order, verb, by).or_refuse()
+    may_answer(order, verb, by).or_refuse()
     fresh = lock(assignment)
     fresh.order = order
     if fresh.state != Assignment.State.OFFERED:
@@ -37,7 +38,7 @@ def answered(
     fresh.state, fresh.answered_at, fresh.reason = state, at, reason[:300] or fresh.reason
     fresh.save(update_fields=["state", "answered_at", "reason"])
     technician_id = order.technician_id
-    before = move(order, verb, by=by)
+    before = move(order, verb, by=by if may(order, verb, by) else SYSTEM)
     if verb == "decline":
         order.technician = None
         order.save(update_fields=["technician"])

@@ -11,14 +11,16 @@ from baoxiu.flow.planning.actions.optimise import optimise
 from baoxiu.flow.planning.actions.place_order import place_order
 from baoxiu.flow.planning.actions.repair_around import repair_around
 from baoxiu.flow.planning.actions.replan_for import Happening, UnknownCause, replan_for
+from baoxiu.flow.planning.actions.take_pooled import TakenMeanwhile, take_pooled
 from baoxiu.flow.planning.actions.transfer import TooLate, transfer
 from baoxiu.flow.planning.actions.undo import ChangedSince, NothingToUndo, undo
-from baoxiu.flow.planning.actions.unplan import unplan
+from baoxiu.flow.planning.actions.unplan import Agreed, unplan
 from baoxiu.flow.planning.books import NotPlanned
 from baoxiu.flow.planning.moving import PlanChanged
 from baoxiu.flow.planning.timing import PlanBroken
 
 __all__ = [
+    "Agreed",
     "ChangedSince",
     "Happening",
     "NotPlanned",
@@ -26,6 +28,7 @@ __all__ = [
     "PlanBroken",
     "PlanChanged",
     "SlotTaken",
+    "TakenMeanwhile",
     "TooLate",
     "UnknownCause",
     "book_slot",
@@ -44,6 +47,7 @@ __all__ = [
     "repair_around",
     "replan_for",
     "staff",
+    "take_pooled",
     "transfer",
     "try_change",
     "undo",

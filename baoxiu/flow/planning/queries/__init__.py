@@ -9,6 +9,7 @@ from baoxiu.flow.planning.queries.moves import try_move
 from baoxiu.flow.planning.queries.reasons import Against, Nobody, why_nobody, why_not_him
 from baoxiu.flow.planning.queries.replay import Replay, replay
 from baoxiu.flow.planning.queries.slots import FreeWindow, free_windows
+from baoxiu.flow.planning.queries.tried import tray_board, try_in_tray
 from baoxiu.flow.planning.queries.undoable import last_of
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
     "last_of",
     "pooled",
     "replay",
+    "tray_board",
+    "try_in_tray",
     "try_move",
     "waiting_too_long",
     "why_nobody",

@@ -90,10 +90,14 @@ class Board:
 def board(outlet: Outlet, first: date, *, days: int = 1, at: datetime) -> Board:
     """What stands on these days, today's running ones and past ones as they were planned."""
     book = book_of(outlet.pk) or PlanBook(outlet=outlet)
-    picture = picture_of(book, at=at)
+    return drawn_board(picture_of(book, at=at), first, days=days)
+
+
+def drawn_board(picture: Picture, first: date, *, days: int = 1) -> Board:
+    """The same of a picture that is at hand: the plan, or what somebody tries instead."""
     score = check(picture.problem, picture.routes)
     return Board(
-        book=book,
+        book=picture.ground.book,
         days=tuple(_Days(picture, score).between(first, days)),
         unserved=tuple(picture.orders[one] for one in score.unserved if one < len(picture.orders)),
         score=score,
@@ -110,6 +114,11 @@ class _Days:
         self._tables: Mapping[tuple[int, int], Timetable] = {
             (one.route.technician, one.route.day): one for one in score.days if isinstance(one, Timetable)
         }
+
+        self._planned: defaultdict[tuple[int, date], list[tuple[PlannedVisit, WorkOrder]]] = defaultdict(list)
+        for order in picture.orders:
+            for row in self._ground.work.planned.get(order.pk, ()):
+                self._planned[row.technician_id, row.day].append((row, order))
 
     def between(self, first: date, count: int) -> Iterable[BoardDay]:
         """Every technician on every day, technicians first."""
@@ -205,14 +214,12 @@ class _Days:
 
     def _as_rows(self, technician: int, day: int) -> list[BoardStop]:
         """A day that breaks a rule by now has no timetable: it is shown as it was planned."""
-        person, found = self._ground.people[technician].pk, []
-        for order in self._picture.orders:
-            for row in self._ground.work.planned.get(order.pk, ()):
-                if (row.technician_id, self._ground.day_number(row.day)) == (person, day):
-                    stop = BoardStop(
-                        order=order, hold=None, row=row, visit=self._ground.work.visits.get(order.pk),
-                        role=row.role, start=row.start, end=row.end, travel_s=row.travel_s,
-                        told=told_times(order, self._ground),
-                    )  # fmt: skip
-                    found.append(stop)
-        return sorted(found, key=lambda one: one.start)
+        key = self._ground.people[technician].pk, self._ground.date(day)
+        return [
+            BoardStop(
+                order=order, hold=None, row=row, visit=self._ground.work.visits.get(order.pk),
+                role=row.role, start=row.start, end=row.end, travel_s=row.travel_s,
+                told=told_times(order, self._ground),
+            )
+            for row, order in sorted(self._planned.get(key, ()), key=lambda one: one[0].start)
+        ]  # fmt: skip

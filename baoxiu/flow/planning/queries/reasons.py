@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from baoxiu.basics.technicians.models import Certificate
 from baoxiu.core.reasons import Reason, say
 from baoxiu.flow.dispatch.planner.changes import in_words, left_out
+from baoxiu.flow.dispatch.planner.eligibility import can, goes_to
 from baoxiu.flow.dispatch.planner.why import why_not
 from baoxiu.flow.dispatch.planner_reasons import SENTENCES
 from baoxiu.flow.planning.books import NotPlanned, book_of, outlet_of
@@ -37,15 +38,30 @@ class Nobody:
     change: str
 
 
-def why_nobody(order: WorkOrder, *, at: datetime) -> Nobody:
-    """The reasons against everybody in the order's plan (RQ-DSP-02); raises ``NotPlanned``."""
+def why_nobody(order: WorkOrder, *, at: datetime, most: int | None = None) -> Nobody:
+    """The reasons against everybody in the order's plan (RQ-DSP-02); raises ``NotPlanned``.
+
+    ``most``: only of so many, first those who may do it, the nearest in front.
+    """
     picture = _picture(order, at)
     routes, _broken = sound(picture.problem, picture.routes)
-    found = left_out(picture.problem, routes, picture.place[order.pk])
+    place = picture.place[order.pk]
+    found = left_out(picture.problem, routes, place, _nearest(picture, place)[:most])
     return Nobody(
         tuple(_against(picture, who, answer.reasons) for who, answer in found.by_technician.items()),
         _said(picture, in_words(picture.problem, found.change)) if found.change else "",
     )
+
+
+def _nearest(picture: Picture, place: int) -> list[int]:
+    order, people = picture.problem.orders[place], picture.problem.technicians
+
+    def far(number: int) -> tuple[bool, float, int]:
+        who = people[number]
+        fits = can(who, order) and goes_to(who, order)
+        return not fits, (who.x - order.x) ** 2 + (who.y - order.y) ** 2, number
+
+    return sorted(range(len(people)), key=far)
 
 
 def why_not_him(order: WorkOrder, technician_id: int, *, at: datetime) -> Against:

@@ -26,6 +26,7 @@ from baoxiu.flow.warranty.models import Verdict
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.web.desk.orders.verdicts import VerdictView, view_of
 from baoxiu.web.shared.shapes import Entry, Picture
+from baoxiu.web.shared.slots import choosable
 from baoxiu.web.shared.story.telling import pictures, tell
 
 LOADED = (
@@ -62,6 +63,11 @@ class OrderFile:
     def place(self) -> str:
         """The district in words."""
         return full_name(self.request.division_code)
+
+    @property
+    def offers_times(self) -> bool:
+        """Whether the plan has free times to choose from (RQ-APT-01)."""
+        return choosable(self.order, self.actor, at=self.now)
 
     @cached_property
     def verdicts(self) -> list[VerdictView]:

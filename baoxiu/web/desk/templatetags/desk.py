@@ -7,15 +7,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from baoxiu.core.clock import SHANGHAI
 from baoxiu.core.forms.models import FilledForm, FormVersion
-from baoxiu.core.reasons import Reason, say
 from baoxiu.flow.dispatch.models import Assignment
-from baoxiu.flow.dispatch.reasons import SENTENCES
+from baoxiu.flow.dispatch.queries import stored_sentences
 from baoxiu.web.shared import words
 from baoxiu.web.shared.checklists import answered, title_of
 from baoxiu.web.shared.story.labels import label_of
@@ -52,6 +53,21 @@ def spread(low: float, middle: float, high: float, planned: float, most: float) 
     )  # fmt: skip
 
 
+@register.inclusion_tag("desk/board/tabs.html")
+def board_places(here: str, outlet: Any = None) -> dict[str, Any]:
+    """The pages of the dispatch, for the outlet that is looked at."""
+    named = f"?outlet={outlet.pk}" if outlet else ""
+    places = [
+        ("dispatch", reverse("desk:dispatch"), pgettext("dispatch", "Waiting")),
+        ("board", reverse("desk:board") + named, pgettext("dispatch", "Board")),
+        ("leading", reverse("desk:leading"), _("Team leader")),
+        ("capacity", reverse("desk:capacity") + named, _("Capacity")),
+        ("fairness", reverse("desk:fairness") + named, _("Fairness")),
+        ("durations", reverse("desk:durations"), _("Durations")),
+    ]
+    return {"here": here, "places": places}
+
+
 @register.filter
 def mapped(key: Any, table: Mapping[Any, Any]) -> Any:
     """The label of a code."""
@@ -79,11 +95,7 @@ def form_title(form: FormVersion) -> str:
 @register.filter
 def why(assignment: Assignment) -> list[str]:
     """Why this technician was chosen, from the stored decision."""
-    return [
-        say(Reason(row["code"], row["params"]), SENTENCES)
-        for row in assignment.decision.reasons
-        if row["code"] in SENTENCES
-    ]
+    return list(stored_sentences(assignment.decision))
 
 
 @register.filter

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from baoxiu.basics.places.queries import full_name
 from baoxiu.core import clock
+from baoxiu.core.clock import SHANGHAI
 from baoxiu.core.events.models import Event
 from baoxiu.core.events.queries import timeline
 from baoxiu.core.refusals import Refusal
@@ -30,6 +31,7 @@ from baoxiu.web.portal.journey import steps
 from baoxiu.web.portal.moments import Moments, moments_of
 from baoxiu.web.portal.opened import Opened, by_link
 from baoxiu.web.portal.standing import Standing, is_soon, standing
+from baoxiu.web.shared import slots
 from baoxiu.web.shared.shapes import Step
 from baoxiu.web.shared.story import public_story
 from baoxiu.web.shared.story.telling import pictures
@@ -155,10 +157,31 @@ def received(request: HttpRequest, opened: Opened) -> HttpResponse:
 @require_safe
 def visit(request: HttpRequest, opened: Opened) -> HttpResponse:
     """When somebody comes, who, and how to change it."""
-    order = opened.order(request)
-    now = moments_of(opened.case, order, clock.now())
-    page = {"now": now, "district": full_name(opened.case.division_code)}
+    order, at = opened.order(request), clock.now()
+    now = moments_of(opened.case, order, at)
+    page = {"now": now, "district": full_name(opened.case.division_code)} | _times(opened, order, at)
     return opened.page(request, "portal/visit.html", page)
+
+
+def _times(opened: Opened, order: WorkOrder, at: datetime) -> dict[str, object]:
+    """The free windows to choose from, where the firm's plan offers any (RQ-APT-01)."""
+    if not slots.choosable(order, opened.by, at=at):
+        return {}
+    choice = slots.choice(order, at=at)
+    return {
+        "choice": choice,
+        "held_window": words.window(choice.held.window_from, choice.held.window_until, at)
+        if choice.held
+        else "",
+        "times": [
+            (
+                words.near_day(day, at.astimezone(SHANGHAI).date()),
+                [(one.start.isoformat(), words.hours(one.start, one.end)) for one in found],
+            )
+            for day, found in choice.days
+        ],
+        "choose_url": opened.url("choose_time", line=order.line),
+    }
 
 
 @by_link

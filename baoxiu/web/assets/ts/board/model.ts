@@ -1,0 +1,141 @@
+/** The board's document: minutes from the first day's midnight, kilometres on the plane. */
+export type Span = [number, number];
+
+export interface Named {
+  n: string;
+  who: string;
+  addr: string;
+  what: string;
+  pr: number;
+  x: number;
+  y: number;
+}
+
+export interface Stop extends Named {
+  id: number;
+  s: number;
+  e: number;
+  tr: number;
+  sl: number;
+  late: number;
+  w: Span | null;
+  st: string;
+  f: boolean;
+  b: boolean;
+  pin: boolean;
+  lock: boolean;
+  second: boolean;
+  two: boolean;
+  expert: boolean;
+  at: [number, number] | null;
+}
+
+export interface Open extends Named {
+  id: number;
+  min: number;
+  w: Span | null;
+  two: boolean;
+}
+
+export interface Row {
+  t: number;
+  d: number;
+  shift: Span | null;
+  rest: Span | null;
+  travel: number;
+  work: number;
+  over: number;
+  home: number;
+  stops: Stop[];
+}
+
+export interface Technician {
+  id: number;
+  name: string;
+  home: [number, number];
+  skills: string;
+}
+
+export interface Totals {
+  travel: number;
+  unserved: number;
+  overtime: number;
+  cost: number;
+  gini: number;
+}
+
+export interface Tray {
+  id: number;
+  changes: number;
+  told: number;
+  refused: string[];
+  rows: [string, number, number][];
+  unserved: [number, number];
+  moved: string[];
+}
+
+export interface Board {
+  version: number;
+  first: string;
+  dates: string[];
+  now: number;
+  technicians: Technician[];
+  rows: Row[];
+  unserved: Open[];
+  broken: string[];
+  totals: Totals;
+  tray: Tray | null;
+  open_tray: boolean;
+  undo: boolean;
+}
+
+export interface Verdict {
+  refused: string[];
+  minutes: number;
+  yuan: string;
+  terms: string[];
+  ask: string;
+}
+
+/** A place in the plan: a line of the board, a day of it and, where it matters, a place in that day; line -1 is the list. */
+export interface Spot {
+  line: number;
+  day: number;
+  place: number | null;
+}
+
+export const DAY = 1440;
+
+/** A technician with all days that are shown. */
+export interface Line {
+  technician: Technician;
+  days: Row[];
+}
+
+export function linesOf(board: Board, wanted: string): Line[] {
+  const lines: Line[] = board.technicians.map((technician) => ({ technician, days: [] }));
+  for (const row of board.rows) lines[row.t]?.days.push(row);
+  const word = wanted.trim().toLowerCase();
+  if (!word) return lines;
+  return lines.filter(({ technician, days }) => `${technician.name} ${technician.skills}`.toLowerCase().includes(word) || days.some((day) => day.stops.some((stop) => `${stop.n} ${stop.who}`.toLowerCase().includes(word))));
+}
+
+/** From and until which minute of a day there is anything to show. */
+export function hoursOf(board: Board): Span {
+  let [first, last] = [8 * 60, 18 * 60];
+  for (const row of board.rows) {
+    const begin = row.d * DAY;
+    for (const span of [row.shift, ...row.stops.map((stop): Span => [stop.s - stop.tr, stop.e])]) {
+      if (!span) continue;
+      first = Math.min(first, span[0] - begin);
+      last = Math.max(last, span[1] - begin);
+    }
+  }
+  return [Math.max(0, Math.floor(first / 60) * 60), Math.min(DAY, Math.ceil(last / 60) * 60)];
+}
+
+const two = (n: number): string => String(n).padStart(2, "0");
+
+export const clock = (minute: number): string => `${two(Math.floor((((minute % DAY) + DAY) % DAY) / 60))}:${two((((minute % DAY) + DAY) % DAY) % 60)}`;
+
+export const span = ([from, until]: Span): string => `${clock(from)}–${clock(until)}`;

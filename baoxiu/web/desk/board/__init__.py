@@ -1,0 +1,1 @@
+"""The dispatch board: the running plan to look at and to change."""
