@@ -190,37 +190,56 @@ def _van(problem: Problem, rows: Sequence[Row], parts: int) -> Table:
 
 def _pairs(problem: Problem, rows: Sequence[Row], orders: Records, crews: Sequence[int]) -> Records:
     """Which order can go to which shift; fills in where each order's pairs stand."""
-    rows_of: dict[int, list[int]] = {}
-    for row, (place, _shift) in enumerate(rows):
-        rows_of.setdefault(place, []).append(row)
     helpers = possible_helpers(problem)
     people = [*eligible_technicians(problem), *(helpers[place] for place in crews)]
     wanted = [*problem.orders, *(problem.orders[place] for place in crews)]
-    shifts, ends = list[int](), list[int]()
-    for number, (order, who) in enumerate(zip(wanted, people, strict=True)):
-        leads = number < len(problem.orders)
-        shifts += [
-            row for place in who for row in rows_of.get(place, ()) if _open(order, rows[row], leads=leads)
-        ]
-        ends.append(len(shifts))
-    records = np.zeros(len(shifts), PAIR)
-    records["shift"], records["version"] = shifts, -1
+    days = _Days(rows)
+    found = [
+        days.open_to(order, who, leads=number < len(problem.orders))
+        for number, (order, who) in enumerate(zip(wanted, people, strict=True))
+    ]
+    ends = np.cumsum([len(one) for one in found], dtype=np.int64)
+    records = np.zeros(int(ends[-1]) if len(ends) else 0, PAIR)
+    records["shift"] = np.concatenate(found) if found else []
+    records["version"] = -1
     orders["pairs_end"][:-1], orders["pairs"][1:-1] = ends, ends[:-1]
     if has_choice_terms(problem):
         records["extra"] = list(_extras(problem, rows, records, orders, crews))
     return records
 
 
-def _open(order: Order, row: Row, *, leads: bool) -> bool:
-    """Whether the order can be done on that day at all."""
-    place, shift = row
-    elsewhere = order.locked and order.published is not None and (place, shift.day) != order.published
-    if elsewhere and order.crew == 1:
-        return False
-    if leads and not valid_on(shift, order):
-        return False
-    end = shift.end + shift.overtime
-    return any(last >= shift.start and first + order.service <= end for first, last in order.windows)
+class _Days:
+    """The shifts, asked for those on which an order can be done. Orders that the same people can do share the look for their days."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._start = np.array([shift.start for _place, shift in rows], np.int64)
+        self._end = np.array([shift.end + shift.overtime for _place, shift in rows], np.int64)
+        self._rows_of: dict[int, list[int]] = {}
+        for row, (place, _shift) in enumerate(rows):
+            self._rows_of.setdefault(place, []).append(row)
+        self._known: dict[tuple[int, ...], Table] = {}
+
+    def open_to(self, order: Order, people: tuple[int, ...], *, leads: bool) -> Table:
+        """The rows of these people's shifts that a window of the order reaches into, and no rule of the day keeps it from."""
+        if people not in self._known:
+            found = [row for place in people for row in self._rows_of.get(place, ())]
+            self._known[people] = np.array(found, np.int64)
+        rows = self._known[people]
+        start, end = self._start[rows], self._end[rows]
+        reached = np.zeros(len(rows), bool)
+        for first, last in order.windows:
+            reached |= (last >= start) & (first + order.service <= end)
+        rows = rows[reached]
+        if order.certificates or order.locked:
+            rows = rows[[self._allowed(order, int(row), leads=leads) for row in rows]] if len(rows) else rows
+        return rows
+
+    def _allowed(self, order: Order, row: int, *, leads: bool) -> bool:
+        place, shift = self._rows[row]
+        if order.locked and order.published is not None and order.crew == 1:
+            return (place, shift.day) == order.published and (not leads or valid_on(shift, order))
+        return not leads or valid_on(shift, order)
 
 
 def _extras(
