@@ -5,13 +5,14 @@ bin := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench screenshots setup format lock
+.PHONY: help run test check bench bench-dispatch screenshots setup format lock
 
 help:
 	@echo "make run    start Baoxiu with the demo firm (Ctrl-C stops it)"
 	@echo "make test   every test, the browser's included"
 	@echo "make check  format, lint, types, import contracts, migrations, translations"
 	@echo "make bench  measure"
+	@echo "make bench-dispatch tools=FOLDER   the planner against others (docs/rules/dispatch.md)"
 	@echo "make screenshots  every page of the demo firm as a picture, into var/screenshots"
 	@echo "make format / setup / lock   for developers"
 
@@ -37,6 +38,10 @@ check: setup
 
 bench: setup
 	@$(bin)/python -m benchmarks
+
+bench-dispatch: setup
+	@scripts/peers
+	@$(bin)/python -m benchmarks.dispatch $(tools)
 
 screenshots: setup
 	@scripts/ensure-chromium

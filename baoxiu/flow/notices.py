@@ -133,6 +133,7 @@ NOTICES: Mapping[str, tuple[Tell, ...]] = {
     "dispatch.assigned": (Tell("job_new", technician),),
     "dispatch.declined": (Tell("job_declined", role("dispatcher")),),
     "dispatch.accepted": (Tell("technician_assigned", customer),),
+    "planning.left_out": (Tell("no_candidate", role("dispatcher")),),
     "planning.told": (Tell("visit_booked", customer_without_visit),),
     "planning.window_moved": (Tell("visit_rescheduled", customer_without_visit),),
     "visits.booked": (Tell("visit_booked", customer),),

@@ -31,6 +31,7 @@ COMMANDS = {
     "doctor": Entry("doctor", _("Say what is wrong and how to mend it."), "owner"),
     "plan": Entry("plan", _("Plan the visits of a problem file.")),
     "sweep": Entry("sweep", _("Look once for deadlines that have come."), "app"),
+    "simulate": Entry("simulate", _("Try a change of the dispatch on simulated weeks."), "app"),
     "web": Entry("web", _("Answer requests until stopped."), "app"),
     "worker": Entry("worker", _("Do background work until stopped."), "app"),
     "migrate": Entry("migrate", _("Bring the database to the state that this version needs."), "owner"),

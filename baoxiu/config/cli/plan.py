@@ -4,17 +4,22 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
 from baoxiu.config.words import _
+from baoxiu.flow.dispatch.planner.bound import lower_bound
+from baoxiu.flow.dispatch.planner.exact import TooBig, best_plan
 from baoxiu.flow.dispatch.planner.fsd import UnreadableProblem, plan_as_json, read_plan, read_problem
 from baoxiu.flow.dispatch.planner.problem import Plan, Problem, Route
 from baoxiu.flow.dispatch.planner.solve import Budget, NotPossible, Progress, State, plan
 
+SMALL = 12
+"""Orders up to which the optimum is proven."""
 INPUT = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -53,16 +58,34 @@ def command(
     budget = Budget(seconds=seconds, rounds=rounds, cores=cores)
     with _until_interrupted() as interrupted, _shown() as show:
         try:
-            found = plan(problem, budget, seed=seed, incumbent=routes, progress=show, stop=interrupted.is_set)
+            found = _proven(problem) or plan(
+                problem, budget, seed=seed, incumbent=routes, progress=show, stop=interrupted.is_set
+            )
         except NotPossible as wrong:
             raise click.ClickException(str(wrong))
-    _write(out, found, problem, seed)
+    bound = found.cost if found.proven else lower_bound(problem)
+    _write(out, found, problem, {"solver": "baoxiu", "seed": seed, "bound": bound})
+    _tell(found, problem, bound)
+
+
+def _proven(problem: Problem) -> Plan | None:
+    """The best plan that there is, where the problem is small enough to know."""
+    try:
+        return best_plan(problem) if len(problem.orders) <= SMALL else None
+    except TooBig:
+        return None
+
+
+def _tell(found: Plan, problem: Problem, bound: int) -> None:
     text = _("Cost {cost}, {unserved} of {orders} orders unserved, {rounds} rounds.")
-    click.echo(
-        text.format(
-            cost=found.cost, unserved=len(found.unserved), orders=len(problem.orders), rounds=found.iterations
-        )
-    )
+    orders, unserved = len(problem.orders), len(found.unserved)
+    click.echo(text.format(cost=found.cost, unserved=unserved, orders=orders, rounds=found.iterations))
+    if found.proven:
+        click.echo(_("No plan is cheaper: that is proven."))
+    elif found.cost:
+        share = 100 * (found.cost - bound) / found.cost
+        text = _("No plan costs less than {bound}: at most {share} % of this cost can be saved.")
+        click.echo(text.format(bound=bound, share=f"{share:.1f}"))
 
 
 def _read(path: Path, incumbent: Path | None) -> tuple[Problem, tuple[Route, ...]]:
@@ -75,10 +98,10 @@ def _read(path: Path, incumbent: Path | None) -> tuple[Problem, tuple[Route, ...
         )
 
 
-def _write(out: Path, found: Plan, problem: Problem, seed: int) -> None:
+def _write(out: Path, found: Plan, problem: Problem, meta: Mapping[str, Any]) -> None:
     """Whole or not at all."""
     part = out.with_name(out.name + ".part")
-    part.write_text(json.dumps(plan_as_json(found, problem, {"solver": "baoxiu", "seed": seed})))
+    part.write_text(json.dumps(plan_as_json(found, problem, meta)))
     part.replace(out)
 
 

@@ -15,6 +15,7 @@ STEPS = {
     "dump": _("Reading"),
     "restore": _("Writing"),
     "records": _("Records"),
+    "simulate": _("Simulations"),
 }
 
 

@@ -121,7 +121,7 @@ def _due(row: WorkOrder, ground: Ground) -> int | None:
 
 def _bound(drawn: Order, row: WorkOrder, ground: Ground) -> Order:
     """Whoever has taken the job, was chosen by hand or pinned is the only one to come."""
-    lead = ground.work.lead(row.pk)
+    lead = _lead_to_come(row, ground)
     soon = ground.at + timedelta(minutes=ground.settings.whole("freeze_minutes"))
     fixed = lead is not None and row.pk not in ground.freed and (lead.locked or lead.start <= soon)
     published = _published(row, lead, ground)
@@ -131,6 +131,14 @@ def _bound(drawn: Order, row: WorkOrder, ground: Ground) -> Order:
         published=published,
         locked=fixed and published is not None,
     )
+
+
+def _lead_to_come(row: WorkOrder, ground: Ground) -> PlannedVisit | None:
+    """Its place in the plan, unless that lies before the visit that is booked now: then somebody was there already, or stood before
+    the door."""
+    lead, visit = ground.work.lead(row.pk), ground.work.visits.get(row.pk)
+    over = lead is not None and visit is not None and lead.end <= visit.window_start
+    return None if over else lead
 
 
 def _published(row: WorkOrder, lead: PlannedVisit | None, ground: Ground) -> tuple[int, int] | None:

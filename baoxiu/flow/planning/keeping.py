@@ -51,6 +51,7 @@ def keep(
     _store(picture, stops, why.told)
     _store_holds(picture, stops)
     _assign(picture, stops, why, by=by, at=at)
+    _tell_left_out(picture, stops, why, by=by, at=at)
     changes = changes_of(picture, routes)
     book = picture.ground.book
     book.version += 1
@@ -125,6 +126,21 @@ def _booked(picture: Picture, order: WorkOrder) -> tuple[datetime, datetime] | N
     """The window of a booked visit: it holds when another technician takes the order over."""
     visit = picture.ground.work.visits.get(order.pk)
     return (visit.window_start, visit.window_end) if visit else None
+
+
+def _tell_left_out(
+    picture: Picture, stops: Mapping[int, list[Stop]], why: Reason, *, by: Actor, at: datetime
+) -> None:
+    """What stood in the plan and found no place any more is told to the dispatchers, unless somebody took it out."""
+    for place, order in enumerate(picture.orders):
+        lead = picture.ground.work.lead(order.pk)
+        if lead is None or place in stops or order.pk == why.about.get("order_id"):
+            continue
+        record(
+            "planning.left_out", order, by=by, at=at,
+            order_id=order.pk, number=order.number, request_id=order.request_id, outlet_id=order.outlet_id,
+            technician_id=lead.technician_id, window_start=lead.told_from, window_end=lead.told_until,
+        )  # fmt: skip
 
 
 def _roles(picture: Picture, stops: Sequence[Stop]) -> list[tuple[str, Stop]]:

@@ -179,9 +179,10 @@ def _moved(picture: Picture, place: int, stops: Sequence[Stop]) -> Moved | None:
         return Moved(order, before, None, None, None, told, None) if before else None
     stop = in_charge(picture, stops)
     who, day, start = ground.people[stop.technician].pk, ground.date(stop.day), picture.moment(stop.start)
-    if before and (before.technician_id, before.day, before.start) == (who, day, start):
+    window = _new_window(picture, start, told)
+    if before and (before.technician_id, before.day, before.start) == (who, day, start) and not window:
         return None
-    return Moved(order, before, who, day, start, told, _new_window(picture, start, told))
+    return Moved(order, before, who, day, start, told, window)
 
 
 def _new_window(

@@ -82,8 +82,9 @@ def picture_of(
     days: int | None = None,
     freed: Collection[int] = (),
     unbound: Collection[int] = (),
+    order: int | None = None,
 ) -> Picture:
-    """What is to be planned from today on.
+    """What is to be planned from today on; with ``order`` only what matters for its place within so many ``days``.
 
     ``freed``: orders whose told window and lock do not hold any more; ``unbound``: those that anybody may take over.
     """
@@ -94,7 +95,9 @@ def picture_of(
         at=at,
         days=days,
         settings=settings,
-        work=work_of(book, book.outlet, at=at),
+        work=work_of(
+            book, book.outlet, at=at, until=legal_date(at) + timedelta(days) if order else None, order=order
+        ),
         people=tuple(people_of(book.outlet, legal_date(at), days)),
         freed=frozenset(freed),
         unbound=frozenset(unbound),

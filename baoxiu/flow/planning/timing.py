@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from baoxiu.core.reasons import because, say
@@ -13,6 +13,7 @@ from baoxiu.flow.dispatch.planner.live import LivePlan, Offer
 from baoxiu.flow.dispatch.planner.problem import Problem, Route
 from baoxiu.flow.dispatch.planner.timetable import Timetable, Violation
 from baoxiu.flow.planning.changes import days_of, routes_of
+from baoxiu.flow.planning.narrowing import standing_around, standing_still
 from baoxiu.flow.planning.picture import Picture
 from baoxiu.flow.planning.reasons import SENTENCES
 
@@ -86,23 +87,34 @@ def stops_of(score: Score) -> list[Stop]:
     ]
 
 
-def live_plan(problem: Problem, routes: Sequence[Route]) -> LivePlan:
-    """The plan in memory. What is no longer possible where it stands (absence, delay) goes to its next best place, the
-    dearest first, or is left out."""
+def live_plan(problem: Problem, routes: Sequence[Route], free: Collection[int]) -> LivePlan:
+    """The plan in memory, in which these orders can be asked about, put in and taken out.
+
+    What is no longer possible where it stands (absence, delay) goes to its next best place, the dearest first, or is left
+    out.
+    """
     kept, dropped = sound(problem, routes)
-    live = LivePlan(problem, kept)
+    live = LivePlan(standing_still(problem, kept, {*free, *dropped}), kept)
     for order in sorted(dropped, key=lambda one: -problem.orders[one].penalty):
         for offer in live.offers(order, most=1):
             live.insert(order, offer)
     return live
 
 
-def improved(problem: Problem, live: LivePlan, around: Sequence[int], seconds: float) -> tuple[Route, ...]:
+def improved(
+    problem: Problem, routes: Sequence[Route], around: Sequence[int], seconds: float
+) -> tuple[Route, ...]:
     """The routes after a local repair, where the judge finds them cheaper as well; else as they were."""
-    before = live.routes()
+    if not around:
+        return tuple(routes)
+    live = LivePlan(standing_around(problem, routes, around, NEAR), routes)
     live.repair(around, seconds=seconds)
     after = check(problem, live.routes())
-    return live.routes() if after.possible and after.cost < check(problem, before).cost else before
+    return live.routes() if after.possible and after.cost < check(problem, routes).cost else tuple(routes)
+
+
+NEAR = 60
+"""Neighbours that a local repair may move."""
 
 
 def sound(problem: Problem, routes: Sequence[Route]) -> tuple[tuple[Route, ...], tuple[int, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
 
@@ -16,12 +16,12 @@ from baoxiu.flow.planning.models import PlanBook, PlannedVisit, SlotHold, Staffi
 from baoxiu.flow.visits.actions.book import BOOKABLE
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.visits.queries import OPEN
-from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.flow.work_orders.models import OrderRows, WorkOrder
 
 TO_PLAN = ("created", "assigned", "accepted")
 """Somebody has still to come, whether a time is agreed or not; later ones are planned when a visit is booked."""
 
-LOADED = ("request__fault", "family", "outlet", "repeat_of", "customer")
+LOADED = ("request__fault", "family", "outlet", "repeat_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,26 @@ class Work:
         )
 
 
-def work_of(book: PlanBook, outlet: Outlet, *, at: datetime) -> Work:
-    """What the outlet has open at customers': eight statements, however many orders."""
+def work_of(
+    book: PlanBook, outlet: Outlet, *, at: datetime, until: date | None = None, order: int | None = None
+) -> Work:
+    """What the outlet has open at customers': eight statements, however many orders.
+
+    ``until``: only what stands in the plan before that day, and ``order``: enough to find it a place until then.
+    """
     visits = {row.order_id: row for row in Visit.objects.filter(order__outlet=outlet, stage__in=OPEN)}
-    orders = _orders(outlet, visits)
+    planned = _planned(book)
+    rows = _orders(outlet, visits)
+    if until is not None:
+        near = {key for key, rows in planned.items() if any(row.day < until for row in rows)}
+        rows = rows.filter(pk__in=[*near, *visits, order])
+    orders = tuple(rows)
     keys = [order.pk for order in orders]
     declined, by_hand = _answers(keys)
     return Work(
         orders=orders,
         visits=visits,
-        planned=_planned(book),
+        planned=planned,
         staffing={row.order_id: row for row in Staffing.objects.filter(order__in=keys)},
         declined=declined,
         by_hand=by_hand,
@@ -68,10 +78,10 @@ def work_of(book: PlanBook, outlet: Outlet, *, at: datetime) -> Work:
     )
 
 
-def _orders(outlet: Outlet, visits: Iterable[int]) -> tuple[WorkOrder, ...]:
+def _orders(outlet: Outlet, visits: Iterable[int]) -> OrderRows:
     booked = models.Q(pk__in=list(visits), stage__in=BOOKABLE)
     rows = WorkOrder.objects.filter(booked | models.Q(stage__in=TO_PLAN), outlet=outlet, mode="on_site")
-    return tuple(rows.select_related(*LOADED).order_by("pk"))
+    return rows.select_related(*LOADED).order_by("pk")
 
 
 def _planned(book: PlanBook) -> dict[int, tuple[PlannedVisit, ...]]:

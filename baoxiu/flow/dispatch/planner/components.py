@@ -5,6 +5,7 @@ Nothing is lost by it: the parts share no choice (unless the month's fairness or
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +13,9 @@ import numpy as np
 from baoxiu.flow.dispatch.planner.kernel.groups import groups
 from baoxiu.flow.dispatch.planner.kernel.layout import NOWHERE, STOP, Table
 from baoxiu.flow.dispatch.planner.kernel.nearness import near_lists
+from baoxiu.flow.dispatch.planner.objective import fairness
 from baoxiu.flow.dispatch.planner.packing import Packed, longest
+from baoxiu.flow.dispatch.planner.problem import Problem
 
 NEIGHBOURS = 80
 
@@ -123,3 +126,22 @@ def with_neighbours(part: Packed) -> Packed:
         max(1, min(NEIGHBOURS, len(orders) - 1)),
     )
     return replace(part, world=part.world._replace(near=near))
+
+
+def cost_outside(problem: Problem, parts: Iterable[Packed]) -> int:
+    """What no search can change: penalties of orders that nobody can do, and the fairness of days that no order can reach."""
+    parts = tuple(parts)
+    inside = {(place, shift.day) for part in parts for place, shift in part.rows}
+    reached = {order for part in parts for order in part.orders}
+    people = {place for place, _day in inside}
+    weights = problem.weights
+    cost = sum(order.penalty for place, order in enumerate(problem.orders) if place not in reached)
+    for place, one in enumerate(problem.technicians):
+        if place not in people:
+            cost += fairness(one.month_work, one.month_share, weights.fair_month)
+        cost += sum(
+            fairness(shift.worked, shift.end - shift.start + shift.worked, weights.fair_day)
+            for shift in one.shifts
+            if (place, shift.day) not in inside
+        )
+    return cost

@@ -35,7 +35,7 @@ def best_plan(problem: Problem) -> Plan:
         _Tied(best, days, dict(zip(crews, choice, strict=True))).search()
     served = {stop for route in best.routes for stop in route.stops}
     unserved = tuple(place for place in range(len(problem.orders)) if place not in served)
-    return Plan(best.routes, unserved, best.cost)
+    return Plan(best.routes, unserved, best.cost, proven=True)
 
 
 type Pair = tuple[int, int]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from baoxiu.flow.dispatch.planner.components import split
+from baoxiu.flow.dispatch.planner.components import cost_outside, split
 from baoxiu.flow.dispatch.planner.kernel.crew import best_pair
 from baoxiu.flow.dispatch.planner.kernel.insertion import insert
 from baoxiu.flow.dispatch.planner.kernel.layout import TOO_DEAR
@@ -67,7 +67,7 @@ class LivePlan:
             for one in self._parts
             for row, order in enumerate(one.part.orders[: one.part.count])
         }
-        take_over(routes, self._parts)
+        take_over(problem, routes, self._parts)
         for one in self._parts:
             one.begin()
 
@@ -78,8 +78,8 @@ class LivePlan:
 
     def cost(self) -> int:
         """What the plan costs, orders left out included."""
-        lost = sum(one.penalty for place, one in enumerate(self._problem.orders) if place not in self._home)
-        return lost + sum(int(one.memory.tally[0]["cost"]) for one in self._parts)
+        outside = cost_outside(self._problem, [one.part for one in self._parts])
+        return outside + sum(int(one.memory.tally[0]["cost"]) for one in self._parts)
 
     def offers(self, order: int, most: int = 3) -> tuple[Offer, ...]:
         """The cheapest possible place of each technician, the cheapest technicians first; empty when nobody can.
@@ -173,10 +173,10 @@ class LivePlan:
         choice = one.world.pairs[pair]
         place, shift = one.part.rows[choice["shift"]]
         terms = choice_terms(self._problem, self._problem.orders[order], place, shift.day)
-        way = int(choice["added"])
-        fair = cost - way - int(choice["extra"])
+        added, way = int(choice["added"]), int(choice["way"])
+        fair = cost - added - int(choice["extra"])
         start = int(start_there(one.world, row, int(choice["shift"]), int(choice["place"])))
-        named = {"travel": way, **terms, "fairness": fair}
+        named = {"travel": way, "route_and_time": added - way, **terms, "fairness": fair}
         return Offer(
             place,
             shift.day,

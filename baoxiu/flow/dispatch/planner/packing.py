@@ -139,11 +139,11 @@ def _orders(problem: Problem, crews: Sequence[int]) -> tuple[Records, Records, T
 
 
 def _needs(orders: Sequence[Order], crews: Sequence[int]) -> Table:
-    """Units of each part; the second person brings none."""
+    """Units of each part; each of two persons brings them."""
     parts = max((len(one.parts) for one in orders), default=0)
     needs = np.zeros((len(orders) + len(crews) + 1, parts), np.int32)
-    for place, one in enumerate(orders):
-        needs[place, : len(one.parts)] = one.parts
+    for row, one in enumerate([*orders, *(orders[place] for place in crews)]):
+        needs[row, : len(one.parts)] = one.parts
     return needs
 
 

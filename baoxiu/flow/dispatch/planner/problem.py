@@ -166,9 +166,10 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Who does what in which order, what is left out, and what it costs."""
+    """Who does what in which order, what is left out, and what it costs; ``proven`` when none is cheaper."""
 
     routes: tuple[Route, ...]
     unserved: tuple[int, ...]
     cost: int
     iterations: int = 0
+    proven: bool = False

@@ -11,7 +11,8 @@ from functools import cache
 
 import numpy as np
 
-from baoxiu.flow.dispatch.planner.components import split
+from baoxiu.flow.dispatch.planner.checking import check
+from baoxiu.flow.dispatch.planner.components import cost_outside, split
 from baoxiu.flow.dispatch.planner.kernel.search import fill, search
 from baoxiu.flow.dispatch.planner.live import LivePlan
 from baoxiu.flow.dispatch.planner.packing import pack
@@ -64,9 +65,9 @@ def plan(
     make_ready()
     began = time.process_time()
     searches = [_Search(part, number, seed) for number, part in enumerate(split(pack(problem)))]
-    take_over(incumbent, searches)
+    take_over(problem, incumbent, searches)
     out = set(range(len(problem.orders))) - {order for one in searches for order in one.part.orders}
-    lost = sum(problem.orders[order].penalty for order in out)
+    lost = cost_outside(problem, [one.part for one in searches])
     tell = _Teller(searches, lost, len(out), progress)
     for one in searches:
         one.fill()
@@ -76,7 +77,7 @@ def plan(
     with ThreadPoolExecutor(max(1, budget.cores)) as pool:
         for done in [pool.submit(one.run, tell, stop) for one in searches]:
             done.result()
-    return _read(problem, searches, lost)
+    return _judged(problem, _read(problem, searches, lost))
 
 
 @cache
@@ -127,6 +128,22 @@ def _share_out(searches: Sequence[_Search], budget: Budget, spent: float) -> Non
     for one in searches:
         one.seconds = seconds * one.part.count / whole
         one.rounds = math.ceil(budget.rounds * one.part.count / whole)
+
+
+def _judged(problem: Problem, found: Plan) -> Plan:
+    """The plan when the judge agrees. Two-person orders are the one thing in which the search's reckoning can be more hopeful than his
+    (when a break could be taken at several places): those he objects to are left out until he agrees."""
+    routes = found.routes
+    while (score := check(problem, routes)).violations:
+        days = {(one.technician, one.day) for one in score.violations}
+        doubtful = [stop for route in routes if (route.technician, route.day) in days for stop in route.stops]
+        crews = {stop for stop in doubtful if problem.orders[stop].crew == 2} or set(doubtful)
+        routes = tuple(
+            Route(route.technician, route.day, tuple(stop for stop in route.stops if stop not in crews))
+            for route in routes
+        )
+    kept = tuple(route for route in routes if route.stops)
+    return Plan(kept, score.unserved, score.cost, found.iterations)
 
 
 def _read(problem: Problem, searches: Sequence[_Search], lost: int) -> Plan:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from baoxiu.flow.dispatch.planner.components import with_neighbours
-from baoxiu.flow.dispatch.planner.kernel.layout import NEVER, NOWHERE, Memory, World
+from baoxiu.flow.dispatch.planner.kernel.layout import NOWHERE, Memory, World
 from baoxiu.flow.dispatch.planner.kernel.memory import (
     back_to_best,
     note_best,
@@ -15,10 +15,10 @@ from baoxiu.flow.dispatch.planner.kernel.memory import (
     recount_bank,
     renew_version,
 )
-from baoxiu.flow.dispatch.planner.kernel.schedule import refresh
 from baoxiu.flow.dispatch.planner.kernel.search import begin
 from baoxiu.flow.dispatch.planner.packing import Packed, remember
-from baoxiu.flow.dispatch.planner.problem import Route
+from baoxiu.flow.dispatch.planner.problem import Problem, Route
+from baoxiu.flow.dispatch.planner.timetable import Violation, timetables
 
 SETTINGS = {"removed": 10.0, "string": 10.0, "from_bank": 0.3, "leave": 0.5, "blink": 0.01}
 WEIGHTS = (4, 2, 1, 1, 1, 1, 1, 1, 2)
@@ -47,15 +47,22 @@ class Searched:
         """Its arrays."""
         return self.part.world
 
-    def stand(self, row: int, order: int) -> None:
-        """The order is the next stop of that day. Raises ``NotPossible`` where it may not be."""
+    def stand(self, row: int, order: int, at: int = -1) -> None:
+        """The order is the next stop of that day, with two people at a common start. Raises ``NotPossible`` where it may not be."""
         who = self.world.shifts[row]
         if who["length"] + 2 >= self.world.stops.shape[1]:
             raise self.not_possible(row)
         stop = self.world.stops[row, who["length"]]
         stop["order"], stop["pair"], stop["since"] = order, self.pair_of(order, row), NOWHERE
         who["length"] += 1
-        self.world.orders[order]["shift"] = row
+        self.world.orders[order]["shift"], self.world.orders[order]["at"] = row, at
+
+    def extra_of(self, order: int, shift: int) -> int | None:
+        """What the choice of this shift costs, ``None`` where it is no choice."""
+        what = self.world.orders[order]
+        pairs = self.world.pairs[what["pairs"] : what["pairs_end"]]
+        found = np.flatnonzero(pairs["shift"] == shift)
+        return int(pairs[found[0]]["extra"]) if len(found) else None
 
     def pair_of(self, order: int, row: int) -> int:
         """The pair of order and shift. Raises ``NotPossible`` when they are none."""
@@ -72,41 +79,9 @@ class Searched:
 
     def begin(self) -> None:
         """Reckon the routes as they stand. Raises ``NotPossible``."""
-        self._start_together()
         wrong = begin(self.world, self.memory)
         if wrong >= 0:
             raise self.not_possible(int(wrong))
-
-    def _start_together(self) -> None:
-        """Find the earliest start that both people of each two-person order can keep, all of them at once."""
-        orders = self.world.orders
-        crews = [
-            (order, int(orders[order]["twin"]))
-            for order in range(self.part.count)
-            if orders[order]["twin"] >= 0 and orders[order]["shift"] >= 0
-        ]
-        if not crews:
-            return
-        for row in range(len(self.part.rows)):
-            refresh(self.world, row)
-        released, moved = orders["release"].copy(), True
-        while moved:
-            moved = False
-            for crew in crews:
-                start = max(self._earliest_start(part) for part in crew)
-                if min(orders["release"][list(crew)]) < start < NEVER:
-                    orders["release"][list(crew)], moved = start, True
-                    for part in crew:
-                        refresh(self.world, int(orders[part]["shift"]))
-        starts = [[self._earliest_start(part) for part in crew] for crew in crews]
-        orders["release"] = released
-        for crew, (start, _same) in zip(crews, starts, strict=True):
-            orders["at"][list(crew)] = start
-
-    def _earliest_start(self, order: int) -> int:
-        what = self.world.orders[order]
-        stop = self.world.stops[what["shift"], what["place"] + 1]
-        return int(min(stop["leaves"], stop["leaves_owing"])) - int(what["service"])
 
     def settled(self, change: int) -> None:
         """The plan was changed from outside, and costs so much more; it is the best one now."""
@@ -133,17 +108,36 @@ class Searched:
         ]
 
 
-def take_over(routes: Iterable[Route], parts: Sequence[Searched]) -> None:
+def take_over(problem: Problem, routes: Iterable[Route], parts: Sequence[Searched]) -> None:
     """Put the stops of given routes where they stand. Raises ``NotPossible``."""
     known = {key: (one, row) for one in parts for key, row in one.row_of.items()}
-    rows = [_rows_of(one) for one in parts]
-    numbers = {id(one): row for one, row in zip(parts, rows, strict=True)}
-    for route in routes:
+    numbers = {one.number: _rows_of(one) for one in parts}
+    given = list(routes)
+    leaders = _leaders(given, known, numbers)
+    starts = _common_starts(problem, given)
+    for route in given:
         for stop in route.stops:
             if (route.technician, route.day) not in known:
                 raise NotPossible(f"technician {route.technician} has no shift on day {route.day}")
-            one, row = known[route.technician, route.day]
-            one.stand(row, _free_row(one, row, numbers[id(one)].get(stop, [])))
+            one, shift = known[route.technician, route.day]
+            rows = numbers[one.number].get(stop, [])
+            if not rows:
+                raise one.not_possible(shift)
+            row = rows[-1] if len(rows) > 1 and leaders.get(stop) != shift else rows[0]
+            one.stand(shift, row, starts.get(stop, -1))
+
+
+def _common_starts(problem: Problem, routes: Sequence[Route]) -> dict[int, int]:
+    """When both people of each two-person order can begin at the earliest. Raises ``NotPossible``."""
+    crews = {place for place, order in enumerate(problem.orders) if order.crew == 2}
+    if not crews:
+        return {}
+    starts: dict[int, int] = {}
+    for day in timetables(problem, routes):
+        if isinstance(day, Violation):
+            raise NotPossible(f"technician {day.technician}, day {day.day}: {day.code}")
+        starts |= {stop.order: stop.start for stop in day.stops if stop.order in crews}
+    return starts
 
 
 def _rows_of(one: Searched) -> dict[int, list[int]]:
@@ -154,11 +148,19 @@ def _rows_of(one: Searched) -> dict[int, list[int]]:
     return rows
 
 
-def _free_row(one: Searched, shift: int, rows: Sequence[int]) -> int:
-    """The row that stands nowhere yet and may stand on this shift: the leader's before the second person's."""
-    for row in rows:
-        what = one.world.orders[row]
-        pairs = one.world.pairs["shift"][what["pairs"] : what["pairs_end"]]
-        if what["shift"] < 0 and (pairs == shift).any():
-            return row
-    raise one.not_possible(shift)
+def _leaders(
+    routes: Iterable[Route],
+    known: Mapping[tuple[int, int], tuple[Searched, int]],
+    numbers: Mapping[int, Mapping[int, list[int]]],
+) -> dict[int, int]:
+    """Of each two-person order the shift that leads: of those who may, the one who costs less."""
+    found: dict[int, tuple[int, int]] = {}
+    for route in routes:
+        if (route.technician, route.day) not in known:
+            continue
+        one, shift = known[route.technician, route.day]
+        for stop in route.stops:
+            rows = numbers[one.number].get(stop, [])
+            if len(rows) > 1 and (extra := one.extra_of(rows[0], shift)) is not None:
+                found[stop] = min(found.get(stop, (extra, shift)), (extra, shift))
+    return {order: shift for order, (_extra, shift) in found.items()}

@@ -59,7 +59,7 @@ def _into_plan(order: WorkOrder, hold: SlotHold, *, by: Actor, at: datetime) -> 
     window = (max(first, picture.ground.now), last)
     picture = picture.with_order(order.pk, windows=(window,), pinned=technician)
     place = picture.place[order.pk]
-    live = live_plan(picture.problem, without(picture.routes, place))
+    live = live_plan(picture.problem, without(picture.routes, place), [place])
     offers = live.offers(place, most=1)
     if not offers:
         raise SlotTaken()

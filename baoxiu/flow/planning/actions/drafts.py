@@ -75,7 +75,7 @@ def publish_draft(draft: Draft, *, by: Actor, at: datetime) -> tuple[DayChange, 
     draft = _own(draft, by)
     picture = drawn_with(draft, at=at)
     routes = _tried_so_far(picture, draft)
-    rows = moved(picture, check(picture.problem, routes))
+    rows = [one for one in moved(picture, check(picture.problem, routes)) if one.order.pk in draft.freed]
     by_hand = draft.cause == "tried"
     cause = "published" if by_hand else "replanned"
     why = Reason(cause, by_hand=by_hand, told=new_windows(rows), about={"why": draft.cause})

@@ -60,7 +60,7 @@ def _routes(picture: Picture, place: int, anew: bool) -> tuple[Route, ...]:
     stands = any(place in route.stops for route in picture.routes)
     if stands and not anew and check(picture.problem, picture.routes).possible:
         return picture.routes
-    live = live_plan(picture.problem, without(picture.routes, place))
+    live = live_plan(picture.problem, without(picture.routes, place), [place])
     for offer in live.offers(place, most=1):
         live.insert(place, offer)
     return live.routes()

@@ -103,7 +103,7 @@ def _into_plan(book: PlanBook, hold: SlotHold, *, by: Actor, at: datetime) -> No
     if f"hold:{hold.pk}" not in ids:
         raise SlotTaken(field="start")
     place = ids.index(f"hold:{hold.pk}")
-    live = live_plan(picture.problem, without(picture.routes, place))
+    live = live_plan(picture.problem, without(picture.routes, place), [place])
     offers = live.offers(place, most=1)
     if not offers:
         raise SlotTaken(field="start")

@@ -45,7 +45,7 @@ def move_visit(
     found = tried_on(picture, order, technician_id, day, place)
     if found.refused:
         raise PlanBroken(joined(found.refused))
-    rows = moved(picture, check(picture.problem, found.routes))
+    rows = [one for one in moved(picture, check(picture.problem, found.routes)) if one.order.pk == order.pk]
     why = Reason("moved", by_hand=True, told=new_windows(rows), about={"order_id": order.pk})
     keep(picture, found.routes, why, by=by, at=at)
     tell_all(rows, reason=_("Another time had to be planned."), by=by, at=at)

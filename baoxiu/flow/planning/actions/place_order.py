@@ -11,7 +11,6 @@ from baoxiu.core.rows import lock
 from baoxiu.flow.dispatch.actions import assign_by_rule
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.permissions import may_assign
-from baoxiu.flow.dispatch.planner.problem import Window
 from baoxiu.flow.dispatch.queries import live_assignment
 from baoxiu.flow.planning.books import locked_book
 from baoxiu.flow.planning.changes import without
@@ -19,13 +18,14 @@ from baoxiu.flow.planning.chosen import by_plan
 from baoxiu.flow.planning.deciding import MOST, decided_by_offers
 from baoxiu.flow.planning.demand import is_open_ended
 from baoxiu.flow.planning.keeping import Reason, keep
+from baoxiu.flow.planning.models import PlanBook
 from baoxiu.flow.planning.picture import Picture, picture_of
 from baoxiu.flow.planning.rules import DAY
 from baoxiu.flow.planning.timing import live_plan
 from baoxiu.flow.work_orders.models import WorkOrder
 
 SOON = 2
-"""Days in which somebody comes to whoever has no wish, if there is time."""
+"""Days, today included, in which somebody comes if there is time and nothing else was wished."""
 
 
 @transaction.atomic
@@ -46,26 +46,30 @@ def _placed(order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
     may_assign(fresh, by).or_refuse()
     if fresh.stage != "created":
         return None
+    soon = picture_of(book, at=at, days=SOON, order=fresh.pk)
+    return _put(soon, fresh, by=by, at=at) or _later(book, fresh, by=by, at=at)
+
+
+def _later(book: PlanBook, order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
+    """Who has no wish and could not be served by tomorrow is served as promised, else at all."""
     picture = picture_of(book, at=at)
-    place = picture.place.get(fresh.pk)
+    made = _put(picture, order, by=by, at=at)
+    if made or order.pk not in picture.place or not is_open_ended(order, picture.ground):
+        return made
+    whenever = (picture.ground.now, picture.ground.days * DAY - 1)
+    return _put(picture.with_order(order.pk, windows=(whenever,)), order, by=by, at=at)
+
+
+def _put(picture: Picture, order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
+    place = picture.place.get(order.pk)
     if place is None:
         return None
-    for window in _windows(picture, fresh):
-        chance = picture.with_order(fresh.pk, windows=(window,))
-        live = live_plan(chance.problem, without(chance.routes, place))
-        if offers := live.offers(place, most=MOST):
-            live.insert(place, offers[0])
-            decision = decided_by_offers(chance, fresh, offers, by=by, at=at)
-            why = Reason("placed", decisions={fresh.pk: decision}, about={"order_id": fresh.pk})
-            keep(chance, live.routes(), why, by=by, at=at)
-            return live_assignment(fresh)
-    return None
-
-
-def _windows(picture: Picture, order: WorkOrder) -> list[Window]:
-    """Who has no wish is served by tomorrow, else as promised, else at all."""
-    ground, wanted = picture.ground, picture.problem.orders[picture.place[order.pk]].windows[0]
-    if not is_open_ended(order, ground):
-        return [wanted]
-    lasts = (min(SOON * DAY - 1, wanted[1]), wanted[1], ground.days * DAY - 1)
-    return [(wanted[0], last) for last in dict.fromkeys(lasts)]
+    live = live_plan(picture.problem, without(picture.routes, place), [place])
+    offers = live.offers(place, most=MOST)
+    if not offers:
+        return None
+    live.insert(place, offers[0])
+    decision = decided_by_offers(picture, order, offers, by=by, at=at)
+    why = Reason("placed", decisions={order.pk: decision}, about={"order_id": order.pk})
+    keep(picture, live.routes(), why, by=by, at=at)
+    return live_assignment(order)

@@ -29,8 +29,8 @@ def repair_around(
     around = [place for order in orders if (place := picture.place.get(order)) is not None]
     if not around:
         return ()
-    live = live_plan(picture.problem, picture.routes)
-    routes = improved(picture.problem, live, around, seconds)
+    live = live_plan(picture.problem, picture.routes, ())
+    routes = improved(picture.problem, live.routes(), around, seconds)
     if routes == picture.routes:
         return ()
     return keep(picture, routes, Reason("repaired"), by=by, at=at)

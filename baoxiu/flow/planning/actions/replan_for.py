@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import InvalidInput
+from baoxiu.flow.dispatch.planner.checking import check
 from baoxiu.flow.dispatch.planner.problem import Route
 from baoxiu.flow.planning.books import locked_book
 from baoxiu.flow.planning.keeping import changes_of
 from baoxiu.flow.planning.models import Draft
+from baoxiu.flow.planning.moving import moved
 from baoxiu.flow.planning.permissions import may_plan
 from baoxiu.flow.planning.picture import Picture, picture_of
 from baoxiu.flow.planning.rules import DAY
@@ -62,8 +64,7 @@ def replan_for(outlet: Outlet, what: Happening, *, by: Actor, at: datetime) -> D
         raise UnknownCause(field="cause")
     book = locked_book(outlet)
     before = picture_of(book, at=at)
-    _kept, broken = sound(before.problem, before.routes)
-    freed = {int(before.problem.orders[one].id) for one in broken if one < len(before.orders)}
+    freed = _no_longer_possible(before)
     freed |= {*what.orders} if what.cause in ("no_access", "part_missing") else set()
     unbound = freed if what.cause == "absent" else set[int]()
     picture = _with(picture_of(book, at=at, freed=freed, unbound=unbound), what)
@@ -71,6 +72,13 @@ def replan_for(outlet: Outlet, what: Happening, *, by: Actor, at: datetime) -> D
     changes = changes_of(picture, routes)
     Draft.objects.filter(book=book, user_id=by.user_id).delete()
     return made_draft(book, changes, cause=what.cause, freed=freed, by=by, at=at)
+
+
+def _no_longer_possible(picture: Picture) -> set[int]:
+    """The orders that break a rule where they stand, and those whose told window cannot be kept."""
+    kept, broken = sound(picture.problem, picture.routes)
+    late = {one.order.pk for one in moved(picture, check(picture.problem, kept)) if one.new_window}
+    return late | {picture.orders[one].pk for one in broken if one < len(picture.orders)}
 
 
 def _with(picture: Picture, what: Happening) -> Picture:
@@ -88,10 +96,10 @@ def _with(picture: Picture, what: Happening) -> Picture:
 
 def _new_routes(picture: Picture, orders: Collection[int]) -> tuple[Route, ...]:
     around = sorted({picture.place[one] for one in orders if one in picture.place})
-    live = live_plan(picture.problem, picture.routes)
+    live = live_plan(picture.problem, picture.routes, around)
     placed = {stop for route in live.routes() for stop in route.stops}
     for place in around:
         if place not in placed:
             for offer in live.offers(place, most=1):
                 live.insert(place, offer)
-    return improved(picture.problem, live, around, SECONDS)
+    return improved(picture.problem, live.routes(), around, SECONDS)

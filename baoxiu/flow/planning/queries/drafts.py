@@ -22,6 +22,7 @@ class Comparison:
     after: Score
     rows: list[Moved]
     refused: tuple[str, ...]
+    freed: frozenset[int]
 
     @property
     def terms(self) -> Mapping[str, tuple[int, int]]:
@@ -32,7 +33,7 @@ class Comparison:
     @property
     def told(self) -> list[Moved]:
         """Whose customers would be told another time."""
-        return [one for one in self.rows if one.new_window]
+        return [one for one in self.rows if one.new_window and one.order.pk in self.freed]
 
 
 def compare(draft: Draft, *, at: datetime) -> Comparison:
@@ -45,4 +46,5 @@ def compare(draft: Draft, *, at: datetime) -> Comparison:
         after=after,
         rows=moved(picture, after),
         refused=sentences_against(picture, after),
+        freed=frozenset(draft.freed),
     )

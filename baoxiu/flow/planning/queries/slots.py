@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from baoxiu.flow.dispatch.planner.live import Slot
 from baoxiu.flow.planning.books import book_of
+from baoxiu.flow.planning.changes import without
 from baoxiu.flow.planning.chosen import HOUR, MINUTE
 from baoxiu.flow.planning.deciding import minutes_of, yuan_of
 from baoxiu.flow.planning.models import PlanBook
@@ -44,10 +45,8 @@ def free_windows(order: WorkOrder, *, at: datetime, most: int = 0) -> list[FreeW
     picture = asked_anew(book, order, at=at)
     if picture is None:
         return []
-    live = live_plan(picture.problem, picture.routes)
     place = picture.place[order.pk]
-    if any(place in route.stops for route in live.routes()):
-        live.remove(place)
+    live = live_plan(picture.problem, without(picture.routes, place), [place])
     found = _windows(picture, live, place)
     return sorted(sorted(found, key=lambda one: one.minutes)[: most or None], key=lambda one: one.start)
 

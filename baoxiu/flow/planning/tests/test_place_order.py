@@ -23,6 +23,7 @@ from baoxiu.flow.planning.models import PlanBook, PlannedVisit
 from baoxiu.flow.work_orders import actions as work_orders
 from baoxiu.flow.work_orders.models import WorkOrder
 from tests.cast import ALICE_ADDRESS, ALICE_PHONE, Cast
+from tests.stages import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,17 @@ def new_order(cast: Cast, **more: Any) -> WorkOrder:
     if request.stage == "submitted":
         request = intake.accept(request, by=cast.actor("ava"), at=cast.at)
     return work_orders.create(request, by=SYSTEM, at=cast.at)
+
+
+@kept
+def planned(cast: Cast, count: int = 2, more: int = 0) -> list[WorkOrder]:
+    """So many orders in the plan, and some that nobody has yet."""
+    by_the_plan(cast)
+    made = [new_order(cast) for _number in range(count + more)]
+    for order in made[:count]:
+        actions.place_order(order, by=SYSTEM, at=cast.at)
+        order.refresh_from_db()
+    return made
 
 
 def test_an_order_gets_technician_and_place(cast: Cast) -> None:

@@ -8,10 +8,11 @@ import pytest
 
 from baoxiu.basics.technicians.actions import add_absence, set_skill
 from baoxiu.core.actors import SYSTEM
+from baoxiu.core.kept import Kept
 from baoxiu.core.refusals import NotAllowed
 from baoxiu.flow.planning import actions, queries, rules
 from baoxiu.flow.planning.permissions import may_see_plan
-from baoxiu.flow.planning.tests.test_place_order import by_the_plan, new_order
+from baoxiu.flow.planning.tests.test_place_order import new_order, planned
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.work_orders.models import WorkOrder
 from tests.cast import Cast
@@ -24,11 +25,8 @@ MONDAY = date(2026, 3, 2)
 @pytest.fixture
 def orders(cast: Cast) -> list[WorkOrder]:
     """Two in the plan, the third is nobody's."""
-    by_the_plan(cast)
-    made = [new_order(cast) for _number in range(3)]
-    for order in made[:2]:
-        actions.place_order(order, by=SYSTEM, at=cast.at)
-        order.refresh_from_db()
+    made = planned(cast, 2, 1)
+    Kept.forget_all()
     return made
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.models import Event
+from baoxiu.core.kept import Kept
 from baoxiu.core.refusals import NotAllowed
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.dispatch.queries import live_assignment
@@ -15,7 +16,7 @@ from baoxiu.flow.intake.links import customer_actor
 from baoxiu.flow.planning import actions
 from baoxiu.flow.planning.models import PlannedVisit, SlotHold
 from baoxiu.flow.planning.queries import FreeWindow, free_windows
-from baoxiu.flow.planning.tests.test_place_order import by_the_plan, new_order
+from baoxiu.flow.planning.tests.test_place_order import new_order, planned
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.work_orders.models import WorkOrder
 from tests.cast import Cast
@@ -26,10 +27,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def order(cast: Cast) -> WorkOrder:
     """In the plan, Ben is to go."""
-    by_the_plan(cast)
-    made = new_order(cast)
-    actions.place_order(made, by=SYSTEM, at=cast.at)
-    made.refresh_from_db()
+    (made,) = planned(cast, 1)
+    Kept.forget_all()
     return made
 
 

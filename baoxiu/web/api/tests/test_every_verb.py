@@ -22,6 +22,7 @@ AT_THE_DESK = {
     "basics.places": "divisions come with the release",
     "basics.prices": "price lists are drafted, looked at and published by a person",
     "basics.publications": "public texts are published by a person",
+    "flow.planning": "plans are worked with on the board; programs give orders and book visits, and the plan follows",
 }
 """Rooms that are set up, not worked with."""
 PEOPLE = "who is hired, and who is trusted with which work, is decided by somebody who knows the person"

@@ -125,6 +125,7 @@ CASE: Mapping[str, Line] = {
         "reason",
         public=_("The visit moved to %(window)s"),
     ),
+    "planning.left_out": Line(_("No place left in the plan"), "ban", "late"),
     "planning.marked": Line(_("Marked in the plan"), "flag"),
     "planning.staffed": Line(_("To come: %(people)s persons"), "users"),
     "planning.transferred": Line(_("Given to another outlet"), "route", detail="reason"),

@@ -89,7 +89,7 @@ HOUSE: Mapping[str, Line] = {
     "technicians.absence_added": Line(_("Absence noted: %(start)s to %(end)s"), "calendar", detail="reason"),
     "technicians.absence_removed": Line(_("Absence taken back: %(start)s to %(end)s"), "calendar"),
     "planning.changed": Line(_("Plan changed, version %(version)s"), "calendar-event"),
-    "planning.discarded": Line(_("Tried plan discarded"), "calendar-off"),
+    "planning.discarded": Line(_("Tried plan discarded"), "ban"),
     # Settings.
     "prices.drafted": Line(_("Price list drafted: %(title)s"), "tag"),
     "prices.taken_over": Line(

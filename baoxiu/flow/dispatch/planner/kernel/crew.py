@@ -24,7 +24,7 @@ def best_pair(world: World, order: int) -> tuple[int, int, int, int, int, int]:
             continue
         for place in range(world.shifts[shift].length + 1):
             there, on = ways(world, order, shift, place)
-            cost = _cost(world, pair, shift, place, there + on)
+            cost = _cost(world, order, pair, shift, place, there + on)
             if cost >= found[0]:
                 continue
             for paused in (True, False):
@@ -53,7 +53,7 @@ def _with_helper(
             continue
         for spot in range(world.shifts[shift].length + 1):
             there, on = ways(world, twin, shift, spot)
-            whole = cost + _cost(world, other, shift, spot, there + on)
+            whole = cost + _cost(world, twin, other, shift, spot, there + on)
             if whole >= found[0]:
                 continue
             start = _common_start(world, order, twin, shift, spot, there, on, span)
@@ -95,7 +95,8 @@ def ways(world: World, order: int, shift: int, place: int) -> tuple[int, int]:
 
 
 @compiled
-def _cost(world: World, pair: int, shift: int, place: int, ways: int) -> int:
+def _cost(world: World, order: int, pair: int, shift: int, place: int, ways: int) -> int:
     added = ways - world.stops[shift][place].leg
     fixed = world.shifts[shift].fixed if world.shifts[shift].length == 0 else 0
-    return added + fixed + world.pairs[pair].extra + fair_price(world, shift, added)
+    work = added + world.orders[order].service
+    return added + fixed + world.pairs[pair].extra + fair_price(world, shift, work)

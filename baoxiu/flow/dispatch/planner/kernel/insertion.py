@@ -10,7 +10,9 @@ from baoxiu.flow.dispatch.planner.kernel.schedule import (
     begins,
     latest_arrival,
     over_pause,
+    reckon,
     refresh,
+    timed_cost,
 )
 
 ROUNDED_WAYS = 4
@@ -49,21 +51,23 @@ def fits(world: World, order: int, shift: int, place: int, there: int, on: int) 
 
 
 @compiled
-def best_place(world: World, order: int, shift: int, below: int) -> tuple[int, int]:
-    """The cheapest possible place that adds less than ``below``: seconds of cost without the choice's own and fairness, and the place.
+def best_place(world: World, order: int, shift: int, below: int) -> tuple[int, int, int]:
+    """The cheapest possible place that adds less than ``below``: seconds of cost without the choice's own and fairness, those of the
+    way, and the place.
 
     When there is none, ``below`` and -1. Ways obey the triangle's rule, except in a table: a place that is so much farther away than the
     next stop is left out without measuring the way on.
     """
-    best, found = below, -1
+    best, way, found = below, 0, -1
     if not has_room(world, order, shift):
-        return best, found
+        return best, way, found
     who, what, stops = world.shifts[shift], world.orders[order], world.stops[shift]
     length = who.length
     fixed = who.fixed if length == 0 else 0
     earliest = what.first + what.service
     direct = world.road[0].kind != TABLE
     slack = what.access + ROUNDED_WAYS - fixed
+    timed = timed_cost(world, shift)
     there = -1
     for place in range(length + 1):
         at = stops[place]
@@ -85,18 +89,20 @@ def best_place(world: World, order: int, shift: int, below: int) -> tuple[int, i
             onward = back(world, order, shift)
             next_there = -1
         added = there + onward - at.leg + fixed
-        if added < best and fits(world, order, shift, place, there, onward):
+        hopeful = added < best or (who.timed and not direct)
+        if hopeful and fits(world, order, shift, place, there, onward):
+            ways = added - fixed
             if who.timed:
-                added = cost_at(world, order, shift, place) - who.cost
+                added += timed_cost_with(world, order, shift, place) - timed
             if added < best:
-                best, found = added, place
+                best, way, found = added, ways, place
         there = next_there
-    return best, found
+    return best, way, found
 
 
 @compiled
-def cost_at(world: World, order: int, shift: int, place: int) -> int:
-    """What the route costs with the order in that place, overtime and lateness included."""
+def timed_cost_with(world: World, order: int, shift: int, place: int) -> int:
+    """What overtime and lateness of the route would cost with the order in that place."""
     scratch = len(world.shifts) - 1
     world.shifts[scratch] = world.shifts[shift]
     copy, stops = world.stops[scratch], world.stops[shift]
@@ -105,12 +111,12 @@ def cost_at(world: World, order: int, shift: int, place: int) -> int:
         copy[number + (number >= place)] = stops[number]
     copy[place].order, copy[place].since = order, NOWHERE
     world.shifts[scratch].length = length + 1
-    refresh(world, scratch)
+    reckon(world, scratch)
     for number in range(length):
         world.orders[stops[number].order].shift = shift
         world.orders[stops[number].order].place = number
     world.orders[order].shift = -1
-    return world.shifts[scratch].cost
+    return timed_cost(world, scratch)
 
 
 @compiled

@@ -105,6 +105,7 @@ PAIR = np.dtype(
         ("shift", "i4"),
         ("extra", "i4"),  # what this choice costs besides the way
         ("added", "i4"),  # seconds that the cheapest place adds
+        ("way", "i4"),  # of these those of the way
         ("place", "i4"),  # -1: there is none that adds less
     ]
 )

@@ -20,12 +20,12 @@ def price_all(world: World, order: int, costs: Table) -> None:
         choice = world.pairs[pair]
         who = world.shifts[choice.shift]
         if choice.version != who.version or (choice.place < 0 and choice.added < NEVER):
-            choice.added, choice.place = best_place(world, order, choice.shift, NEVER)
+            choice.added, choice.way, choice.place = best_place(world, order, choice.shift, NEVER)
             choice.version = who.version
         if choice.place < 0:
             costs[pair - what.pairs] = TOO_DEAR
         else:
-            fair = fair_price(world, choice.shift, choice.added + what.service)
+            fair = fair_price(world, choice.shift, choice.way + what.service)
             costs[pair - what.pairs] = choice.added + choice.extra + fair
 
 
@@ -53,8 +53,8 @@ def free_spans(world: World, order: int, spans: Table) -> int:
         for place in range(who.length + 1):
             there, on = ways(world, order, choice.shift, place)
             added = there + on - world.stops[choice.shift, place].leg
-            added += who.fixed if who.length == 0 else 0
-            cost = added + choice.extra + fair_price(world, choice.shift, added + what.service)
+            fixed = who.fixed if who.length == 0 else 0
+            cost = added + fixed + choice.extra + fair_price(world, choice.shift, added + what.service)
             for paused in (True, False):
                 first, last = start_span(world, order, choice.shift, place, there, on, paused)
                 for window in range(what.windows, what.windows_end):

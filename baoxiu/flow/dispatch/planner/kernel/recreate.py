@@ -121,11 +121,11 @@ def cheapest(world: World, memory: Memory, order: int, limit: int, blink: float)
             continue
         below = limit - choice.extra
         if choice.version != who.version or (choice.place < 0 and choice.added < below):
-            choice.added, choice.place = best_place(world, order, choice.shift, min(below, NEVER))
+            choice.added, choice.way, choice.place = best_place(world, order, choice.shift, min(below, NEVER))
             choice.version = who.version
         if choice.place < 0 or choice.added + choice.extra >= limit:
             continue
-        cost = choice.added + choice.extra + fair_price(world, choice.shift, choice.added + what.service)
+        cost = choice.added + choice.extra + fair_price(world, choice.shift, choice.way + what.service)
         if cost < limit and draw(memory.tally) >= blink:
             limit, found = cost, pair
     return found, limit

@@ -62,11 +62,18 @@ def refresh(world: World, shift: int) -> int:
     """Reckon a route anew after its stops have changed; gives by how much the plan's cost has changed."""
     who = world.shifts[shift]
     cost, work = who.cost, who.work
+    reckon(world, shift)
+    return who.cost - cost + _shared_load(world, who.technician, who.work - work)
+
+
+@compiled
+def reckon(world: World, shift: int) -> None:
+    """The route alone, without what its work costs for the fairness of the month."""
+    who = world.shifts[shift]
     _measure(world, shift)
     _forwards(world, shift)
     _backwards(world, shift)
-    who.cost += _timed(world, shift) + _fair(who.fair, who.worked + who.work, who.available)
-    return who.cost - cost + _shared_load(world, who.technician, who.work - work)
+    who.cost += timed_cost(world, shift) + _fair(who.fair, who.worked + who.work, who.available)
 
 
 @compiled
@@ -164,7 +171,7 @@ def _backwards(world: World, shift: int) -> None:
 
 
 @compiled
-def _timed(world: World, shift: int) -> int:
+def timed_cost(world: World, shift: int) -> int:
     """Overtime and lateness when the break is taken at the first place where it fits."""
     who, stops = world.shifts[shift], world.stops[shift]
     if not who.timed or not who.length:
