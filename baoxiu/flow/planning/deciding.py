@@ -15,13 +15,13 @@ from baoxiu.core.decisions.actions import decide
 from baoxiu.core.decisions.models import Decision
 from baoxiu.core.money import yuan
 from baoxiu.core.reasons import Reason, because
+from baoxiu.flow.dispatch.planner.answers import Offer
 from baoxiu.flow.dispatch.planner.checking import rules_against
 from baoxiu.flow.dispatch.planner.problem import Problem
 from baoxiu.flow.planning.chosen import HOUR, MINUTE, Chosen
 from baoxiu.flow.planning.people import Person
 from baoxiu.flow.planning.picture import Picture
 from baoxiu.flow.planning.replaying import kept_part
-from baoxiu.flow.planning.timing import Offer
 from baoxiu.flow.work_orders.models import WorkOrder
 
 MOST = 3

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from baoxiu.flow.dispatch.planner.answers import Offer
 from baoxiu.flow.dispatch.planner.checking import check
-from baoxiu.flow.dispatch.planner.live import LivePlan, Offer
+from baoxiu.flow.dispatch.planner.loading import in_memory
 from baoxiu.flow.dispatch.planner.problem import (
     Order,
     Pause,
@@ -59,7 +60,7 @@ def made_again(part: Mapping[str, Any], most: int) -> tuple[Problem, tuple[Offer
         weights=Weights(**part["weights"]),
     )
     routes = [Route(who, day, tuple(stops)) for who, day, stops in part["routes"]]
-    return problem, LivePlan(problem, routes).offers(0, most=most)
+    return problem, in_memory(problem, routes).offers(0, most=most)
 
 
 def _elsewhere(problem: Problem, routes: Sequence[Route], wanted: set[tuple[int, int]]) -> dict[int, int]:

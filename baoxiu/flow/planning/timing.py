@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from baoxiu.core.reasons import because, say
 from baoxiu.core.refusals import Conflict
 from baoxiu.core.sentences import joined
 from baoxiu.flow.dispatch.planner.checking import Score, check
-from baoxiu.flow.dispatch.planner.live import LivePlan, Offer
+from baoxiu.flow.dispatch.planner.loading import in_memory
 from baoxiu.flow.dispatch.planner.problem import Problem, Route
 from baoxiu.flow.dispatch.planner.timetable import Timetable, Violation
 from baoxiu.flow.planning.changes import days_of, routes_of
@@ -17,9 +18,10 @@ from baoxiu.flow.planning.narrowing import standing_around, standing_still
 from baoxiu.flow.planning.picture import Picture
 from baoxiu.flow.planning.reasons import SENTENCES
 
+if TYPE_CHECKING:
+    from baoxiu.flow.dispatch.planner.live import LivePlan
+
 __all__ = [
-    "LivePlan",
-    "Offer",
     "PlanBroken",
     "Stop",
     "improved",
@@ -94,7 +96,7 @@ def live_plan(problem: Problem, routes: Sequence[Route], free: Collection[int]) 
     out.
     """
     kept, dropped = sound(problem, routes)
-    live = LivePlan(standing_still(problem, kept, {*free, *dropped}), kept)
+    live = in_memory(standing_still(problem, kept, {*free, *dropped}), kept)
     for order in sorted(dropped, key=lambda one: -problem.orders[one].penalty):
         for offer in live.offers(order, most=1):
             live.insert(order, offer)
@@ -107,7 +109,7 @@ def improved(
     """The routes after a local repair, where the judge finds them cheaper as well; else as they were."""
     if not around:
         return tuple(routes)
-    live = LivePlan(standing_around(problem, routes, around, NEAR), routes)
+    live = in_memory(standing_around(problem, routes, around, NEAR), routes)
     live.repair(around, seconds=seconds)
     after = check(problem, live.routes())
     return live.routes() if after.possible and after.cost < check(problem, routes).cost else tuple(routes)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from baoxiu.flow.dispatch.planner.answers import Offer, Slot
 from baoxiu.flow.dispatch.planner.components import cost_outside, split
 from baoxiu.flow.dispatch.planner.kernel.crew import best_pair
 from baoxiu.flow.dispatch.planner.kernel.insertion import insert
@@ -28,32 +28,6 @@ COOL = 1e-9
 """Hardly anything worse is accepted."""
 ROUNDS_AT_ONCE = 50
 SPANS = 4_096
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A place in a technician's day. ``added``: seconds of travel that the plan costs more, ``terms`` of which; ``helper`` and
-    ``helper_place`` where it takes two."""
-
-    technician: int
-    day: int
-    place: int
-    start: int
-    added: int
-    terms: dict[str, int]
-    helper: int | None = None
-    helper_place: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A stretch of possible starts in a technician's day, and what it would cost more."""
-
-    technician: int
-    day: int
-    first_start: int
-    last_start: int
-    added: int
 
 
 class LivePlan:

@@ -9,7 +9,7 @@ from django.db import transaction
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.core.actors import Actor
 from baoxiu.flow.dispatch.planner.checking import check
-from baoxiu.flow.dispatch.planner.solve import Budget, plan
+from baoxiu.flow.dispatch.planner.loading import plan_within
 from baoxiu.flow.planning.books import locked_book
 from baoxiu.flow.planning.changes import DayChange
 from baoxiu.flow.planning.keeping import Reason, keep
@@ -31,8 +31,7 @@ def optimise(
     may_plan(outlet.pk, by).or_refuse()
     picture = picture_of(locked_book(outlet), at=at)
     kept, _dropped = sound(picture.problem, picture.routes)
-    budget = Budget(rounds=rounds) if rounds else Budget(seconds=seconds)
-    found = plan(picture.problem, budget, incumbent=kept)
+    found = plan_within(picture.problem, seconds=seconds, rounds=rounds, incumbent=kept)
     after = check(picture.problem, found.routes)
     if not after.possible or after.cost >= check(picture.problem, kept).cost:
         return ()

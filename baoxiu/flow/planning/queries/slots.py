@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from baoxiu.flow.dispatch.planner.live import Slot
+from baoxiu.flow.dispatch.planner.answers import Slot
 from baoxiu.flow.planning.books import book_of
 from baoxiu.flow.planning.changes import without
 from baoxiu.flow.planning.chosen import HOUR, MINUTE
@@ -15,8 +16,11 @@ from baoxiu.flow.planning.deciding import minutes_of, yuan_of
 from baoxiu.flow.planning.models import PlanBook
 from baoxiu.flow.planning.picture import Picture, picture_of
 from baoxiu.flow.planning.rules import DAY
-from baoxiu.flow.planning.timing import LivePlan, live_plan
+from baoxiu.flow.planning.timing import live_plan
 from baoxiu.flow.work_orders.models import WorkOrder
+
+if TYPE_CHECKING:
+    from baoxiu.flow.dispatch.planner.live import LivePlan
 
 FIRST_HOUR, LAST_HOUR = 8, 20
 """Windows for customers begin at the full hour from here on and end by then."""
