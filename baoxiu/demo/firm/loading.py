@@ -11,6 +11,7 @@ from baoxiu.basics.accounts.models import User
 from baoxiu.basics.notifications.actions import mark_all_read
 from baoxiu.basics.promises.actions import sweep
 from baoxiu.basics.technicians.models import Technician
+from baoxiu.core.actors import SYSTEM
 from baoxiu.core.clock import legal_date, start_of_day
 from baoxiu.core.savepoints import without_savepoints
 from baoxiu.demo.firm import plan
@@ -21,6 +22,7 @@ from baoxiu.demo.firm.parts import plan_reports, play_parts, shared_out
 from baoxiu.demo.in_bulk import in_bulk
 from baoxiu.flow.forms import load_forms
 from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.planning.actions import optimise
 from baoxiu.flow.visits.jobs import learn_times
 from baoxiu.flow.work_orders.lifecycle import ORDER
 
@@ -101,9 +103,15 @@ class _Counter:
             self.progress(self.whole, self.whole)
 
 
+ROUNDS = 200
+"""Of the search for each outlet's running plan: its open orders are few."""
+
+
 def _settle_down(firm: Firm, at: datetime) -> None:
-    """What lies back has been read and learned from; what is late is marked so."""
+    """What lies back has been read and learned from, what is to come stands in a plan; what is late is marked so."""
     sweep(at=at)
     learn_times(at=at)
+    for outlet in firm.outlets.values():
+        optimise(outlet, rounds=ROUNDS, by=SYSTEM, at=at)
     for actor in [*firm.staff.values(), *firm.technicians.values()]:
         mark_all_read(by=actor, at=at - timedelta(hours=20))
