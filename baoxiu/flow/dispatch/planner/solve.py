@@ -19,7 +19,7 @@ from baoxiu.flow.dispatch.planner.packing import pack
 from baoxiu.flow.dispatch.planner.problem import Order, Plan, Problem, Route, Shift, Technician, Travel
 from baoxiu.flow.dispatch.planner.state import NotPossible, Searched, take_over
 
-WARM, COLD = 0.3, 1.0
+WARM, COLD = 4.0, 60.0
 """The first temperature as a share of what a stop costs on average, the last in seconds."""
 GLANCES = 200
 """So often a search with a time budget looks at the clock."""
