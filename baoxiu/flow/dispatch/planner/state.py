@@ -20,7 +20,15 @@ from baoxiu.flow.dispatch.planner.packing import Packed, remember
 from baoxiu.flow.dispatch.planner.problem import Problem, Route
 from baoxiu.flow.dispatch.planner.timetable import Violation, timetables
 
-SETTINGS = {"removed": 10.0, "string": 10.0, "from_bank": 0.3, "leave": 0.5, "blink": 0.01}
+SETTINGS = {
+    "removed": 10.0,
+    "string": 10.0,
+    "from_bank": 0.3,
+    "may_go": 0.75,
+    "called": 0.4,
+    "leave": 0.5,
+    "blink": 0.01,
+}
 WEIGHTS = (4, 2, 1, 1, 1, 1, 1, 1, 2)
 """How often each way to rank what is put back is drawn (``kernel/recreate.py``)."""
 

@@ -120,6 +120,7 @@ TALLY = np.dtype(
         ("cost", "i8"),
         ("best", "i8"),
         ("bank", "i8"),  # how many are left out
+        ("seed", "i8"),  # round which order this round tears down
         ("todo", "i8"),
         ("removed", "i8"),  # so many of these were taken out in this round
         ("touched", "i8"),
@@ -133,6 +134,8 @@ SETTINGS = np.dtype(
         ("removed", "f8"),  # orders that a round takes out, on average
         ("string", "f8"),  # the longest string
         ("from_bank", "f8"),  # the share of rounds that begin at an order left out
+        ("may_go", "f8"),  # the share of these that tear down only where the order left out may go
+        ("called", "f8"),  # the chance that an order left out is tried again where a route has changed
         ("leave", "f8"),  # the chance that a string leaves one more stop in its midst
         ("blink", "f8"),  # the chance that a good place is overlooked
     ]

@@ -45,10 +45,13 @@ def settle(world: World, memory: Memory, order: int) -> int:
 
 @compiled
 def _call_bank(world: World, memory: Memory) -> None:
-    """Orders of the bank that one of the touched routes could take."""
-    tally = memory.tally[0]
+    """Orders of the bank that one of the touched routes could take: the one round which the round tears down, and by chance some of the
+    others, since most of them fail each time and cost as much to try as those that do not."""
+    tally, how = memory.tally[0], memory.settings[0]
     for number in range(tally.bank):
         order = memory.bank[number]
+        if order != tally.seed and draw(memory.tally) >= how.called:
+            continue
         for pair in range(world.orders[order].pairs, world.orders[order].pairs_end):
             if world.shifts[world.pairs[pair].shift].seen == tally.round:
                 memory.todo[tally.todo] = order

@@ -14,10 +14,14 @@ from baoxiu.flow.dispatch.planner.kernel.schedule import refresh
 def ruin(world: World, memory: Memory) -> int:
     """Take orders out around a drawn one; gives by how much the plan's cost has changed, penalties included."""
     tally, how = memory.tally[0], memory.settings[0]
+    only_for = -1
     if tally.bank and draw(memory.tally) < how.from_bank:
         seed = memory.bank[int(draw(memory.tally) * tally.bank)]
+        if draw(memory.tally) < how.may_go:
+            only_for = seed
     else:
         seed = memory.seeds[int(draw(memory.tally) * len(memory.seeds))]
+    tally.seed = seed
     strings = 1 + int(draw(memory.tally) * max(0.0, 4 * how.removed / (1 + how.string) - 1))
     change, done = 0, 0
     for number in range(-1, world.near.shape[1]):
@@ -25,13 +29,23 @@ def ruin(world: World, memory: Memory) -> int:
         if order < 0:
             break
         shift = world.orders[order].shift
-        if shift >= 0 and world.shifts[shift].seen != tally.round:
+        if shift < 0 or world.shifts[shift].seen == tally.round:
+            continue
+        if only_for < 0 or _may_go(world, only_for, shift):
             change += _take_string(world, memory, shift, world.orders[order].place)
             done += 1
             if done >= strings:
                 break
     tally.removed = tally.todo
     return change
+
+
+@compiled
+def _may_go(world: World, order: int, shift: int) -> bool:
+    may = False
+    for pair in range(world.orders[order].pairs, world.orders[order].pairs_end):
+        may |= world.pairs[pair].shift == shift
+    return may
 
 
 @compiled
