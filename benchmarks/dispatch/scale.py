@@ -76,6 +76,6 @@ QUICK = Scale(
     changed=USUAL[:1],
     pairs=60,
     same=USUAL[:1],
-    inside=(0, 0),
+    inside=(6, 4),
 )
 SCALES = {"quick": QUICK, "full": FULL}

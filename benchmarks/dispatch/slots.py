@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 import time
 from dataclasses import replace
 
@@ -11,9 +13,10 @@ from baoxiu.flow.dispatch.planner.solve import Budget, plan
 from benchmarks.dispatch.bench import Bench
 from benchmarks.dispatch.online import spread
 from benchmarks.dispatch.tables import Table, goal
+from benchmarks.dispatch.tools import measured
 
 DAYS = 14
-MOST_HIGH = 20.0
+MOST_HIGH, MOST_PLACED = 20.0, 30.0
 
 
 def ask(problem: Problem, questions: int) -> tuple[list[float], int]:
@@ -44,4 +47,20 @@ def slots(bench: Bench) -> Table:
     table = Table("Free windows", about, ("what", "p50 ms", "p99 ms", "most ms"))
     table.add("in memory", *spread(times))
     table.results.append(goal("in memory, p99 in ms", spread(times)[1], MOST_HIGH))
+    if bench.scale.inside[0]:
+        _inside(table, *bench.scale.inside)
     return table
+
+
+def _inside(table: Table, visits: int, orders: int) -> None:
+    """The same with the database, and an order's place: everything that is done when somebody asks."""
+    script = [sys.executable, "-m", "benchmarks.fresh", "placing", visits, orders]
+    said = json.loads(measured(script).said.splitlines()[-1])
+    for name, what, most in (
+        ("windows", "whole query", MOST_HIGH),
+        ("placing", "an order placed", MOST_PLACED),
+    ):
+        clock, processor = (spread([one / 1000 for one in times]) for times in zip(*said[name], strict=True))
+        table.add(f"{what} with the database, {said['visits']:,} visits, by the clock", *clock)
+        table.add(f"{what}, processor without the database's", *processor)
+        table.results.append(goal(f"{what} with the database, p99 in ms by the clock", clock[1], most))
