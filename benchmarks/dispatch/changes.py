@@ -188,7 +188,7 @@ def _replanned(bench: Bench, one: Instance, seed: int) -> dict[str, tuple[float,
     return {
         name: (
             moved(stood, now[name]),
-            moved(stood, now[name]) / len(stood),
+            moved(stood, now[name]) / max(1, len(stood)),
             len(stood.keys() - now[name].keys()),
             verdict.cost,
             verdict.cost / free,

@@ -92,7 +92,7 @@ def _problem(
     name: str, vehicles: int, capacity: int, depot: Sequence[float], customers: Sequence[Sequence[float]]
 ) -> dict[str, Any]:
     _zero, x, y, _demand, start, end, _service = depot
-    technicians = [
+    technicians: list[dict[str, Any]] = [
         {
             "id": f"T{number}",
             "x": x,

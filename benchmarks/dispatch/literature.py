@@ -73,9 +73,9 @@ def literature(bench: Bench) -> Table:
         )
     for (size, published), found in gaps.items():
         wanted = f" (goal ≤ {GOALS[size, published]:.1%})" if (size, published) in GOALS else ""
-        beside = "the published values" if published else "PyVRP"
+        against = "the published values" if published else "PyVRP"
         mean = _percent(fmean(found))
-        table.results.append(f"{size:,} customers, mean gap to {beside}: **{mean}**{wanted}")
+        table.results.append(f"{size:,} customers, mean gap to {against}: **{mean}**{wanted}")
     return table
 
 
