@@ -22,8 +22,8 @@ HINDSIGHT = 3
 """So often the usual budget is given to the plan that knew all: the repairs together take more than one."""
 REPAIRS = (0.0, 0.02, 0.1)
 """Seconds of processor time after each order."""
-PRICES = (0, 5, 15, 60)
-"""Minutes of travel that a moved visit costs; the third is what a firm has at first."""
+PRICES = (0, 5, 15, 30, 60)
+"""Minutes of travel that a moved visit costs."""
 USUAL_PRICE = 15
 FAIR = (0, 50, 100, 200, 500)
 """Thousandths of the load squared."""

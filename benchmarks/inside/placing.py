@@ -57,13 +57,14 @@ def crew(cast: Cast, people: int) -> None:
 
 
 def measure(cast: Cast, visits: int, orders: int) -> dict[str, list[tuple[float, float]]]:
-    """Fill the plan, then ask and place, in turn; milliseconds by the clock and of this process's processor."""
+    """Fill the plan and ask, so that all is loaded; then ask and place in turn: milliseconds by the clock and of this process."""
     dice, times = Random(1), dict[str, list[tuple[float, float]]](windows=[], placing=[])
     for number in range(visits + orders):
         lat, lng = (float(at) + dice.uniform(-NEAR, NEAR) for at in (cast.outlet.lat, cast.outlet.lng))
         order = new_order(cast, phone=f"139{number:08}", lat=lat, lng=lng)
         if number < visits:
             place_order(order, by=SYSTEM, at=cast.at)
+            free_windows(order, at=cast.at, most=1)
         else:
             times["windows"].append(timed(free_windows, order, at=cast.at))
             times["placing"].append(timed(place_order, order, by=SYSTEM, at=cast.at))
