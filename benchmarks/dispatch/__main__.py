@@ -41,14 +41,17 @@ def main() -> None:
     parser.add_argument("tools", type=Path)
     parser.add_argument("--parts", default=",".join(PARTS), help="some of " + ",".join(PARTS))
     parser.add_argument("--scale", default="quick", choices=sorted(SCALES))
+    parser.add_argument("--seeds", type=int, help="so many instead of the scale's")
     parser.add_argument("--literature", type=Path, help="folder of instances in the originals' plain text")
     parser.add_argument("--out", type=Path, help="the page whose sections are written anew")
     parser.add_argument("--peers-python", default="var/peers/bin/python")
     said = parser.parse_args()
-    tools = Tools(said.tools, said.peers_python)
+    tools, scale = Tools(said.tools, said.peers_python), SCALES[said.scale]
+    if said.seeds:
+        scale = replace(scale, seeds=tuple(range(1, said.seeds + 1)))
     make_ready()
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(tools, SCALES[said.scale], Path(folder), said.literature)
+        bench = Bench(tools, scale, Path(folder), said.literature)
         for part in said.parts.split(","):
             _told(bench, PARTS[part], said.out)
 

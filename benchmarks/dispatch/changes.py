@@ -25,7 +25,7 @@ REPAIRS = (0.0, 0.02, 0.1)
 PRICES = (0, 5, 15, 30, 60)
 """Minutes of travel that a moved visit costs."""
 USUAL_PRICE = 15
-FAIR = (0, 50, 100, 200, 500)
+FAIR = (0, 100, 200, 300, 500)
 """Thousandths of the load squared."""
 
 
