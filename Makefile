@@ -41,7 +41,7 @@ bench: setup
 
 bench-dispatch: setup
 	@scripts/peers
-	@$(bin)/python -m benchmarks.dispatch $(tools)
+	@$(bin)/python -m benchmarks.dispatch $(tools) $(if $(parts),--parts $(parts)) $(if $(scale),--scale $(scale)) $(if $(seeds),--seeds $(seeds)) $(if $(literature),--literature $(literature)) $(if $(out),--out $(out))
 
 screenshots: setup
 	@scripts/ensure-chromium

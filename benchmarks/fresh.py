@@ -1,6 +1,6 @@
 """An empty installation with the cast of the tests, and one of the scripts of ``benchmarks.inside`` in it.
 
-``python -m benchmarks.fresh export`` or ``sweep``.
+``python -m benchmarks.fresh export``, ``sweep`` or ``placing VISITS ORDERS``.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ def fresh() -> Iterator[None]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def run(script: str) -> None:
+def run(script: str, *said: str) -> None:
     """Run a script of ``benchmarks.inside``; it prints its figures."""
     with fresh():
-        subprocess.run([sys.executable, "-m", f"benchmarks.inside.{script}"], check=True)
+        subprocess.run([sys.executable, "-m", f"benchmarks.inside.{script}", *said], check=True)
 
 
 if __name__ == "__main__":
-    run(sys.argv[1])
+    run(*sys.argv[1:])

@@ -1,49 +1,78 @@
-"""`python -m benchmarks.dispatch.online PROBLEM [NEW]`: new orders into a running plan, one by one.
+"""New orders into a running plan, one by one.
 
-The last NEW orders of the file are unknown at first; the others are planned with one round per order. Then each new one gets its
-offers (every technician who may come is looked at) and its place, and the plan is what it costs; memory only, nothing is stored.
+The last orders are unknown at first; the others are planned with one round per order. Then each new one gets its offers (every
+technician who may come is looked at) and its place, and the plan is what it costs; memory only, nothing is stored.
 """
 
 from __future__ import annotations
 
-import sys
 import time
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from baoxiu.flow.dispatch.planner.fsd import read_problem
 from baoxiu.flow.dispatch.planner.live import LivePlan
+from baoxiu.flow.dispatch.planner.problem import Problem
 from baoxiu.flow.dispatch.planner.solve import Budget, plan
+from benchmarks.dispatch.bench import Bench
+from benchmarks.dispatch.tables import Table, goal
+
+MOST_MIDDLE, MOST_HIGH = 0.2, 2.0
 
 
-def main() -> None:
-    """Measure and print."""
-    problem = read_problem(Path(sys.argv[1]))
-    new = int(sys.argv[2]) if len(sys.argv) > 2 else 2_000
+@dataclass
+class Answers:
+    """Seconds of the processor for each question, and the same with the insertion; by the clock as well."""
+
+    visits: int
+    built: float
+    offers: list[float] = field(default_factory=list)
+    whole: list[float] = field(default_factory=list)
+    clock: list[float] = field(default_factory=list)
+    taken: int = 0
+
+
+def ask(problem: Problem, new: int) -> Answers:
+    """Plan all but the new ones, then take those in."""
     known = len(problem.orders) - new
     first = plan(replace(problem, orders=problem.orders[:known]), Budget(rounds=known))
-    began = time.perf_counter()
+    began = time.thread_time()
     live = LivePlan(problem, first.routes)
-    print(
-        f"{len(problem.technicians)} technicians, {known - len(first.unserved)} visits: "
-        f"built in {time.perf_counter() - began:.1f} s"
-    )
-    offered, whole, taken = list[float](), list[float](), 0
+    answers = Answers(known - len(first.unserved), time.thread_time() - began)
     for order in range(known, len(problem.orders)):
-        began = time.perf_counter()
+        clock, began = time.perf_counter(), time.thread_time()
         offers = live.offers(order)
-        offered.append(time.perf_counter() - began)
+        answers.offers.append(time.thread_time() - began)
         if offers and offers[0].added < problem.orders[order].penalty:
             live.insert(order, offers[0])
-            taken += 1
-        whole.append(time.perf_counter() - began)
-    for name, times in (("offers", offered), ("offers and insertion", whole)):
-        middle, high = np.percentile(times, [50, 99]) * 1000
-        print(f"{name}: p50 {middle:.3f} ms, p99 {high:.3f} ms, most {max(times) * 1000:.1f} ms")
-    print(f"{taken} of {new} taken")
+            answers.taken += 1
+        answers.whole.append(time.thread_time() - began)
+        answers.clock.append(time.perf_counter() - clock)
+    return answers
 
 
-if __name__ == "__main__":
-    main()
+def spread(times: Sequence[float]) -> tuple[float, float, float]:
+    """The middle, the 99th in a hundred and the longest, in milliseconds."""
+    middle, high = np.percentile(times, [50, 99]) * 1000
+    return float(middle), float(high), max(times) * 1000
+
+
+def online(bench: Bench) -> Table:
+    """Offers, and offers with insertion."""
+    people, visits, new = bench.scale.online
+    one = bench.generated((people, visits + new, 1), cities=max(3, people // 67))
+    answers = ask(one.problem, new)
+    about = (
+        f"{people:,} technicians, {answers.visits:,} visits in the plan, {new:,} new orders ({answers.taken:,} taken), put into memory in"
+        f" {answers.built:.1f} s. Every technician who may come is looked at. Milliseconds of the processor, by the clock too."
+    )
+    table = Table("Online", about, ("what", "p50 ms", "p99 ms", "most ms"))
+    table.rows += [
+        ("offers", *spread(answers.offers)),
+        ("offers and insertion", *spread(answers.whole)),
+        ("the same by the clock", *spread(answers.clock)),
+    ]
+    middle, high, _most = spread(answers.whole)
+    table.results += [goal("p50 in ms", middle, MOST_MIDDLE), goal("p99 in ms", high, MOST_HIGH)]
+    return table
