@@ -36,11 +36,16 @@ def _seconds(item: pytest.Item) -> int:
     return int(mark.args[0]) if mark else 0
 
 
-def pytest_collection_finish() -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
     """Modules, tests and fixtures stay until the end: looking through them for rubbish costs a tenth of the run."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+        gc.set_threshold(50_000, 20, 50)
 
 
 pytest_plugins = ["tests.cast", "tests.journey"]
