@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator, Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,10 @@ from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models.signals import post_migrate
-from django.test.utils import override_settings
+from django.test import client
+from django.test.utils import ContextList, override_settings
+from whitenoise.base import StaticFile
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from baoxiu.core.kept import Kept
 from tests.database import THROWN_AWAY
@@ -36,11 +40,16 @@ def _seconds(item: pytest.Item) -> int:
     return int(mark.args[0]) if mark else 0
 
 
-def pytest_collection_finish() -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
     """Modules, tests and fixtures stay until the end: looking through them for rubbish costs a tenth of the run."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+        gc.set_threshold(50_000, 20, 50)
 
 
 pytest_plugins = ["tests.cast", "tests.journey"]
@@ -93,6 +102,36 @@ def _with_rows(tables: list[str]) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {questions}")
         return [table for table, has_rows in zip(tables, cursor.fetchone(), strict=True) if has_rows]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_looked_for_once() -> Iterator[None]:
+    """The file server looks for all files with each client, and nearly every test of a door has a client."""
+    found: dict[str, StaticFile] = {}
+    look = WhiteNoiseMiddleware.add_files_from_finders
+
+    def once(server: WhiteNoiseMiddleware) -> None:
+        if not found:
+            look(server)
+            found.update(server.files)
+        server.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_page_is_kept_not_its_widgets() -> Iterator[None]:
+    """What tests ask of a page is in its own context; copies of it for each part of each form take time."""
+
+    def keep(store: dict[str, Any], template: Any, context: Any, **_more: Any) -> None:
+        if "context" not in store and not str(template.name).startswith("django/forms/"):
+            store["templates"], store["context"] = [template], ContextList([copy(context)])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "store_rendered_templates", keep)
+        yield
 
 
 @pytest.fixture(autouse=True)

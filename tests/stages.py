@@ -61,6 +61,7 @@ def kept[**P, R](step: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(step)
     def reach(*given: P.args, **more: P.kwargs) -> R:
+        traveller: Any
         traveller, *rest = given
         if not _untouched():
             return step(*given, **more)
@@ -73,9 +74,10 @@ def kept[**P, R](step: Callable[P, R]) -> Callable[P, R]:
             return answer
         stage = _stages[key]
         stage.rows.put_back()
-        fields, answer = pickle.loads(stage.memory)
+        found: R
+        fields, found = pickle.loads(stage.memory)
         vars(traveller).update(fields)
-        return answer  # type: ignore[no-any-return]
+        return found
 
     return reach
 

@@ -28,7 +28,7 @@ from tests.concurrency.caller import Caller
 from tests.operations.conftest import data_directory
 from tests.operations.test_run import Run, server_pid
 
-ORDERS = 300
+ORDERS = 140
 THREADS = 6
 SECONDS = 1_800.0
 """The bound of everything on a busy machine; two quiet cores need a tenth of it."""

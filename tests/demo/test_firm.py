@@ -28,7 +28,7 @@ def test_the_firm_works_through_the_same_actions(monkeypatch: pytest.MonkeyPatch
     """From the seed, relative to today: outlets, people, products and orders at several stages."""
     monkeypatch.setattr(plan, "UNITS", 30)
     monkeypatch.setattr(plan, "WEEKS", 1)
-    monkeypatch.setattr(parts, "A_RECENT_DAY", 2)
+    monkeypatch.setattr(parts, "A_RECENT_DAY", 1)
     monkeypatch.setattr(parts, "STOPPING", ("in_repair",))
     assert may_load()
     load_built_in_data(at=NOW - timedelta(weeks=2))

@@ -3,6 +3,7 @@
 import contextlib
 import gettext
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -44,6 +45,22 @@ def data() -> Iterator[Path]:
     """One data directory."""
     with data_directory() as path:
         yield path
+
+
+@pytest.fixture(scope="session")
+def _as_made() -> Iterator[Path]:
+    """A data directory whose server ran once and has nothing in it."""
+    with data_directory() as path:
+        with Cluster(path):
+            pass
+        yield path
+
+
+@pytest.fixture
+def begun(data: Path, _as_made: Path) -> Path:
+    """One data directory with a cluster: copied in a tenth of the time that it takes to make one."""
+    subprocess.run(["cp", "-a", str(_as_made), str(data)], check=True)
+    return data
 
 
 @pytest.fixture

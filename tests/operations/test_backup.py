@@ -43,11 +43,11 @@ def _backup(environment: Environment, target: Path) -> None:
 
 
 def test_everything_comes_back(
-    data: Path, other_data: Path, environment_of: EnvironmentOf, tmp_path: Path
+    begun: Path, other_data: Path, environment_of: EnvironmentOf, tmp_path: Path
 ) -> None:
     """Rows and files of one installation stand in another one, byte for byte."""
     target = tmp_path / "all.tar"
-    _backup(environment_of(data), target)
+    _backup(environment_of(begun), target)
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     empty = environment_of(other_data)
     with empty.cluster:
@@ -60,30 +60,32 @@ def test_everything_comes_back(
     assert not list(other_data.rglob("*.part"))
 
 
-def test_a_restore_replaces_what_was_there(data: Path, environment_of: EnvironmentOf, tmp_path: Path) -> None:
+def test_a_restore_replaces_what_was_there(
+    begun: Path, environment_of: EnvironmentOf, tmp_path: Path
+) -> None:
     """Tables and files that came after the backup are gone after it."""
     target = tmp_path / "all.tar"
-    environment = environment_of(data)
+    environment = environment_of(begun)
     with environment.cluster:
         _filled(environment)
         write_backup(environment, target, at=AT, progress=_nothing)
         with psycopg.connect(environment.url_for("owner")) as connection:
             connection.execute("CREATE TABLE later (n int)")
             connection.execute("DELETE FROM kept")
-        (data / "files" / "later").write_bytes(b"x")
+        (begun / "files" / "later").write_bytes(b"x")
         restore_backup(environment, target, check(target), _nothing)
         with psycopg.connect(environment.url_for("owner")) as connection:
             assert connection.execute("SELECT count(*) FROM kept").fetchone() == (1,)
             assert connection.execute("SELECT to_regclass('later')").fetchone() == (None,)
-    assert not (data / "files" / "later").exists()
+    assert not (begun / "files" / "later").exists()
 
 
 def test_a_damaged_file_is_refused_with_its_reason(
-    data: Path, environment_of: EnvironmentOf, tmp_path: Path
+    begun: Path, environment_of: EnvironmentOf, tmp_path: Path
 ) -> None:
     """Cut off anywhere, one byte changed, or no backup at all: refused before anything is touched."""
     whole = tmp_path / "all.tar"
-    _backup(environment_of(data), whole)
+    _backup(environment_of(begun), whole)
     content = whole.read_bytes()
     broken = tmp_path / "broken.tar"
     for length in (0, 100, 700, len(content) // 2, len(content) - 11_000):
@@ -102,9 +104,9 @@ def test_a_damaged_file_is_refused_with_its_reason(
         check(broken)
 
 
-def test_a_failed_backup_leaves_no_file(data: Path, environment_of: EnvironmentOf, tmp_path: Path) -> None:
+def test_a_failed_backup_leaves_no_file(begun: Path, environment_of: EnvironmentOf, tmp_path: Path) -> None:
     """Nothing lies under the final name unless it is whole."""
-    environment = environment_of(data)
+    environment = environment_of(begun)
     with environment.cluster, pytest.raises(BadArchive):
         write_backup(environment, tmp_path / "missing" / "all.tar", at=AT, progress=_nothing)
     assert list(tmp_path.iterdir()) == []
@@ -117,9 +119,9 @@ def _command(environment: Environment, *arguments: str) -> subprocess.CompletedP
     return subprocess.run(command, env=environ, capture_output=True, text=True)
 
 
-def test_the_commands(data: Path, environment_of: EnvironmentOf, tmp_path: Path) -> None:
+def test_the_commands(begun: Path, environment_of: EnvironmentOf, tmp_path: Path) -> None:
     """`backup --to` writes; `restore` refuses a damaged file and an installation that is not empty."""
-    environment = environment_of(data)
+    environment = environment_of(begun)
     with environment.cluster:
         _filled(environment)
     target = tmp_path / "all.tar"
@@ -134,4 +136,4 @@ def test_the_commands(data: Path, environment_of: EnvironmentOf, tmp_path: Path)
     assert damaged.returncode == 1
     assert "not a whole backup" in damaged.stderr
     assert "Traceback" not in damaged.stderr + refused.stderr
-    assert (data / "files" / "ab" / "abcdef").read_bytes() == PHOTO
+    assert (begun / "files" / "ab" / "abcdef").read_bytes() == PHOTO

@@ -54,17 +54,17 @@ def test_a_new_cluster_has_checksums_utf8_and_no_network_port(data: Path) -> Non
     assert not cluster.running()
 
 
-def test_rows_stay_over_a_clean_stop(data: Path) -> None:
+def test_rows_stay_over_a_clean_stop(begun: Path) -> None:
     """Stop and start keep what was written."""
-    with Cluster(data) as cluster:
+    with Cluster(begun) as cluster:
         _run(cluster.url(), "CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (7)")
-    with Cluster(data) as cluster:
+    with Cluster(begun) as cluster:
         assert _value(cluster.url(), "SELECT n FROM kept") == 7
 
 
-def test_a_running_server_is_adopted_and_the_last_user_stops_it(data: Path) -> None:
+def test_a_running_server_is_adopted_and_the_last_user_stops_it(begun: Path) -> None:
     """Two processes share one server; the first to leave does not take it away."""
-    first, second = Cluster(data), Cluster(data)
+    first, second = Cluster(begun), Cluster(begun)
     first.start()
     second.start()
     assert _pid(first) == _pid(second)
@@ -74,22 +74,22 @@ def test_a_running_server_is_adopted_and_the_last_user_stops_it(data: Path) -> N
     assert not second.running()
 
 
-def test_rows_survive_kill_9_of_the_server(data: Path) -> None:
+def test_rows_survive_kill_9_of_the_server(begun: Path) -> None:
     """The killed server's parts end, the pid file is stale, recovery runs, the rows are there."""
-    cluster = Cluster(data)
+    cluster = Cluster(begun)
     cluster.start()
     _run(cluster.url(), "CREATE TABLE kept (n int)", "INSERT INTO kept SELECT generate_series(1, 1000)")
     os.kill(_pid(cluster), signal.SIGKILL)
-    again = Cluster(data)
+    again = Cluster(begun)
     again.start()
     assert _value(again.url(), "SELECT count(*) FROM kept") == 1000
     cluster.stop()
     assert again.stop() is True
 
 
-def test_a_pid_file_that_names_a_foreign_process_is_dropped(data: Path) -> None:
+def test_a_pid_file_that_names_a_foreign_process_is_dropped(begun: Path) -> None:
     """After a reboot the old number may belong to somebody else, who must not be touched."""
-    with Cluster(data) as cluster:
+    with Cluster(begun) as cluster:
         text = (cluster.place.cluster / "postmaster.pid").read_text()
     foreign = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
     try:
@@ -99,7 +99,7 @@ def test_a_pid_file_that_names_a_foreign_process_is_dropped(data: Path) -> None:
         stale.write_text("\n".join(lines) + "\n")
         cluster.user.own(stale)
         assert not cluster.running()
-        with Cluster(data) as again:
+        with Cluster(begun) as again:
             assert _value(again.url(), "SELECT 1") == 1
         assert foreign.poll() is None
     finally:
@@ -107,9 +107,9 @@ def test_a_pid_file_that_names_a_foreign_process_is_dropped(data: Path) -> None:
         foreign.wait()
 
 
-def test_a_zombie_does_not_count_as_running(data: Path) -> None:
+def test_a_zombie_does_not_count_as_running(begun: Path) -> None:
     """A killed server that nobody has reaped yet is dead."""
-    with Cluster(data) as cluster:
+    with Cluster(begun) as cluster:
         text = (cluster.place.cluster / "postmaster.pid").read_text()
     name = f"postgres -D {cluster.place.cluster}"
     zombie = subprocess.Popen([name], executable="/bin/true")
@@ -118,23 +118,23 @@ def test_a_zombie_does_not_count_as_running(data: Path) -> None:
     stale.write_text(text.replace(text.splitlines()[0], str(zombie.pid), 1))
     cluster.user.own(stale)
     assert not cluster.running()
-    with Cluster(data) as again:
+    with Cluster(begun) as again:
         assert _value(again.url(), "SELECT 1") == 1
     zombie.wait()
 
 
-def test_two_data_directories_stand_side_by_side(data: Path, other_data: Path) -> None:
+def test_two_data_directories_stand_side_by_side(begun: Path, other_data: Path) -> None:
     """Each has its own server, socket and passwords."""
-    with Cluster(data) as one, Cluster(other_data) as two:
+    with Cluster(begun) as one, Cluster(other_data) as two:
         assert _pid(one) != _pid(two)
         assert one.url() != two.url()
         _run(one.url(), "CREATE TABLE only_here (n int)")
         assert _value(two.url(), "SELECT count(*) FROM pg_tables WHERE tablename = 'only_here'") == 0
 
 
-def test_the_application_role_cannot_change_immutable_rows_nor_tables(data: Path) -> None:
+def test_the_application_role_cannot_change_immutable_rows_nor_tables(begun: Path) -> None:
     """RQ-SEC-04: the database says no, not only the code."""
-    with Cluster(data) as cluster:
+    with Cluster(begun) as cluster:
         _run(cluster.url(), "CREATE TABLE fact (n int)", "CREATE TABLE thing (n int)")
         grant_app_role(cluster.url(), "baoxiu_app", ["fact"])
         _run(cluster.url(), "CREATE TABLE later (n serial)")
@@ -154,17 +154,17 @@ def test_the_application_role_cannot_change_immutable_rows_nor_tables(data: Path
                 _run(app, statement)
 
 
-def test_a_throw_away_cluster_dies_with_its_parent(data: Path) -> None:
+def test_a_throw_away_cluster_dies_with_its_parent(begun: Path) -> None:
     """A killed test run leaves no server behind."""
     code = (
         "import sys, time, pathlib; from baoxiu.config.postgres import Cluster;"
         "cluster = Cluster(pathlib.Path(sys.argv[1]), durable=False); cluster.start();"
         "print('up', flush=True); time.sleep(600)"
     )
-    parent = subprocess.Popen([sys.executable, "-c", code, str(data)], stdout=subprocess.PIPE)
+    parent = subprocess.Popen([sys.executable, "-c", code, str(begun)], stdout=subprocess.PIPE)
     assert parent.stdout is not None
     assert parent.stdout.readline() == b"up\n"
-    server = _pid(Cluster(data))
+    server = _pid(Cluster(begun))
     parent.kill()
     parent.wait()
     parent.stdout.close()

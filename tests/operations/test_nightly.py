@@ -31,11 +31,11 @@ def test_without_a_folder_nothing_happens(data: Path, environment_of: Environmen
 
 
 def test_one_backup_a_night_and_the_newest_are_kept(
-    data: Path, environment_of: EnvironmentOf, tmp_path: Path
+    begun: Path, environment_of: EnvironmentOf, tmp_path: Path
 ) -> None:
     """Whole, as the worker's role, once; older ones go, other files stay."""
     folder = tmp_path / "safe"
-    environment = replace(environment_of(data), backup_folder=folder, backup_keep=2, database_role="app")
+    environment = replace(environment_of(begun), backup_folder=folder, backup_keep=2, database_role="app")
     with environment.cluster:
         made = [back_up_tonight(environment, at=NIGHT + timedelta(days=day)) for day in (0, 0, 1)]
         assert made == [folder / "baoxiu-2026-03-02.tar", None, folder / "baoxiu-2026-03-03.tar"]
@@ -48,12 +48,12 @@ def test_one_backup_a_night_and_the_newest_are_kept(
 
 
 def test_a_failed_backup_removes_no_older_one(
-    data: Path, environment_of: EnvironmentOf, tmp_path: Path
+    begun: Path, environment_of: EnvironmentOf, tmp_path: Path
 ) -> None:
     """It says why, and the next time tries again."""
     (tmp_path / "baoxiu-2026-03-01.tar").touch()
-    environment = replace(environment_of(data), backup_folder=tmp_path, backup_keep=1, pg_bin=tmp_path)
-    other = environment_of(data)
+    environment = replace(environment_of(begun), backup_folder=tmp_path, backup_keep=1, pg_bin=tmp_path)
+    other = environment_of(begun)
     with other.cluster, pytest.raises(ClusterTrouble):
         back_up_tonight(environment, at=NIGHT)
     missing = replace(environment, backup_folder=tmp_path / "not" / "there")

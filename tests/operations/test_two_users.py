@@ -23,7 +23,7 @@ IS_ROOT = os.geteuid() == 0
 
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
-    """A folder in which every user may make folders, with a copy of the database's programs."""
+    """A folder in which every user may make folders."""
     folder = Path(tempfile.mkdtemp(prefix="baoxiu-users-"))
     folder.chmod(0o777)
     try:
@@ -64,21 +64,27 @@ def _who_serves(data: Path, programs: Path) -> str:
     return f"{owner} {row[0] if row else ''}"
 
 
-def _reachable_programs(folder: Path) -> Path:
-    return copy_programs(find(), folder / "programs").folder
+@pytest.fixture(scope="module")
+def programs() -> Iterator[Path]:
+    """A copy of the database's programs that every user reaches."""
+    folder = Path(tempfile.mkdtemp(prefix="baoxiu-users-"))
+    folder.chmod(0o755)
+    try:
+        yield copy_programs(find(), folder / "programs").folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def test_an_ordinary_user_needs_no_root(open_folder: Path) -> None:
+def test_an_ordinary_user_needs_no_root(open_folder: Path, programs: Path) -> None:
     """The server runs as the user who starts it."""
     uid = pwd.getpwnam("nobody").pw_uid if IS_ROOT else os.getuid()
-    answer = _as_ordinary_user(_who_serves, open_folder / "data", _reachable_programs(open_folder))
+    answer = _as_ordinary_user(_who_serves, open_folder / "data", programs)
     assert answer == f"{uid} baoxiu"
 
 
-def test_a_second_user_is_not_disturbed(data: Path, open_folder: Path) -> None:
+def test_a_second_user_is_not_disturbed(begun: Path, open_folder: Path, programs: Path) -> None:
     """Two people on one machine: two servers, two sockets, at the same time."""
-    programs = _reachable_programs(open_folder)
-    with Cluster(data) as mine:
+    with Cluster(begun) as mine:
         assert _as_ordinary_user(_who_serves, open_folder / "data", programs).endswith("baoxiu")
         assert mine.running()
 
@@ -126,15 +132,15 @@ def test_programs_out_of_reach_are_copied(open_folder: Path) -> None:
             shutil.rmtree(SHARED / fingerprint(data), ignore_errors=True)
 
 
-def test_a_squatted_socket_folder_is_passed_over(data: Path) -> None:
+def test_a_squatted_socket_folder_is_passed_over(begun: Path) -> None:
     """Somebody else made our folder first, open to all or as a link: ours gets the next name."""
     user = server_user()
-    first = likely_socket_folder(data, user)
+    first = likely_socket_folder(begun, user)
     for squat in (lambda: first.mkdir(mode=0o777) or first.chmod(0o777), lambda: first.symlink_to("/tmp")):
         squat()
         try:
-            with Cluster(data) as cluster, psycopg.connect(cluster.url()):
-                chosen = likely_socket_folder(data, user)
+            with Cluster(begun) as cluster, psycopg.connect(cluster.url()):
+                chosen = likely_socket_folder(begun, user)
                 assert chosen != first
                 assert str(chosen) in cluster.url()
         finally:

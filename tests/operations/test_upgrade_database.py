@@ -23,15 +23,15 @@ def _made_by(data: Path, programs: Binaries) -> None:
         connection.execute("INSERT INTO kept SELECT generate_series(1, 500)")
 
 
-def test_another_major_is_refused_with_the_command_that_mends_it(data: Path) -> None:
+def test_another_major_is_refused_with_the_command_that_mends_it(begun: Path) -> None:
     """One sentence; nothing is started."""
     newest = find()
-    _made_by(data, newest)
-    (Cluster(data).place.cluster / "PG_VERSION").write_text("14\n")
+    _made_by(begun, newest)
+    (Cluster(begun).place.cluster / "PG_VERSION").write_text("14\n")
     with pytest.raises(WrongMajor, match=r"made by PostgreSQL 14.*baoxiu upgrade-database"):
-        Cluster(data).start()
+        Cluster(begun).start()
     with pytest.raises(NoBinaries, match=r"postgresql-14.*--old-bin"):
-        plan_upgrade(data, configured=None, old_folder=None, today=TODAY)
+        plan_upgrade(begun, configured=None, old_folder=None, today=TODAY)
 
 
 def test_nothing_to_do_for_the_present_major(data: Path) -> None:

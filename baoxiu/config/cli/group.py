@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import click
 
 from baoxiu.config.archive.failures import BadArchive
+from baoxiu.config.cli.loading import loading
 from baoxiu.config.environment import current
 from baoxiu.config.postgres import ClusterTrouble
 from baoxiu.config.words import _
@@ -54,9 +55,10 @@ class CommandTable(click.Group):
         entry = COMMANDS.get(cmd_name)
         if entry is None:
             return None
-        if entry.role:
-            _set_up_django(entry.role)
-        command: click.Command = importlib.import_module(f"baoxiu.config.cli.{entry.module}").command
+        with loading():
+            if entry.role:
+                _set_up_django(entry.role)
+            command: click.Command = importlib.import_module(f"baoxiu.config.cli.{entry.module}").command
         command.name, command.help = cmd_name, command.help or entry.summary
         return command
 

@@ -1,6 +1,5 @@
 """`baoxiu web`: answers requests, with several processes that are copies of one in which everything is loaded."""
 
-import gc
 import multiprocessing
 import signal
 import sys
@@ -14,6 +13,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from baoxiu.config.cli.connection import running_database
+from baoxiu.config.cli.loading import loading
 from baoxiu.config.environment import Environment
 from baoxiu.config.postgres.processes import die_with_parent
 from baoxiu.config.words import _
@@ -28,8 +28,8 @@ def command() -> None:
     with running_database() as environment:
         if sys.platform == "linux":
             multiprocessing.set_start_method("fork")
-            _load(TARGET)
-            gc.freeze()
+            with loading():
+                _load(TARGET)
         _serve(environment)
 
 

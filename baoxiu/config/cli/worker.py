@@ -4,6 +4,7 @@ import click
 from procrastinate.contrib.django import app
 
 from baoxiu.config.cli.connection import running_database
+from baoxiu.config.cli.loading import loading
 from baoxiu.config.words import _
 
 CONCURRENCY = 4
@@ -17,4 +18,6 @@ def command(jobs: int) -> None:
     """Run a worker of the job queue."""
     with running_database(), app.replace_connector(app.connector.get_worker_connector()) as worker_app:
         worker_app.import_paths = [JOBS]
+        with loading():
+            worker_app.perform_import_paths()
         worker_app.run_worker(name="baoxiu", concurrency=jobs, delete_jobs="successful")

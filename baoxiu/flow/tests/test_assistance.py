@@ -34,7 +34,12 @@ def asked(journey: Journey, **more: Any) -> Assistance:
 def open_tasks() -> list[tuple[str, str]]:
     """What is to be done about questions: kind, and person or role."""
     drain(follow)
-    rows = Task.objects.open().filter(kind__in=("assist", "use_answer")).select_related("assignee")
+    rows = (
+        Task.objects.open()
+        .filter(kind__in=("assist", "use_answer"))
+        .select_related("assignee")
+        .order_by("pk")
+    )
     return [(row.kind, row.assignee.username if row.assignee else row.role) for row in rows]
 
 

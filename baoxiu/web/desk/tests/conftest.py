@@ -16,6 +16,7 @@ from baoxiu.basics.accounts.actions import grant_role
 from baoxiu.core import clock
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.outbox import drain
+from baoxiu.core.kept import Kept
 from baoxiu.core.policy.actions import choose
 from baoxiu.flow.next_steps import follow
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -90,8 +91,9 @@ def desk(cast: Cast, time: Clock, client: Client) -> Desk:
 
 
 @pytest.fixture
-def queries_of(django_assert_max_num_queries: Any) -> Callable[[int], Any]:
-    """``with queries_of(12): …``."""
+def queries_of(django_assert_max_num_queries: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], Any]:
+    """``with queries_of(12): …``; on a busy machine, too, what is kept for a moment is not read again."""
+    monkeypatch.setattr(Kept, "SECONDS", 3_600.0)
     return lambda most: django_assert_max_num_queries(most)
 
 
