@@ -25,7 +25,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CORE = ["events", "policy", "decisions", "forms", "approvals", "numbers", "files", "limits"]
 BASICS = [
-    "accounts", "places", "outlets", "customers", "products", "technicians",
+    "accounts", "places", "outlets", "customers", "products", "technicians", "parts",
     "travel", "prices", "promises", "tasks", "notifications", "webhooks", "lists", "publications", "exports",
 ]  # fmt: skip
 FLOW = [

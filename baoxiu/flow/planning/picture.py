@@ -17,6 +17,7 @@ from baoxiu.flow.planning.chosen import chosen
 from baoxiu.flow.planning.crew import technician
 from baoxiu.flow.planning.ground import UNDER_WAY, Ground
 from baoxiu.flow.planning.models import PlanBook, SlotHold
+from baoxiu.flow.planning.needs import given_way
 from baoxiu.flow.planning.people import people_of
 from baoxiu.flow.planning.work import work_of
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -115,10 +116,12 @@ def drawn(ground: Ground) -> Picture:
     ]
     holds = tuple(hold for hold in ground.work.holds if hold.technician_id in ground.place)
     orders = (*(one for _row, one in pairs), *(demand.held(hold, ground) for hold in holds))
+    technicians = tuple(technician(person, ground) for person in ground.people)
+    orders = given_way(orders, technicians)
     problem = Problem(
         name=f"{ground.book.outlet.code} {ground.first}",
         travel=Travel(detour=DETOUR, steps=STEPS),
-        technicians=tuple(technician(person, ground) for person in ground.people),
+        technicians=technicians,
         orders=orders,
         weights=_weights(ground, orders),
     )
@@ -134,4 +137,5 @@ def _weights(ground: Ground, orders: Iterable[Order]) -> Weights:
         weights,
         lateness=weights.lateness if can_be_late else 0,
         overtime=weights.overtime if overtime else 0,
+        part_missing=weights.part_missing if any(one.handy for one in orders) else 0,
     )
