@@ -75,13 +75,17 @@ def asked_of(needs: Needs, parts: Sequence[int]) -> tuple[tuple[int, ...], tuple
     return tuple(units) if any(units) else (), likely
 
 
-def given_way(orders: Sequence[Order], technicians: Sequence[Technician]) -> tuple[Order, ...]:
+def given_way(
+    orders: Sequence[Order], technicians: Sequence[Technician], *, limits: bool = True
+) -> tuple[Order, ...]:
     """Van stock limits who is chosen, and takes a job from nobody who has it.
 
-    What lies with somebody already uses up his van in the order of the list; where the van does not have it, the part only counts as
-    likely to be needed: he has to fetch it, and whoever has it is cheaper.
-    Of two people the planner would ask both for the part; one is enough, so there too it only counts as likely.
+    Without ``limits`` (the firm has chosen so) every part only counts as likely to be needed. What lies with somebody uses up
+    his van in the order of the list; where the van has not enough, the part only counts as likely: he has to fetch it, and
+    whoever has it is cheaper. Of two people the planner would ask both for the part; one is enough, so there too it is likely.
     """
+    if not limits:
+        return tuple(_likely_only(one) if one.parts else one for one in orders)
     left: dict[tuple[int, int], list[int]] = {}
     return tuple(_checked(one, technicians, left) for one in orders)
 

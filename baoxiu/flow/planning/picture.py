@@ -12,6 +12,7 @@ from typing import Any
 from baoxiu.basics.travel.rules.speed import DETOUR, STEPS
 from baoxiu.core.clock import legal_date
 from baoxiu.flow.dispatch.planner.problem import Order, Problem, Route, Travel, Weights
+from baoxiu.flow.dispatch.queries import van_limits
 from baoxiu.flow.planning import demand
 from baoxiu.flow.planning.chosen import chosen
 from baoxiu.flow.planning.crew import technician
@@ -117,7 +118,8 @@ def drawn(ground: Ground) -> Picture:
     holds = tuple(hold for hold in ground.work.holds if hold.technician_id in ground.place)
     orders = (*(one for _row, one in pairs), *(demand.held(hold, ground) for hold in holds))
     technicians = tuple(technician(person, ground) for person in ground.people)
-    orders = given_way(orders, technicians)
+    limits = van_limits(ground.book.outlet, ground.at)
+    orders = given_way(orders, technicians, limits=limits)
     problem = Problem(
         name=f"{ground.book.outlet.code} {ground.first}",
         travel=Travel(detour=DETOUR, steps=STEPS),
