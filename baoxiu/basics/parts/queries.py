@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import models
+from django.db.models import functions
 
 from baoxiu.basics.parts.models import Part, UsualPart, VanMovement, VanStock
 from baoxiu.basics.products.models import FaultKind
@@ -16,6 +17,18 @@ from baoxiu.core.actors import Actor
 def parts() -> models.QuerySet[Part]:
     """Every part by its number."""
     return Part.objects.select_related("family")
+
+
+def parts_with_faults() -> models.QuerySet[Part]:
+    """The same with the faults that usually need them."""
+    return parts().prefetch_related("usual_for__fault__family")
+
+
+def by_numbers(numbers: Iterable[str]) -> dict[str, Part]:
+    """The parts with these numbers, by their numbers in small letters."""
+    wanted = {number.casefold() for number in numbers}
+    rows = Part.objects.annotate(small=functions.Lower("number")).filter(small__in=wanted)
+    return {one.number.casefold(): one for one in rows}
 
 
 def vans(actor: Actor, *, outlet_id: int | None = None, text: str = "") -> models.QuerySet[VanStock]:
