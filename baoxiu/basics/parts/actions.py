@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics import texts
+from baoxiu.basics.parts.inputs import checked
 from baoxiu.basics.parts.models import Part, UsualPart, VanMovement
 from baoxiu.basics.parts.permissions import may_change_parts, may_give, may_move
 from baoxiu.basics.parts.queries import on_van
@@ -22,7 +23,6 @@ from baoxiu.core.events.actions import record
 from baoxiu.core.refusals import Conflict, InvalidInput
 from baoxiu.core.rows import one_at_a_time
 
-MOST = Decimal(9_999)
 Kind = VanMovement.Kind
 
 
@@ -181,13 +181,6 @@ def take_over(lines: Sequence[Counted], *, note: str, by: Actor, at: datetime) -
         found = checked(line.quantity, least=Decimal(0))
         made.append(_counted(line.technician, line.part, found, note=note, by=by, at=at))
     return sum(1 for one in made if one.quantity)
-
-
-def checked(quantity: Decimal, *, least: Decimal = Decimal("0.01")) -> Decimal:
-    """An amount with at most two places; raises ``InvalidInput``."""
-    if not quantity.is_finite() or not least <= quantity <= MOST or quantity != round(quantity, 2):
-        raise InvalidInput(_("Please enter a quantity."), field="quantity")
-    return quantity
 
 
 def _alone(*technicians: Technician) -> None:

@@ -80,3 +80,20 @@ def usual_parts(fault: FaultKind | None) -> models.QuerySet[UsualPart]:
 def part_names(keys: Iterable[int]) -> dict[int, str]:
     """Number and name of parts by their keys."""
     return {one.pk: f"{one.number} {one}" for one in Part.objects.filter(pk__in=set(keys))}
+
+
+def on_board(technician: Technician) -> models.QuerySet[Part]:
+    """The parts of which something is on a van."""
+    return Part.objects.filter(on_vans__technician=technician, on_vans__quantity__gt=0)
+
+
+def colleagues(technician: Technician) -> models.QuerySet[Technician]:
+    """To whom a technician may hand something: the others of the outlet."""
+    rows = Technician.objects.filter(outlet=technician.outlet_id, is_active=True)
+    return rows.exclude(pk=technician.pk).order_by("name", "pk")
+
+
+def unkept(actor: Actor, *, outlet_id: int | None = None) -> models.QuerySet[Technician]:
+    """Whose van was never loaded or counted, within the actor's reach."""
+    rows = Technician.objects.for_actor(actor).filter(is_active=True, van_stock=None)
+    return (rows.filter(outlet=outlet_id) if outlet_id else rows).order_by("name", "pk")

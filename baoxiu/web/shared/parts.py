@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from baoxiu.basics.parts.models import Part
 from baoxiu.basics.parts.queries import by_numbers
@@ -33,7 +34,7 @@ class PartLinesField(forms.CharField):
 
     def __init__(self, **options: object) -> None:
         given = {
-            "label": _("Parts"),
+            "label": pgettext_lazy("van", "Parts"),
             "required": False,
             "max_length": 2_000,
             "widget": forms.Textarea({"rows": 3, "class": "mono"}),

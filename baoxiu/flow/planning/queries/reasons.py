@@ -88,6 +88,15 @@ def _brought(picture: Picture, change: Change | None) -> tuple[Bring, ...]:
     return tuple(found)
 
 
+def against(picture: Picture, place: int, most: int) -> tuple[Against, ...]:
+    """The reasons against so many technicians of a picture, first those who may do it, the nearest in front."""
+    routes, _broken = sound(picture.problem, picture.routes)
+    return tuple(
+        _against(picture, who, why_not(picture.problem, routes, place, who).reasons)
+        for who in _nearest(picture, place)[:most]
+    )
+
+
 def _nearest(picture: Picture, place: int) -> list[int]:
     order, people = picture.problem.orders[place], picture.problem.technicians
 

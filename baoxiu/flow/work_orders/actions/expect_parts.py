@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from baoxiu.basics.parts.actions import checked
+from baoxiu.basics.parts.inputs import checked
 from baoxiu.basics.parts.models import Part
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record

@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from baoxiu.basics.parts import actions as parts
-from baoxiu.basics.products.models import FaultKind
-from baoxiu.basics.products.queries import families
-from baoxiu.basics.technicians.models import Technician
+from baoxiu.basics.parts.queries import colleagues
+from baoxiu.basics.products.queries import all_faults, families
 from baoxiu.core.actors import Actor
 from baoxiu.web.desk.acting import VerbForm
 from baoxiu.web.shared.parts import PartField, PartLinesField
@@ -55,14 +54,11 @@ class HandOverForm(MoveForm):
 
     verb, label, icon = "hand_over", _("Hand to a colleague"), "switch-horizontal"
     button, done = _("Hand over"), _("Handed over.")
-    to = forms.ModelChoiceField(label=_("Colleague"), queryset=Technician.objects.none())
+    to = forms.ModelChoiceField(label=_("Colleague"), queryset=None)
 
     def prepare(self) -> None:
         """Those of the outlet."""
-        same = Technician.objects.filter(outlet=self.thing.outlet_id, is_active=True).exclude(
-            pk=self.thing.pk
-        )
-        self.fields["to"].queryset = same.order_by("name")
+        self.fields["to"].queryset = colleagues(self.thing)
 
     def act(self, *, by: Actor, at: datetime) -> Any:
         """Hand over."""
@@ -113,13 +109,12 @@ class UsualForm(VerbForm):
     verb, label, icon = "usual", _("Usual parts of a fault"), "stethoscope"
     button, done = _("Save"), _("Usual parts set.")
     hint = _("They are packed for every such job, and whoever has them is preferred. No line: none.")
-    fault = forms.ModelChoiceField(
-        label=_("Kind of fault"), queryset=FaultKind.objects.select_related("family").order_by("family", "pk")
-    )
+    fault = forms.ModelChoiceField(label=_("Kind of fault"), queryset=None)
     parts = PartLinesField()
 
     def prepare(self) -> None:
         """With their families: many faults are called alike."""
+        self.fields["fault"].queryset = all_faults()
         self.fields["fault"].label_from_instance = lambda fault: (
             f"{fault.family} · {fault}" if fault.family else str(fault)
         )

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.parts.actions import Counted, take_over
 from baoxiu.basics.parts.permissions import may_change_parts
-from baoxiu.basics.parts.queries import by_numbers, parts, parts_with_faults
+from baoxiu.basics.parts.queries import by_numbers, parts, parts_with_faults, unkept
 from baoxiu.basics.parts.queries import vans as on_vans
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.actors import Actor
@@ -109,9 +109,7 @@ def vans(request: HttpRequest) -> HttpResponse:
         "outlet": outlet,
         "outlets": list(Outlet.objects.for_actor(request.actor).order_by("code")),
         "filtered": bool(outlet or text),
-        "unkept": Technician.objects.for_actor(request.actor)
-        .filter(is_active=True, van_stock=None, **({"outlet": outlet} if outlet else {}))
-        .order_by("name"),
+        "unkept": unkept(request.actor, outlet_id=outlet),
     }
     return render(request, "desk/files/vans.html", context)
 

@@ -14,8 +14,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from baoxiu.basics.parts.actions import give_back, hand_over
-from baoxiu.basics.parts.models import Part
-from baoxiu.basics.parts.queries import movements, van_of
+from baoxiu.basics.parts.queries import colleagues, movements, on_board, van_of
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.core import clock
 from baoxiu.core.refusals import Refusal
@@ -29,7 +28,7 @@ NEWEST = 20
 class PartForm(forms.Form):
     """Something that is on the van."""
 
-    part = forms.ModelChoiceField(label=_("Part"), queryset=Part.objects.none())
+    part = forms.ModelChoiceField(label=pgettext_lazy("van", "Part"), queryset=None)
     quantity = forms.DecimalField(
         label=_("Quantity"), initial=1, min_value=Decimal("0.01"), max_digits=8, decimal_places=2,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "num"}),
@@ -37,19 +36,18 @@ class PartForm(forms.Form):
 
     def __init__(self, owner: Technician, data: object = None, prefix: str = "") -> None:
         super().__init__(data, prefix=prefix)
-        self.fields["part"].queryset = Part.objects.filter(on_vans__technician=owner, on_vans__quantity__gt=0)
+        self.fields["part"].queryset = on_board(owner)
         self.fields["part"].label_from_instance = lambda part: f"{part.number} {part}"
 
 
 class HandOverForm(PartForm):
     """And who gets it."""
 
-    to = forms.ModelChoiceField(label=_("Colleague"), queryset=Technician.objects.none())
+    to = forms.ModelChoiceField(label=_("Colleague"), queryset=None)
 
     def __init__(self, owner: Technician, data: object = None, prefix: str = "") -> None:
         super().__init__(owner, data, prefix)
-        same = Technician.objects.filter(outlet=owner.outlet_id, is_active=True).exclude(pk=owner.pk)
-        self.fields["to"].queryset = same.order_by("name")
+        self.fields["to"].queryset = colleagues(owner)
 
 
 FORMS = {
