@@ -88,6 +88,7 @@ PUBLIC_EVENTS: dict[str, tuple[str, ...]] = {
     "followups.no_answer": _CALL,
     "followups.rated": _ORDER,
     "followups.dissatisfied": (*_ORDER, "source"),
+    "complaints.sent": (*_ORDER, "complaint_id", "complaint_number", "job"),
     "complaints.noted": (*_ORDER, "complaint_id", "complaint_number", "source"),
 }
 

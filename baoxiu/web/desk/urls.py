@@ -130,6 +130,7 @@ urlpatterns = [
     path("campaigns/<slug:number>/", campaigns.campaign, name="campaign"),
     path("campaigns/<slug:number>/finish/", campaigns.finish, name="campaign_finish"),
     path("complaints/", complaints.listing, name="complaints"),
+    path("complaints/<slug:number>/send/", complaints.send, name="complaint_send"),
     path("complaints/<slug:number>/solve/", complaints.solve, name="complaint_solve"),
     path("exports/", exports.exports, name="exports"),
     path("exports/<int:pk>/", exports.export, name="export"),
