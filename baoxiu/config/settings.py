@@ -31,7 +31,7 @@ BASICS = [
 FLOW = [
     "intake", "warranty", "work_orders", "dispatch", "visits", "planning", "repairs",
     "inspection", "acceptance", "settlement", "followups", "satisfaction", "campaigns", "complaints",
-    "assistance",
+    "assistance", "news",
 ]  # fmt: skip
 DOORS = ["portal", "desk", "field", "api"]
 

@@ -48,7 +48,7 @@ FOLLOWUP_CLERK = RoleSpec(
 DISPATCHER = RoleSpec(
     "dispatcher", "调度员", "Dispatcher", everywhere=True,
     rights=_rights(
-        "intake.see", "customers.see", "orders.see cancel", "dispatch.see assign", "visits.book confirm",
+        "intake.see", "customers.see change", "orders.see cancel", "dispatch.see assign", "visits.book confirm",
         "people.see", "parts.see move", "satisfaction.note", "complaints.see note", "intake.opine", "assistance.see ask answer",
         "contacts.see note", "api.use",
     ),

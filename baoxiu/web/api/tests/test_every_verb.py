@@ -22,6 +22,7 @@ AT_THE_DESK = {
     "basics.places": "divisions come with the release",
     "basics.prices": "price lists are drafted, looked at and published by a person",
     "basics.publications": "public texts are published by a person",
+    "flow.news": "told by one person to another, about what a person saw; the file that comes of it has its operations",
     "basics.parts": "what lies on a van is booked by whoever sees it; a store's own program comes with the store",
 }
 """Rooms that are set up, not worked with."""
