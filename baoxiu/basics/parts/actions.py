@@ -23,8 +23,6 @@ from baoxiu.core.events.actions import record
 from baoxiu.core.refusals import Conflict, InvalidInput
 from baoxiu.core.rows import one_at_a_time
 
-Kind = VanMovement.Kind
-
 
 class NotOnVan(Conflict):
     """More than there is cannot leave a van."""
@@ -96,7 +94,7 @@ def load(
     """Put units on a van."""
     may_move(by, technician).or_refuse()
     _alone(technician)
-    return _move(technician, part, Kind.LOADED, checked(quantity), note=note, by=by, at=at)
+    return _move(technician, part, "loaded", checked(quantity), note=note, by=by, at=at)
 
 
 @transaction.atomic
@@ -106,7 +104,7 @@ def give_back(
     """Take units off a van, back to the store; raises ``NotOnVan``."""
     may_give(by, technician).or_refuse()
     _alone(technician)
-    return _taken(technician, part, Kind.RETURNED, checked(quantity), note=note, by=by, at=at)
+    return _taken(technician, part, "returned", checked(quantity), note=note, by=by, at=at)
 
 
 @transaction.atomic
@@ -131,8 +129,8 @@ def hand_over(
         may_move(by, to).or_refuse()
     _alone(technician, to)
     quantity = checked(quantity)
-    _taken(technician, part, Kind.GIVEN, quantity, other=to, order_number=order_number, by=by, at=at)
-    return _move(to, part, Kind.TAKEN, quantity, other=technician, order_number=order_number, by=by, at=at)
+    _taken(technician, part, "given", quantity, other=to, order_number=order_number, by=by, at=at)
+    return _move(to, part, "taken", quantity, other=technician, order_number=order_number, by=by, at=at)
 
 
 @transaction.atomic
@@ -156,7 +154,7 @@ def use(
     _alone(technician)
     there = min(quantity, on_van(technician.pk, part))
     if there > 0:
-        _move(technician, part, Kind.USED, -there, order_number=order_number, by=by, at=at)
+        _move(technician, part, "used", -there, order_number=order_number, by=by, at=at)
     return quantity - there
 
 
@@ -196,13 +194,13 @@ def _counted(
     technician: Technician, part: Part, found: Decimal, *, note: str, by: Actor, at: datetime
 ) -> VanMovement:
     difference = found - on_van(technician.pk, part)
-    return _move(technician, part, Kind.COUNTED, difference, note=note, by=by, at=at)
+    return _move(technician, part, "counted", difference, note=note, by=by, at=at)
 
 
 def _taken(
     technician: Technician,
     part: Part,
-    kind: Kind,
+    kind: str,
     quantity: Decimal,
     *,
     other: Technician | None = None,
@@ -221,7 +219,7 @@ def _taken(
 def _move(
     technician: Technician,
     part: Part,
-    kind: Kind,
+    kind: str,
     quantity: Decimal,
     *,
     other: Technician | None = None,
@@ -242,7 +240,7 @@ def _move(
         at=at,
     )
     record(
-        f"parts.{kind.value}", technician, by=by, at=at,
-        technician_id=technician.pk, part=part.number, quantity=quantity if kind == Kind.COUNTED else abs(quantity), order=order_number,
+        f"parts.{kind}", technician, by=by, at=at,
+        technician_id=technician.pk, part=part.number, quantity=quantity if kind == "counted" else abs(quantity), order=order_number,
     )  # fmt: skip
     return row

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +58,7 @@ def report(heard: Heard, *, order: WorkOrder | None = None, by: Actor, at: datet
     may_report(by).or_refuse()
     if heard.about not in FieldNews.About.values:
         raise InvalidInput(field="about")
-    of_customer = heard.about == FieldNews.About.CUSTOMER
+    of_customer = heard.about == "customer"
     if of_customer and order is None:
         raise WhichCustomer(field="order")
     technician = Technician.objects.get(pk=by.technician_id)
@@ -90,7 +92,7 @@ def take_over(news: FieldNews, *, answer: str = "", by: Actor, at: datetime) -> 
     if news.customer is not None:
         _into_file(news.customer, news, by=by, at=at)
     answer = texts.one_line(answer, field="answer", most=300, required=news.customer is None)
-    return _decided(news, FieldNews.State.TAKEN, answer, by=by, at=at)
+    return _decided(news, "taken", answer, by=by, at=at)
 
 
 @transaction.atomic
@@ -98,7 +100,7 @@ def refuse(news: FieldNews, *, answer: str, by: Actor, at: datetime) -> FieldNew
     """Leave the file as it is, with the reason."""
     news = _open(news, by)
     reason = texts.one_line(answer, field="answer", most=300)
-    return _decided(news, FieldNews.State.REFUSED, reason, by=by, at=at)
+    return _decided(news, "refused", reason, by=by, at=at)
 
 
 def _phone(text: str) -> str:
@@ -108,7 +110,7 @@ def _phone(text: str) -> str:
 def _open(news: FieldNews, by: Actor) -> FieldNews:
     news = lock(news)
     may_decide(by, news).or_refuse()
-    if news.state != FieldNews.State.OPEN:
+    if news.state != "open":
         raise DecidedAlready()
     return news
 
@@ -127,15 +129,15 @@ def _into_file(customer: Customer, news: FieldNews, *, by: Actor, at: datetime) 
         change(fresh, **kept, note=note, by=by, at=at)
 
 
-def _decided(news: FieldNews, state: FieldNews.State, answer: str, *, by: Actor, at: datetime) -> FieldNews:
+def _decided(news: FieldNews, state: str, answer: str, *, by: Actor, at: datetime) -> FieldNews:
     news.state, news.answer, news.decided_by, news.decided_at = state, answer, by.name, at
     news.save(update_fields=["state", "answer", "decided_by", "decided_at"])
     close_tasks(news, "field_news", by=by, at=at)
-    kind = "news.taken_over" if state == FieldNews.State.TAKEN else "news.refused"
+    kind = "news.taken_over" if state == "taken" else "news.refused"
     record(kind, news, by=by, at=at, text=answer or news.text, **_told(news))
     return news
 
 
-def _told(news: FieldNews) -> dict[str, object]:
+def _told(news: FieldNews) -> dict[str, Any]:
     order = {"order_id": news.order_id, "number": news.order.number} if news.order else {}
     return {"about": news.about, "outlet_id": news.outlet_id, "technician_id": news.technician_id, **order}

@@ -17,7 +17,7 @@ class PartField(forms.CharField):
     """A part by its number, typed or scanned."""
 
     def __init__(self, **options: object) -> None:
-        super().__init__(**{"label": _("Part number"), "max_length": 40, **options})  # type: ignore[arg-type]
+        super().__init__(**{"label": _("Part number"), "max_length": 40, **options})
         self.widget.attrs |= {"list": "parts", "autocomplete": "off", "class": "mono"}
 
     def clean(self, value: str) -> Part | None:
@@ -40,7 +40,7 @@ class PartLinesField(forms.CharField):
             "widget": forms.Textarea({"rows": 3, "class": "mono"}),
             "help_text": _("One part per line: its number, then how many (1 if left out), such as “P-7 2”."),
         }
-        super().__init__(**given | options)  # type: ignore[arg-type]
+        super().__init__(**given | options)
 
     def clean(self, value: str) -> dict[Part, Decimal]:
         """The parts; raises ``ValidationError`` with the line that cannot be read."""

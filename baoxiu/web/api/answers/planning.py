@@ -168,7 +168,9 @@ def expected(order: WorkOrder, rows: Iterable[ExpectedPart]) -> ExpectedPartsAns
 
 def offered(found: Offers) -> OffersAnswer:
     """Who could come, and who could not."""
-    people = coded(one.technician_id for one in (*found.offered, *found.against))
+    people = coded(
+        [one.technician_id for one in found.offered] + [one.technician_id for one in found.against]
+    )
     return OffersAnswer(
         offers=[
             OfferAnswer(
