@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
