@@ -54,7 +54,7 @@ class HandOverForm(MoveForm):
 
     verb, label, icon = "hand_over", _("Hand to a colleague"), "switch-horizontal"
     button, done = _("Hand over"), _("Handed over.")
-    to = forms.ModelChoiceField(label=_("Colleague"), queryset=None)
+    to = forms.ModelChoiceField(label=_("Colleague"), queryset=None, empty_label="—")
 
     def prepare(self) -> None:
         """Those of the outlet."""
@@ -90,7 +90,7 @@ class AddPartForm(VerbForm):
     )
     name = forms.CharField(label=_("Name"), max_length=80)
     name_en = forms.CharField(label=_("English name"), required=False, max_length=80)
-    family = forms.ModelChoiceField(label=_("Product family"), queryset=None, required=False)
+    family = forms.ModelChoiceField(label=_("Product family"), queryset=None, required=False, empty_label="—")
     unit = forms.CharField(label=_("Unit"), max_length=12, initial="件")
 
     def prepare(self) -> None:
@@ -109,7 +109,7 @@ class UsualForm(VerbForm):
     verb, label, icon = "usual", _("Usual parts of a fault"), "stethoscope"
     button, done = _("Save"), _("Usual parts set.")
     hint = _("They are packed for every such job, and whoever has them is preferred. No line: none.")
-    fault = forms.ModelChoiceField(label=_("Kind of fault"), queryset=None)
+    fault = forms.ModelChoiceField(label=_("Kind of fault"), queryset=None, empty_label="—")
     parts = PartLinesField()
 
     def prepare(self) -> None:

@@ -33,7 +33,11 @@ class NewsForm(forms.Form):
         label=pgettext_lazy("news", "About"), choices=FieldNews.About.choices, widget=RadioCards
     )
     order = forms.ModelChoiceField(
-        label=_("Job at this customer's"), queryset=None, required=False, to_field_name="number"
+        label=_("Job at this customer's"),
+        queryset=None,
+        required=False,
+        to_field_name="number",
+        empty_label="—",
     )
     text = forms.CharField(
         label=_("What is different"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})

@@ -28,7 +28,7 @@ NEWEST = 20
 class PartForm(forms.Form):
     """Something that is on the van."""
 
-    part = forms.ModelChoiceField(label=pgettext_lazy("van", "Part"), queryset=None)
+    part = forms.ModelChoiceField(label=pgettext_lazy("van", "Part"), queryset=None, empty_label="—")
     quantity = forms.DecimalField(
         label=_("Quantity"), initial=1, min_value=Decimal("0.01"), max_digits=8, decimal_places=2,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "num"}),
@@ -43,7 +43,7 @@ class PartForm(forms.Form):
 class HandOverForm(PartForm):
     """And who gets it."""
 
-    to = forms.ModelChoiceField(label=_("Colleague"), queryset=None)
+    to = forms.ModelChoiceField(label=_("Colleague"), queryset=None, empty_label="—")
 
     def __init__(self, owner: Technician, data: object = None, prefix: str = "") -> None:
         super().__init__(owner, data, prefix)
