@@ -8,9 +8,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as now_said
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from baoxiu.core import clock
@@ -78,5 +77,5 @@ def _reported(request: HttpRequest, form: NewsForm) -> bool:
     except Refusal as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return False
-    messages.success(request, now_said("Reported. The dispatcher looks at it."))
+    messages.success(request, gettext("Reported. The dispatcher looks at it."))
     return True

@@ -8,9 +8,8 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as now_said
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from baoxiu.basics.parts.actions import give_back, hand_over
@@ -78,7 +77,7 @@ def change(request: HttpRequest, verb: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
-            messages.success(request, now_said("Noted."))
+            messages.success(request, gettext("Noted."))
             return redirect("field:van")
     return _page(request, me, {verb: form}, 422)
 
