@@ -201,6 +201,7 @@ def changed(what: str, to: str) -> dict[str, Any]:
         "outlet": lambda: {"outlet_id": int(to)},
         "shift": lambda: {"shifts": (stretch(to),)},
         "absence": lambda: {"absences": (stretch(to),)},
+        "parts missing on the van": lambda: {"missing_parts": (to,)},
         "jobs on the day": lambda: {"jobs_on_day": int(to)},
     }
     fields: dict[str, Any] = changes[what]()

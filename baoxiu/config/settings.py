@@ -25,13 +25,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CORE = ["events", "policy", "decisions", "forms", "approvals", "numbers", "files", "limits"]
 BASICS = [
-    "accounts", "places", "outlets", "customers", "products", "technicians",
+    "accounts", "places", "outlets", "customers", "products", "technicians", "parts",
     "travel", "prices", "promises", "tasks", "notifications", "webhooks", "lists", "publications", "exports",
 ]  # fmt: skip
 FLOW = [
     "intake", "warranty", "work_orders", "dispatch", "visits", "planning", "repairs",
     "inspection", "acceptance", "settlement", "followups", "satisfaction", "campaigns", "complaints",
-    "assistance",
+    "assistance", "news",
 ]  # fmt: skip
 DOORS = ["portal", "desk", "field", "api"]
 

@@ -48,15 +48,15 @@ FOLLOWUP_CLERK = RoleSpec(
 DISPATCHER = RoleSpec(
     "dispatcher", "调度员", "Dispatcher", everywhere=True,
     rights=_rights(
-        "intake.see", "customers.see", "orders.see cancel", "dispatch.see assign", "visits.book confirm",
-        "people.see", "satisfaction.note", "complaints.see note", "intake.opine", "assistance.see ask answer",
+        "intake.see", "customers.see change", "orders.see cancel", "dispatch.see assign", "visits.book confirm",
+        "people.see", "parts.see move", "satisfaction.note", "complaints.see note", "intake.opine", "assistance.see ask answer",
         "contacts.see note", "api.use",
     ),
 )  # fmt: skip
 TEAM_LEADER = RoleSpec(
     "team_leader", "维修班组长", "Repair team leader",
     rights=_rights(
-        "intake.see", "customers.see", "orders.see", "dispatch.see assign", "visits.book", "people.see",
+        "intake.see", "customers.see", "orders.see", "dispatch.see assign", "visits.book", "people.see", "parts.see move",
         "repairs.supervise", "satisfaction.note", "complaints.see note", "intake.opine", "assistance.see ask answer", "contacts.see note",
     ),
 )  # fmt: skip
@@ -94,7 +94,7 @@ SERVICE_MANAGER = RoleSpec(
         "inspection.inspect", "acceptance.except decide", "settlement.settle", "followups.call decide",
         "satisfaction.run ask note", "campaigns.run",
         "complaints.see note solve", "intake.opine", "assistance.ask answer", "contacts.note", "people.change", "outlets.change",
-        "prices.change", "lists.export share", "api.use",
+        "prices.change", "parts.move change", "lists.export share", "api.use",
     ),
 )  # fmt: skip
 GENERAL_MANAGER = RoleSpec(
@@ -120,14 +120,14 @@ OUTLET_MANAGER = RoleSpec(
         "acceptance.except decide", "settlement.see",
         "followups.see", "satisfaction.see note", "complaints.see note solve", "intake.opine",
         "assistance.see ask answer", "contacts.see note",
-        "people.see", "lists.export share", "api.use",
+        "people.see", "parts.see move", "lists.export share", "api.use",
     ),
 )  # fmt: skip
 AUDITOR = RoleSpec("auditor", "审计员", "Auditor", everywhere=True, rights=SEE_ALL | _rights("api.use"))
 ADMIN = RoleSpec(
     "admin", "系统管理员", "System administrator", everywhere=True,
     rights=_rights(
-        "settings.see change", "people.see change", "prices.change", "outlets.change", "products.change",
+        "settings.see change", "people.see change", "parts.see change", "prices.change", "outlets.change", "products.change",
         "webhooks.see change", "audit.see", "api.use",
     ),
 )  # fmt: skip

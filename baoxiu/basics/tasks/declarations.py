@@ -62,6 +62,7 @@ _ROWS = (
     TaskKind("campaign", _("Tell the customers of the campaign by phone"), "desk:campaign", "phone-outgoing"),
     TaskKind("campaign_letter", _("Send the letter about the campaign"), "desk:campaign", "mail"),
     TaskKind("complaint", _("Look into the complaint"), _ORDER, "mood-sad"),
+    TaskKind("field_news", _("Look at what was reported from the field"), "desk:news_one", "inbox"),
     TaskKind("assist", _("Answer a colleague's question"), _ASSISTANCE, "help"),
     TaskKind("use_answer", _("Use the helper's reply"), _ASSISTANCE, "message-circle"),
     TaskKind("export", _("Fetch the list that was written"), "desk:export", "table-export"),

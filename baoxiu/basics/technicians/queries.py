@@ -39,6 +39,12 @@ def names(ids: Iterable[int]) -> dict[int, str]:
     return dict(Technician.objects.filter(pk__in=wanted).values_list("pk", "name"))
 
 
+def numbers_and_names(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Staff number and name of technicians by their ids."""
+    rows = Technician.objects.filter(pk__in=set(ids)).values_list("pk", "number", "name")
+    return {key: (number, name) for key, number, name in rows}
+
+
 def by_number(number: str) -> Technician | None:
     """The technician with this staff number, for the customer at the door (RQ-VIS-02)."""
     return Technician.objects.select_related("outlet").filter(number__iexact=number.strip()).first()

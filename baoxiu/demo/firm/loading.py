@@ -19,6 +19,7 @@ from baoxiu.demo.firm.ground import Firm, build
 from baoxiu.demo.firm.listening import listen_to_customers
 from baoxiu.demo.firm.office import keep_office
 from baoxiu.demo.firm.parts import plan_reports, play_parts, shared_out
+from baoxiu.demo.firm.vans import load_vans, note_needs
 from baoxiu.demo.in_bulk import in_bulk
 from baoxiu.flow.forms import load_forms
 from baoxiu.flow.intake.models import RepairRequest
@@ -70,6 +71,7 @@ def load_demo(*, at: datetime, progress: Progress | None = None, processes: int 
     counter = _Counter(progress, plan.UNITS)
     with in_bulk(), without_savepoints():
         firm = build(at=begin, today=today, tick=counter.units)
+        load_vans(firm, begin)
     reports = plan_reports(firm, begin, at)
     counter.whole += len(reports)
     for done in play_parts(shared_out(firm, reports, begin, at, processes)):
@@ -111,6 +113,7 @@ def _settle_down(firm: Firm, at: datetime) -> None:
     """What lies back has been read and learned from, what is to come stands in a plan; what is late is marked so."""
     sweep(at=at)
     learn_times(at=at)
+    note_needs(at)
     for outlet in firm.outlets.values():
         optimise(outlet, rounds=ROUNDS, by=SYSTEM, at=at)
     for actor in [*firm.staff.values(), *firm.technicians.values()]:

@@ -8,14 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.tasks.actions import close_tasks
-from baoxiu.core.actors import Actor
+from baoxiu.core.actors import SYSTEM, Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.numbers.actions import take
 from baoxiu.core.refusals import Conflict, IllegalMove, InvalidInput
 from baoxiu.core.rows import lock
 from baoxiu.flow.complaints.models import ComplaintEntry
-from baoxiu.flow.complaints.permissions import may_note, may_solve
+from baoxiu.flow.complaints.permissions import may_note, may_send, may_solve
 from baoxiu.flow.visits import facts
+from baoxiu.flow.work_orders.actions import re_repair
 from baoxiu.flow.work_orders.models import WorkOrder
 
 
@@ -29,6 +30,18 @@ class AlreadySolved(IllegalMove):
     """Somebody was first."""
 
     message = _("This complaint is solved already.")
+
+
+class WorkGoesOn(IllegalMove):
+    """Before the handover somebody is at work already."""
+
+    message = _("The work is not handed over yet: agree on a visit within this order.")
+
+
+class NoAddress(InvalidInput):
+    """Nobody can be sent."""
+
+    message = _("There is no address to go to. Please put it into the request first.")
 
 
 class OtherComplaint(Conflict):
@@ -65,6 +78,31 @@ def note(
     )
     told = facts.of_order(order) | {"complaint_id": entry.pk, "complaint_number": entry.number}
     record("complaints.noted", entry, by=by, at=at, source=source, text=entry.text, **told)
+    return entry
+
+
+@transaction.atomic
+def send_someone(entry: ComplaintEntry, *, task: str, by: Actor, at: datetime) -> ComplaintEntry:
+    """Somebody goes to the customer because of a complaint or of what a follow-up call showed (RQ-DSP-09): an order of the same
+    case at the customer's, linked to the complaint, that is dispatched like every other; while one is open it is that one.
+
+    Raises ``NotAllowed``, ``AlreadySolved``, ``ComplaintMissing`` (nothing said that is to be done), ``WorkGoesOn``, ``NoAddress``.
+    """
+    order = lock(WorkOrder(pk=entry.order_id))
+    entry = lock(entry)
+    may_send(by, order).or_refuse()
+    if entry.solved_at:
+        raise AlreadySolved()
+    if not task.strip():
+        raise ComplaintMissing(_("Please write what is to be done there."), field="task")
+    if order.handed_over_at is None:
+        raise WorkGoesOn()
+    if not order.request.address:
+        raise NoAddress()
+    entry.job = re_repair(order, reason=task.strip(), mode="on_site", by=SYSTEM, at=at)
+    entry.save(update_fields=["job"])
+    told = facts.of_order(order) | {"complaint_id": entry.pk, "complaint_number": entry.number}
+    record("complaints.sent", entry, by=by, at=at, text=task.strip(), job=entry.job.number, **told)
     return entry
 
 

@@ -26,6 +26,13 @@ class ComplaintEntry(models.Model):
     text = models.TextField()
     by_name = models.CharField(max_length=120)
     at = models.DateTimeField()
+    job = models.ForeignKey(
+        "work_orders.WorkOrder",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="whoever was sent because of it",
+    )
     outcome = models.TextField(blank=True, help_text="how it was solved")
     solved_by = models.CharField(max_length=120, blank=True)
     solved_at = models.DateTimeField(null=True)

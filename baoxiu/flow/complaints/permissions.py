@@ -20,6 +20,12 @@ def may_note(actor: Actor, order: WorkOrder, source: str) -> Verdict:
     return reaches(order, actor)
 
 
+def may_send(actor: Actor, order: WorkOrder) -> Verdict:
+    """Sending somebody: who answers for complaints, and who takes in requests (RQ-DSP-09)."""
+    right = "intake.review" if actor.has("intake.review") else "complaints.solve"
+    return may(actor, right, order)
+
+
 def may_solve(actor: Actor, order: WorkOrder) -> Verdict:
     """Who answers for complaints, about orders within the outlet (RQ-REV-17)."""
     return may(actor, "complaints.solve", order)

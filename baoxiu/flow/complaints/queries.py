@@ -17,4 +17,6 @@ def of_order(order: WorkOrder) -> models.QuerySet[ComplaintEntry]:
 def recent(actor: Actor) -> models.QuerySet[ComplaintEntry]:
     """The entries about orders that the actor may see, newest first."""
     orders = WorkOrder.objects.for_actor(actor)
-    return ComplaintEntry.objects.filter(order__in=orders).select_related("order").order_by("-at", "-pk")
+    return (
+        ComplaintEntry.objects.filter(order__in=orders).select_related("order", "job").order_by("-at", "-pk")
+    )

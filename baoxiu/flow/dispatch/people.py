@@ -71,10 +71,11 @@ def visit_window(begins: datetime | None, ends: datetime | None, at: datetime) -
     return max(begins or at, at), ends
 
 
-def technicians_for(order: WorkOrder, need: OrderNeed) -> list[Any]:
+def technicians_for(order: WorkOrder, need: OrderNeed, *, by_van: bool = True) -> list[Any]:
     """The technicians of the order's outlet, or all, with everything a ranking needs: one statement, asked per order.
 
     ``level``, ``certificates_until``, ``area_codes``, ``hours``, ``away`` and ``outlet_is_open`` tell who they are;
+    ``missing_parts``: what somebody noted for the order and a kept van lacks, unless ``by_van`` is off.
     ``open_jobs``, ``jobs_on_day``, ``jobs_28d``, ``has_declined`` and ``knows_customer`` what ties them to the order.
     """
     begin = clock.start_of_day(need.on)
@@ -84,6 +85,7 @@ def technicians_for(order: WorkOrder, need: OrderNeed) -> list[Any]:
         "family": order.family_id,
         "customer": order.customer_id,
         "open": list(ORDER.codes("open", "waiting")),
+        "parts_of": order.pk if by_van and need.on_site else None,
         "live": list(Assignment.LIVE),
         "declined": str(Assignment.State.DECLINED),
         "day": begin,
@@ -105,6 +107,12 @@ _PEOPLE = """
             FROM technicians_shift AS shift WHERE shift.technician_id = one.id) AS hours,
         ARRAY(SELECT period FROM technicians_absence AS absence
               WHERE absence.technician_id = one.id AND upper(absence.period) > %(day)s) AS away,
+        ARRAY(SELECT part.number FROM work_orders_expectedpart AS noted JOIN parts_part AS part ON part.id = noted.part_id
+              WHERE noted.order_id = %(parts_of)s
+              AND EXISTS (SELECT FROM parts_vanstock AS van WHERE van.technician_id = one.id)
+              AND NOT EXISTS (SELECT FROM parts_vanstock AS van WHERE van.technician_id = one.id
+                  AND van.part_id = noted.part_id AND van.quantity >= noted.quantity)
+              ORDER BY part.number) AS missing_parts,
         jobs.open_jobs, jobs.jobs_on_day,
         (SELECT count(*) FROM dispatch_assignment AS job WHERE job.technician_id = one.id AND job.at >= %(since)s
             AND job.state = ANY(%(live)s) AND job.order_id <> %(order)s) AS jobs_28d,
@@ -154,6 +162,7 @@ def candidate(technician: Any, need: OrderNeed) -> Candidate:
         jobs_on_day=technician.jobs_on_day,
         daily_cap=technician.daily_cap,
         jobs_28d=technician.jobs_28d,
+        missing_parts=tuple(technician.missing_parts),
         position=home or _position(technician.outlet_lat, technician.outlet_lng),
     )
 

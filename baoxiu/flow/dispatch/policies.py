@@ -8,6 +8,7 @@ from baoxiu.core.policy.declarations import Policy, declare
 from baoxiu.flow.dispatch.rules import Weights
 
 _GROUP = _("Dispatch")
+VAN = "dispatch.parts_on_van"
 
 WEIGHTS: dict[str, Weights] = {
     "balanced": Weights(),
@@ -26,6 +27,18 @@ declare(
         group=_GROUP,
         choices=(("automatic", _("The system, by rule")), ("manual", _("The dispatcher, by hand"))),
         source="RQ-DSP-06",
+    ),
+    Policy(
+        key=VAN,
+        kind="choice",
+        default="limit",
+        label=_("A part that was noted for a job and is not on the van"),
+        group=_GROUP,
+        choices=(
+            ("limit", _("Whoever lacks it is not sent")),
+            ("prefer", _("Whoever has it goes before the others")),
+        ),
+        source="RQ-APT-07",
     ),
     Policy(
         key="dispatch.emphasis",

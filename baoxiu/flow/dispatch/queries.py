@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.places.queries import full_names
 from baoxiu.basics.products.models import Family
 from baoxiu.basics.technicians.models import Certificate, Technician
@@ -22,7 +23,7 @@ from baoxiu.core.reasons import Reason, say
 from baoxiu.flow.dispatch import plan_reasons
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.people import candidate, need_of, technicians_for
-from baoxiu.flow.dispatch.policies import WEIGHTS
+from baoxiu.flow.dispatch.policies import VAN, WEIGHTS
 from baoxiu.flow.dispatch.reasons import SENTENCES
 from baoxiu.flow.dispatch.rules import OrderNeed, Ranking, Rejected, Scored, rank
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -55,10 +56,15 @@ def candidates(order: WorkOrder, *, at: datetime) -> Ranking:
     return survey(order, at=at).ranking
 
 
+def van_limits(outlet: Outlet | None, at: datetime) -> bool:
+    """Whether a part that was noted for a job keeps away whoever lacks it; only vans that are kept say so."""
+    return value(VAN, at=at, scope={"outlet": outlet.code if outlet else ""}).value == "limit"
+
+
 def survey(order: WorkOrder, *, at: datetime) -> Survey:
     """The same with need and technicians: seven queries when the order came with ``LOADED``."""
     need = need_of(order, at=at)
-    people: list[Any] = technicians_for(order, need)
+    people: list[Any] = technicians_for(order, need, by_van=van_limits(order.outlet, at))
     need = replace(
         need,
         excluded=frozenset(one.pk for one in people if one.has_declined),

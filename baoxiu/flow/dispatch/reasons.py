@@ -15,6 +15,7 @@ SENTENCES = {
     "off_shift": _("Has no shift in the wished time."),
     "absent": _("Is absent in the wished time."),
     "at_daily_cap": _("Has %(jobs)s of at most %(cap)s jobs on %(date)s."),
+    "part_missing": _("Part %(part)s is not on the van, or not as many as needed."),
     "score_load": _("%(jobs)s open jobs, capacity %(capacity)s."),
     "score_level": _("Skill level %(level)s, %(above)s above what is needed."),
     "score_distance": _("%(km)s km away."),

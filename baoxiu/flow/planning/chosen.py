@@ -47,6 +47,7 @@ class Chosen:
             no_expert=self.whole("weight_no_expert") * MINUTE,
             other_technician=self.whole("weight_other_technician") * MINUTE,
             moved=self.whole("weight_moved") * MINUTE,
+            part_missing=self.whole("weight_part_missing") * MINUTE,
             fair_day=self.whole("fair_day"),
             fair_month=self.whole("fair_month"),
         )

@@ -8,6 +8,7 @@ from baoxiu.basics.travel.rules.coordinates import on_plane
 from baoxiu.flow.dispatch.planner.problem import Shift, Technician
 from baoxiu.flow.planning.chosen import HOUR, MINUTE
 from baoxiu.flow.planning.ground import Ground
+from baoxiu.flow.planning.needs import on_board
 from baoxiu.flow.planning.people import Person
 from baoxiu.flow.planning.rules import covers, working
 
@@ -23,6 +24,7 @@ def technician(person: Person, ground: Ground) -> Technician:
         skills=person.skills,
         certificates=frozenset(person.until),
         regions=_regions(person, ground),
+        van=on_board(person.van, ground.parts),
         expert=max(person.skills.values(), default=0) >= ground.settings.whole("expert_level"),
         month_work=person.month_s,
         month_share=ground.settings.whole("month_hours") * HOUR,

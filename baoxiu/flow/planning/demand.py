@@ -11,6 +11,7 @@ from baoxiu.flow.dispatch.planner.problem import Order, Window
 from baoxiu.flow.planning.chosen import MINUTE
 from baoxiu.flow.planning.ground import Ground
 from baoxiu.flow.planning.models import PlannedVisit, SlotHold
+from baoxiu.flow.planning.needs import NONE, asked_of
 from baoxiu.flow.planning.rules import DAY, SHORTEST, arrival_window, planner_priority
 from baoxiu.flow.work_orders.models import WorkOrder
 
@@ -30,6 +31,7 @@ def _bare(row: WorkOrder, ground: Ground) -> Order:
     need = need_of(row, at=ground.at)
     x, y = ground.point(row)
     staffing = ground.work.staffing.get(row.pk)
+    parts, likely = asked_of(ground.work.needs.get(row.pk, NONE), ground.parts)
     return Order(
         id=str(row.pk),
         x=x,
@@ -42,6 +44,8 @@ def _bare(row: WorkOrder, ground: Ground) -> Order:
         certificates=need.certificates,
         region=ground.region(need.area) if need.area else None,
         priority=planner_priority(row.priority),
+        parts=parts,
+        handy=likely,
         excluded=ground.places(ground.work.declined.get(row.pk, frozenset())),
         crew=staffing.people if staffing else 1,
         due=_due(row, ground),

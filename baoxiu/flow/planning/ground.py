@@ -13,6 +13,7 @@ from baoxiu.core.clock import legal_date, start_of_day
 from baoxiu.flow.dispatch.people import minutes_of, place_of
 from baoxiu.flow.planning.chosen import MINUTE, Chosen
 from baoxiu.flow.planning.models import PlanBook
+from baoxiu.flow.planning.needs import parts_in
 from baoxiu.flow.planning.people import Person
 from baoxiu.flow.planning.work import Work
 from baoxiu.flow.visits.models import Visit
@@ -91,6 +92,11 @@ class Ground:
             return outlet.lat, outlet.lng
         homes = [person.position for person in self.people if person.position]
         return homes[0] if homes else (0.0, 0.0)
+
+    @cached_property
+    def parts(self) -> tuple[int, ...]:
+        """The keys of the parts that somebody needs or may need, in the planner's order."""
+        return parts_in(self.work.needs.values())
 
     def point(self, row: WorkOrder) -> tuple[float, float]:
         """On the plane: the address, else the middle of its district, else the outlet."""

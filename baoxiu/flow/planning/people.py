@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from baoxiu.basics.outlets.models import Outlet
@@ -25,6 +26,7 @@ class Person:
     """A technician as the plan sees him. ``hours``: weekday, begin, end; ``until``: each certificate's last day.
 
     ``month_s`` and ``done_s``: seconds at customers' in the last four weeks and today; ``done``: visits made today.
+    ``van``: units of each part on board; ``None`` where nothing was ever loaded or counted: then parts say nothing about him.
     """
 
     pk: int
@@ -39,6 +41,7 @@ class Person:
     month_s: int = 0
     done_s: int = 0
     done: int = 0
+    van: Mapping[int, Decimal] | None = None
 
     def on_shift(self, begin: datetime, days: int) -> Iterator[tuple[int, list[Stretch]]]:
         """The hours of each day of the horizon, in seconds from its beginning."""
@@ -85,6 +88,7 @@ _PEOPLE = """
             FROM technicians_shift AS shift WHERE shift.technician_id = one.id) AS hours,
         ARRAY(SELECT period FROM technicians_absence AS absence WHERE absence.technician_id = one.id
             AND period && tstzrange(%(begin)s, %(end)s) ORDER BY period) AS periods,
+        (SELECT jsonb_object_agg(part_id, quantity) FROM parts_vanstock AS stock WHERE stock.technician_id = one.id) AS van,
         made.month_s, made.done_s, made.done
     FROM technicians_technician AS one
     CROSS JOIN LATERAL (
@@ -118,7 +122,12 @@ def _person(row: Any) -> Person:
         month_s=int(row.month_s),
         done_s=int(row.done_s),
         done=row.done,
+        van=None if row.van is None else _van(row.van),
     )
+
+
+def _van(text: str) -> dict[int, Decimal]:
+    return {int(part): Decimal(str(units)) for part, units in dict(_read(text)).items()}
 
 
 def _read(text: str | None) -> Any:

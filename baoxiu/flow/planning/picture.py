@@ -12,11 +12,13 @@ from typing import Any
 from baoxiu.basics.travel.rules.speed import DETOUR, STEPS
 from baoxiu.core.clock import legal_date
 from baoxiu.flow.dispatch.planner.problem import Order, Problem, Route, Travel, Weights
+from baoxiu.flow.dispatch.queries import van_limits
 from baoxiu.flow.planning import demand
 from baoxiu.flow.planning.chosen import chosen
 from baoxiu.flow.planning.crew import technician
 from baoxiu.flow.planning.ground import UNDER_WAY, Ground
 from baoxiu.flow.planning.models import PlanBook, SlotHold
+from baoxiu.flow.planning.needs import given_way
 from baoxiu.flow.planning.people import people_of
 from baoxiu.flow.planning.work import work_of
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -115,10 +117,13 @@ def drawn(ground: Ground) -> Picture:
     ]
     holds = tuple(hold for hold in ground.work.holds if hold.technician_id in ground.place)
     orders = (*(one for _row, one in pairs), *(demand.held(hold, ground) for hold in holds))
+    technicians = tuple(technician(person, ground) for person in ground.people)
+    limits = van_limits(ground.book.outlet, ground.at)
+    orders = given_way(orders, technicians, limits=limits)
     problem = Problem(
         name=f"{ground.book.outlet.code} {ground.first}",
         travel=Travel(detour=DETOUR, steps=STEPS),
-        technicians=tuple(technician(person, ground) for person in ground.people),
+        technicians=technicians,
         orders=orders,
         weights=_weights(ground, orders),
     )
@@ -134,4 +139,5 @@ def _weights(ground: Ground, orders: Iterable[Order]) -> Weights:
         weights,
         lateness=weights.lateness if can_be_late else 0,
         overtime=weights.overtime if overtime else 0,
+        part_missing=weights.part_missing if any(one.handy for one in orders) else 0,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from baoxiu.flow.dispatch.planner.problem import Pause, Window
@@ -128,3 +128,17 @@ def advice(demand: float, supply: float, idle: float) -> str:
     if demand > TIGHT * supply:
         return "train" if idle >= demand - TIGHT * supply else "hire"
     return "spare" if demand and demand < SLACK_SHARE * supply else ""
+
+
+def stock_moves(spare: Mapping[int, int]) -> tuple[list[tuple[int, int, int]], int]:
+    """Who gives how many units to whom so that nobody is short; ``spare`` is what each has beyond his needs, below zero where he
+    is short. Gives also how many remain missing. The one with most gives first, to the one who is shortest."""
+    left, found = dict(spare), []
+    for taker in sorted((one for one in left if left[one] < 0), key=lambda one: (left[one], one)):
+        for giver in sorted((one for one in left if left[one] > 0), key=lambda one: (-left[one], one)):
+            units = min(left[giver], -left[taker])
+            if units:
+                found.append((giver, taker, units))
+                left[giver] -= units
+                left[taker] += units
+    return found, -sum(units for units in left.values() if units < 0)

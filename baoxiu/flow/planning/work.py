@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import models
@@ -13,6 +13,7 @@ from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.promises.models import Promise
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.planning.models import PlanBook, PlannedVisit, SlotHold, Staffing
+from baoxiu.flow.planning.needs import Needs, needs_of
 from baoxiu.flow.visits.actions.book import BOOKABLE
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.visits.queries import OPEN
@@ -37,6 +38,7 @@ class Work:
     known: Mapping[int, frozenset[int]]
     due: Mapping[str, datetime]
     holds: tuple[SlotHold, ...]
+    needs: Mapping[int, Needs] = field(default_factory=dict)
 
     def lead(self, order_id: int) -> PlannedVisit | None:
         """The place in the plan of whoever is in charge."""
@@ -48,7 +50,7 @@ class Work:
 def work_of(
     book: PlanBook, outlet: Outlet, *, at: datetime, until: date | None = None, order: int | None = None
 ) -> Work:
-    """What the outlet has open at customers': eight statements, however many orders.
+    """What the outlet has open at customers': nine statements, however many orders.
 
     ``until``: only what stands in the plan before that day, and ``order``: enough to find it a place until then.
     """
@@ -75,6 +77,7 @@ def work_of(
             .select_related(*(f"order__{name}" for name in LOADED))
             .order_by("pk")
         ),
+        needs=needs_of(keys),
     )
 
 

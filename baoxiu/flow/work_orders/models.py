@@ -128,6 +128,22 @@ class DispatchItem(models.Model):
         return self.text
 
 
+class ExpectedPart(models.Model):
+    """What somebody expects a job to need, by part number (RQ-APT-07); without such rows the fault's usual parts are likely."""
+
+    order = models.ForeignKey(WorkOrder, models.PROTECT, related_name="expected_parts")
+    part = models.ForeignKey("parts.Part", models.PROTECT, related_name="+")
+    quantity = models.DecimalField(max_digits=8, decimal_places=2)
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["order", "part"], name="expected_part_once")]
+
+    def __str__(self) -> str:
+        return f"{self.order_id}: {self.part_id} {self.quantity}"
+
+
 class Cancellation(models.Model):
     """Why an order ended before its repair."""
 

@@ -33,6 +33,7 @@ from baoxiu.web.api.resources import (
     key_lists,
     opinions,
     orders,
+    planning,
     registers,
     remarks,
     repairs,
@@ -48,7 +49,7 @@ from baoxiu.web.api.resources import (
 )
 
 ROUTERS = (
-    requests, opinions, teams, deliveries, files, orders, visits, warranty, repairs, execution, finishing, handover, sampling,
+    requests, opinions, teams, deliveries, files, orders, planning, visits, warranty, repairs, execution, finishing, handover, sampling,
     followups, incoming_letters, complaints, satisfaction, remarks, campaigns, customers, care, key_lists, assistance,
     contacts, deadlines, tasks, documents, registers, units, absences, webhooks,
 )  # fmt: skip

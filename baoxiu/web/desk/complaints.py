@@ -21,7 +21,7 @@ from baoxiu.web.desk.queues.frame import frame, opened_with
 from baoxiu.web.desk.queues.kinds import COMPLAINTS
 from baoxiu.web.shared.doors import staff
 
-SHOWN = ("order__customer", "order__request", "order__family", "order__technician", "order__outlet")
+SHOWN = ("order__customer", "order__request", "order__family", "order__technician", "order__outlet", "job")
 
 
 class NoteForm(forms.Form):
@@ -54,6 +54,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         **frame(request, COMPLAINTS, chips, wide=True),
         "page": page_of(request, rows),
         "form": form,
+        "may_send": request.actor.has("intake.review") or request.actor.has("complaints.solve"),
         "source": source,
         "sources": ComplaintEntry.Source.choices,
     }
@@ -71,6 +72,24 @@ def solve(request: HttpRequest, number: str) -> HttpResponse:
         messages.error(request, str(next(iter(refusal.fields.values()), refusal)))
     else:
         messages.success(request, _("Solved. The customer is called and asked within a few days."))
+    return redirect("desk:complaints")
+
+
+@staff("complaints.see")
+@require_POST
+def send(request: HttpRequest, number: str) -> HttpResponse:
+    """Somebody goes to the customer because of it (RQ-DSP-09)."""
+    row: ComplaintEntry = get_object_or_404(recent(request.actor), number=number)
+    try:
+        row = complaints.send_someone(
+            row, task=request.POST.get("task", ""), by=request.actor, at=clock.now()
+        )
+    except Refusal as refusal:
+        messages.error(request, str(next(iter(refusal.fields.values()), refusal)))
+    else:
+        messages.success(
+            request, _("Order %(number)s made; it is being dispatched.") % {"number": row.job.number}
+        )
     return redirect("desk:complaints")
 
 

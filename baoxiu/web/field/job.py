@@ -32,6 +32,7 @@ from baoxiu.flow.visits import queries as visits
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.warranty.queries import current
 from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.flow.work_orders.packing import Packed, packed
 from baoxiu.flow.work_orders.queries import history_of_unit, open_items
 from baoxiu.web.field.verdicts import Plain, plain
 from baoxiu.web.shared.shapes import Entry, Picture
@@ -104,6 +105,11 @@ class Job:
             arrived_at__isnull=False
         )
         return rows.select_related("cost").order_by("-window_start").first()
+
+    @cached_property
+    def packed(self) -> list[Packed]:
+        """The parts that this job is expected to need, against the own van (RQ-APT-07)."""
+        return packed(self.order.technician_id or 0, [self.order])
 
     @cached_property
     def preparation(self) -> Preparation:

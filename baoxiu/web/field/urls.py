@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from baoxiu.web.field.views import helping, me, order, orders, pool, today
+from baoxiu.web.field.views import helping, me, news, order, orders, pool, today, van
 
 app_name = "field"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("orders/<str:number>/<slug:code>/", order.step, name="step"),
     path("pool/", pool.pool, name="pool"),
     path("pool/<slug:number>/take/", pool.take, name="pool_take"),
+    path("me/van/", van.van, name="van"),
+    path("me/van/<slug:verb>/", van.change, name="van_change"),
+    path("me/news/", news.news, name="news"),
     path("me/share/", pool.share, name="share"),
     path("me/", me.me, name="me"),
     path("me/questions/", helping.questions, name="questions"),

@@ -46,6 +46,7 @@ MENU: tuple[tuple[object, tuple[Place, ...]], ...] = (
             Place(_("Products"), "device-desktop", "desk:products", ""),
             Place(_("Outlets"), "building-store", "desk:outlets", "people.see"),
             Place(_("Technicians"), "tool", "desk:technicians", "people.see"),
+            Place(_("Van stock"), "package", "desk:vans", "parts.see"),
         ),
     ),
     (

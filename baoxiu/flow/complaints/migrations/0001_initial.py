@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.TextField(blank=True, help_text='how it was solved')),
                 ('solved_by', models.CharField(blank=True, max_length=120)),
                 ('solved_at', models.DateTimeField(null=True)),
+                ('job', models.ForeignKey(help_text='whoever was sent because of it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='work_orders.workorder')),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='work_orders.workorder')),
             ],
         ),

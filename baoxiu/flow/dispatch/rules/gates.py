@@ -101,4 +101,10 @@ def _not_full(order: OrderNeed, candidate: Candidate) -> Iterator[Reason]:
         yield because("at_daily_cap", jobs=candidate.jobs_on_day, cap=candidate.daily_cap, date=order.on)
 
 
-GATES = (_employed, _skilled, _certified, _near, _served_by_outlet, _free, _not_full)
+def _equipped(order: OrderNeed, candidate: Candidate) -> Iterator[Reason]:
+    if order.on_site:
+        for part in candidate.missing_parts:
+            yield because("part_missing", part=part)
+
+
+GATES = (_employed, _skilled, _certified, _near, _served_by_outlet, _free, _not_full, _equipped)

@@ -34,7 +34,8 @@ class OrderNeed:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A technician on the day of the visit. A certificate without a date does not expire."""
+    """A technician on the day of the visit. A certificate without a date does not expire. ``missing_parts``: what the order needs
+    and the van lacks."""
 
     technician_id: int
     active: bool = True
@@ -50,6 +51,7 @@ class Candidate:
     jobs_on_day: int = 0
     daily_cap: int = 8
     jobs_28d: int = 0
+    missing_parts: tuple[str, ...] = ()
     position: Position | None = None
 
 

@@ -2,6 +2,7 @@
 
 from baoxiu.flow.planning.actions.book_slot import book_slot
 from baoxiu.flow.planning.actions.book_told import book_told
+from baoxiu.flow.planning.actions.bring_parts import Bringing, bring_parts
 from baoxiu.flow.planning.actions.drafts import discard_draft, open_draft, publish_draft, try_change
 from baoxiu.flow.planning.actions.follow_order import follow_order
 from baoxiu.flow.planning.actions.hold_slot import SlotTaken, hold_slot, release_slot
@@ -21,6 +22,7 @@ from baoxiu.flow.planning.timing import PlanBroken
 
 __all__ = [
     "Agreed",
+    "Bringing",
     "ChangedSince",
     "Happening",
     "NotPlanned",
@@ -33,6 +35,7 @@ __all__ = [
     "UnknownCause",
     "book_slot",
     "book_told",
+    "bring_parts",
     "discard_draft",
     "follow_order",
     "hold_slot",

@@ -6,6 +6,7 @@ from baoxiu.flow.planning.queries.drafts import Comparison, compare
 from baoxiu.flow.planning.queries.fairness import Fairness, Share, fairness
 from baoxiu.flow.planning.queries.leading import Waiting, pooled, waiting_too_long
 from baoxiu.flow.planning.queries.moves import try_move
+from baoxiu.flow.planning.queries.offers import Offered, Offers, offers
 from baoxiu.flow.planning.queries.reasons import Against, Nobody, why_nobody, why_not_him
 from baoxiu.flow.planning.queries.replay import Replay, replay
 from baoxiu.flow.planning.queries.slots import FreeWindow, free_windows
@@ -23,6 +24,8 @@ __all__ = [
     "Fairness",
     "FreeWindow",
     "Nobody",
+    "Offered",
+    "Offers",
     "Replay",
     "Share",
     "Waiting",
@@ -32,6 +35,7 @@ __all__ = [
     "fairness",
     "free_windows",
     "last_of",
+    "offers",
     "pooled",
     "replay",
     "tray_board",

@@ -1,4 +1,4 @@
-"""Demand against the hours that are there: by region, skill and day; where to hire, train or move (RQ-DSP-10)."""
+"""Demand against the hours that are there: by region, skill and day; where to hire, train or move stock (RQ-DSP-10)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.outlets.models import Outlet
+from baoxiu.basics.parts.queries import part_names
 from baoxiu.basics.places.queries import full_names
 from baoxiu.core.reasons import Reason, because, say
 from baoxiu.flow.dispatch.planner.checking import check
@@ -20,11 +21,14 @@ from baoxiu.flow.planning.books import book_of
 from baoxiu.flow.planning.chosen import HOUR
 from baoxiu.flow.planning.models import PlanBook
 from baoxiu.flow.planning.picture import Picture, picture_of
-from baoxiu.flow.planning.rules import advice
+from baoxiu.flow.planning.queries.spare import spare_units, units_of
+from baoxiu.flow.planning.rules import advice, stock_moves
 
 SENTENCES = {
     "hire": _("Hire: in %(what)s %(demand)s hours are asked for and %(supply)s are there, whoever is trained."),
     "train": _("Train: %(what)s lacks people (%(demand)s hours asked for, %(supply)s there), while others have %(idle)s hours to spare."),
+    "move": _("Move stock: %(units)s of part %(part)s from %(giver)s to %(technician)s, whose jobs need them."),
+    "stock": _("Stock: the coming jobs need %(units)s more of part %(part)s than are on the vans."),
     "spare": _("Lend: %(what)s has %(idle)s hours to spare."),
 }  # fmt: skip
 WEEKS = 4
@@ -75,7 +79,10 @@ def capacity(outlet: Outlet, *, at: datetime, weeks: int = WEEKS) -> Capacity:
         days=tuple(_days(picture)),
         regions=regions,
         skills=skills,
-        advice=tuple((one, say(one, SENTENCES)) for one in _advice(picture, (*regions, *skills))),
+        advice=tuple(
+            (one, say(one, SENTENCES))
+            for one in (*_advice(picture, (*regions, *skills)), *_stock(picture, unserved))
+        ),
     )
 
 
@@ -150,6 +157,24 @@ def _able(picture: Picture, order: Order) -> Iterable[int]:
     for place, who in enumerate(picture.problem.technicians):
         if can(who, order) and goes_to(who, order):
             yield place
+
+
+def _stock(picture: Picture, unserved: set[int]) -> Iterable[Reason]:
+    """Which parts lie on the wrong van, and which on none: what is noted for the coming jobs against the vans that are kept."""
+    ground = picture.ground
+    names = part_names(ground.parts)
+    for place, key in enumerate(ground.parts):
+        spare = spare_units(picture, place)
+        moves, missing = stock_moves(spare)
+        for giver, taker, units in moves:
+            people = {"giver": ground.people[giver].name, "technician": ground.people[taker].name}
+            yield because("move", what=names[key], part=names[key], units=units, **people)
+        open_units = sum(units_of(picture, one, place) for one in unserved if one < len(picture.orders))
+        left = sum(max(units, 0) for units in spare.values()) - sum(units for _g, _t, units in moves)
+        if spare and missing + max(open_units - left, 0):
+            yield because(
+                "stock", what=names[key], part=names[key], units=missing + max(open_units - left, 0)
+            )
 
 
 def _advice(picture: Picture, balances: Iterable[Balance]) -> Iterable[Reason]:

@@ -7,18 +7,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
+from baoxiu.basics.parts.queries import part_names
 from baoxiu.basics.technicians.models import Certificate
-from baoxiu.core.reasons import Reason, say
-from baoxiu.flow.dispatch.planner.changes import in_words, left_out
+from baoxiu.core.reasons import Reason, because, say
+from baoxiu.flow.dispatch.planner.changes import Change, in_words, left_out
 from baoxiu.flow.dispatch.planner.eligibility import can, goes_to
 from baoxiu.flow.dispatch.planner.why import why_not
 from baoxiu.flow.dispatch.planner_reasons import SENTENCES
 from baoxiu.flow.planning.books import NotPlanned, book_of, outlet_of
 from baoxiu.flow.planning.models import PlanBook
 from baoxiu.flow.planning.picture import Picture, picture_of
+from baoxiu.flow.planning.queries.spare import spares
 from baoxiu.flow.planning.timing import sound
 from baoxiu.flow.work_orders.models import WorkOrder
+
+BRING = {"bring": _("%(units)s of part %(part)s from %(giver)s to %(technician)s")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,24 @@ class Against:
 
 
 @dataclass(frozen=True, slots=True)
+class Bring:
+    """So many units of a part that somebody of the outlet can spare for somebody else: nothing in his own plan needs them."""
+
+    part_id: int
+    units: int
+    from_id: int
+    to_id: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Nobody:
-    """Why nobody comes: technician by technician, and the cheapest change that would make it possible (empty for none)."""
+    """Why nobody comes: technician by technician, and the cheapest change that would make it possible (empty for none).
+    ``bring``: where that is parts, who can spare them."""
 
     against: tuple[Against, ...]
     change: str
+    bring: tuple[Bring, ...] = ()
 
 
 def why_nobody(order: WorkOrder, *, at: datetime, most: int | None = None) -> Nobody:
@@ -50,6 +68,32 @@ def why_nobody(order: WorkOrder, *, at: datetime, most: int | None = None) -> No
     return Nobody(
         tuple(_against(picture, who, answer.reasons) for who, answer in found.by_technician.items()),
         _said(picture, in_words(picture.problem, found.change)) if found.change else "",
+        _brought(picture, found.change),
+    )
+
+
+def _brought(picture: Picture, change: Change | None) -> tuple[Bring, ...]:
+    """Each missing part from the nearest colleague who can spare it; nothing where one of them has none to spare."""
+    if change is None or change.kind != "part":
+        return ()
+    ground, found = picture.ground, []
+    taker = ground.people[change.technician]
+    for place, units in (change.parts or {}).items():
+        giver = spares(picture, place, units, near=change.technician)
+        if giver is None:
+            return ()
+        person = ground.people[giver]
+        words = because("bring", units=units, part=place, giver=person.name, technician=taker.pk)
+        found.append(Bring(ground.parts[place], units, person.pk, taker.pk, _said(picture, words)))
+    return tuple(found)
+
+
+def against(picture: Picture, place: int, most: int) -> tuple[Against, ...]:
+    """The reasons against so many technicians of a picture, first those who may do it, the nearest in front."""
+    routes, _broken = sound(picture.problem, picture.routes)
+    return tuple(
+        _against(picture, who, why_not(picture.problem, routes, place, who).reasons)
+        for who in _nearest(picture, place)[:most]
     )
 
 
@@ -88,13 +132,15 @@ def _against(picture: Picture, technician: int, reasons: Iterable[Reason]) -> Ag
 
 
 def _said(picture: Picture, reason: Reason) -> str:
-    return say(Reason(reason.code, _named(picture, reason.params)), SENTENCES)
+    return say(Reason(reason.code, _named(picture, reason.params)), SENTENCES | BRING)
 
 
 def _named(picture: Picture, params: Mapping[str, str]) -> dict[str, str]:
     """Names in the place of keys, dates in that of day numbers."""
     ground = picture.ground
+    parts = part_names(ground.parts) if "part" in params else {}
     names = {
+        "part": {str(place): parts.get(key, str(key)) for place, key in enumerate(ground.parts)},
         "technician": {str(person.pk): person.name for person in ground.people},
         "order": {str(order.pk): order.number for order in picture.orders},
         "skill": {order.family.code: str(order.family) for order in picture.orders},

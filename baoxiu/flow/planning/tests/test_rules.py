@@ -78,3 +78,20 @@ def test_what_comes_first_has_the_highest_number_at_the_planner() -> None:
 def test_divisions_are_nested() -> None:
     assert rules.covers(["410100"], "410105")
     assert not rules.covers(["410102"], "410105")
+
+
+@pytest.mark.parametrize(
+    ("spare", "moves", "missing"),
+    [
+        ({}, [], 0),
+        ({1: 2, 2: 0}, [], 0),
+        ({1: 2, 2: -1}, [(1, 2, 1)], 0),
+        ({1: 1, 2: -3, 3: 1}, [(1, 2, 1), (3, 2, 1)], 1),
+        ({1: 1, 2: -2, 3: 3, 4: -1}, [(3, 2, 2), (1, 4, 1)], 0),
+    ],
+)
+def test_stock_on_the_wrong_van(
+    spare: dict[int, int], moves: list[tuple[int, int, int]], missing: int
+) -> None:
+    """RQ-DSP-10: whoever has most gives first; what nobody has is said."""
+    assert rules.stock_moves(spare) == (moves, missing)

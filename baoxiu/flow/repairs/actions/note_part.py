@@ -8,6 +8,8 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from baoxiu.basics.parts.actions import use
+from baoxiu.basics.parts.queries import named
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.refusals import IllegalMove, InvalidInput
@@ -74,10 +76,23 @@ def note_part(
         by_name=by.name,
         at=at,
     )
+    beyond = _from_van(order, part, by=by, at=at)
     known = facts.of_order(order) | {"part": part.name, "quantity": quantity, "note": part.note}
     serials = {"old_serial": part.old_serial, "new_serial": part.new_serial}
-    record("repairs.part_noted", order, by=by, at=at, part_id=part.pk, **serials, **known)
+    record("repairs.part_noted", order, by=by, at=at, part_id=part.pk, beyond_van=beyond, **serials, **known)
     return part
+
+
+def _from_van(order: WorkOrder, used: PartUsed, *, by: Actor, at: datetime) -> Decimal | None:
+    """At the customer's it comes from the technician's van, as far as it is known there. Gives what came from elsewhere."""
+    if order.mode != "on_site" or order.technician is None:
+        return None
+    line = used.quote_line
+    code = line.price_line.code if line and line.price_line and line.name == used.name else ""
+    part = named(code, used.name)
+    if part is None:
+        return None
+    return use(order.technician, part, used.quantity, order_number=order.number, by=by, at=at)
 
 
 def _check_agreed(order: WorkOrder, line: QuoteLine, quantity: Decimal) -> None:

@@ -5,6 +5,7 @@ from baoxiu.flow.work_orders.actions.cancel import cancel
 from baoxiu.flow.work_orders.actions.close import close
 from baoxiu.flow.work_orders.actions.conclude import conclude
 from baoxiu.flow.work_orders.actions.create import NotAccepted, create
+from baoxiu.flow.work_orders.actions.expect_parts import expect_parts
 from baoxiu.flow.work_orders.actions.hand_back import hand_back
 from baoxiu.flow.work_orders.actions.re_repair import NotHandedOver, re_repair
 
@@ -17,6 +18,7 @@ __all__ = [
     "close",
     "conclude",
     "create",
+    "expect_parts",
     "hand_back",
     "re_repair",
 ]

@@ -29,8 +29,9 @@ class NotHandedOver(IllegalMove):
 
 
 @transaction.atomic
-def re_repair(order: WorkOrder, *, reason: str, by: Actor, at: datetime) -> WorkOrder:
+def re_repair(order: WorkOrder, *, reason: str, mode: str = "", by: Actor, at: datetime) -> WorkOrder:
     """A further order of the same case, linked to the earlier one; while one is open it is returned.
+    ``mode``: where it is done, as the last time by default.
 
     Raises ``NotHandedOver`` (RQ-RWK-02, RQ-RWK-04, RQ-QC-12).
     """
@@ -43,6 +44,7 @@ def re_repair(order: WorkOrder, *, reason: str, by: Actor, at: datetime) -> Work
     if running:
         return running
     again = _again(earlier, at)
+    again.mode = mode or again.mode
     again.number = take(SERIES, at=at)
     again.save(force_insert=True)
     DispatchItem.objects.create(order=again, text=" ".join(reason.split())[:200])

@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
         ('customers', '0001_initial'),
         ('intake', '0001_initial'),
         ('outlets', '0001_initial'),
+        ('parts', '0001_initial'),
         ('products', '0001_initial'),
         ('technicians', '0001_initial'),
     ]
@@ -65,6 +66,20 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='closure', to='work_orders.workorder')),
             ],
+        ),
+        migrations.CreateModel(
+            name='ExpectedPart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('quantity', models.DecimalField(decimal_places=2, max_digits=8)),
+                ('by_name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='expected_parts', to='work_orders.workorder')),
+                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parts.part')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('order', 'part'), name='expected_part_once')],
+            },
         ),
         migrations.CreateModel(
             name='Cancellation',

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from baoxiu.flow.complaints.models import ComplaintEntry
 
@@ -21,6 +21,7 @@ class ComplaintAnswer(BaseModel):
     outcome: str
     solved_by: str
     solved_at: datetime | None
+    job: str | None = Field(description="the order of whoever was sent because of it")
 
 
 def complaint(row: ComplaintEntry) -> ComplaintAnswer:
@@ -35,4 +36,5 @@ def complaint(row: ComplaintEntry) -> ComplaintAnswer:
         outcome=row.outcome,
         solved_by=row.solved_by,
         solved_at=row.solved_at,
+        job=row.job.number if row.job else None,
     )

@@ -243,6 +243,12 @@ class ComplaintFilters(Paged):
     until: Moment | None = Field(None, description="noted before")
 
 
+class Task(Given):
+    """What somebody is to do at the customer's."""
+
+    task: Text
+
+
 class Solved(Given):
     """What was done about it."""
 

@@ -10,7 +10,7 @@ from baoxiu.flow.complaints import actions as complaints
 from baoxiu.flow.complaints.queries import recent
 from baoxiu.web.api.answers.complaints import ComplaintAnswer, complaint
 from baoxiu.web.api.answers.shared import Page
-from baoxiu.web.api.asked.work import ComplaintFilters, Solved, Step
+from baoxiu.web.api.asked.work import ComplaintFilters, Solved, Step, Task
 from baoxiu.web.api.entrance import needs_right
 from baoxiu.web.api.found import complaint_of, order_of
 from baoxiu.web.api.paging import narrowed, page
@@ -51,6 +51,9 @@ def note(request: HttpRequest, number: str, given: Step) -> ComplaintAnswer:
     return complaint(made)
 
 
-Things(router, __name__, "/complaints/{number}", complaint_of).does(
-    "solve", Solved, complaints.solve, complaint, _("Solve a complaint"), "complaints.solve"
-)
+complaint_at = Things(router, __name__, "/complaints/{number}", complaint_of)
+complaint_at.does("solve", Solved, complaints.solve, complaint, _("Solve a complaint"), "complaints.solve")
+complaint_at.does(
+    "send", Task, complaints.send_someone, complaint, _("Send somebody because of a complaint"),
+    "complaints.solve", "intake.review",
+)  # fmt: skip

@@ -107,7 +107,11 @@ class Desk {
     this.plane.pick(number, found?.spot.line ?? -1);
     showPicked(found?.stop ?? null, found ? this.rows.line(found.spot.line) : undefined);
     for (const one of document.querySelectorAll<HTMLElement>("[data-unserved] [data-n]")) one.firstElementChild?.setAttribute("aria-pressed", String(one.dataset.n === number));
-    if (number && this.open(number)) void showWhy(this.server, number).catch((error: unknown) => this.refused(error));
+    if (number && this.open(number)) void showWhy(this.server, number, this.may && !this.tried ? (what) => this.bring(number, what) : null).catch((error: unknown) => this.refused(error));
+  }
+
+  private bring(number: string, what: string): void {
+    void this.does("bring", { order: number, bring: what }, (said) => word(said.placed ? "brought_placed" : "brought"));
   }
 
   // What is in the hand.
@@ -322,7 +326,7 @@ class Desk {
     void this.load();
   }
 
-  private async does(verb: string, given: Record<string, string>, words: (said: Partial<Verdict> & { days?: number; outlet?: string }) => string): Promise<boolean> {
+  private async does(verb: string, given: Record<string, string>, words: (said: Partial<Verdict> & { days?: number; outlet?: string; placed?: boolean }) => string): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
     this.page.setAttribute("aria-busy", "true");

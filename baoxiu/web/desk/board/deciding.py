@@ -28,6 +28,7 @@ CODES: Mapping[str, object] = {
     "excluded": _("has declined or handed back the order"),
     "pinned": _("reserved for somebody else"),
     "locked": _("fixed with somebody else"),
+    "part_missing": _("part not on the van"),
     "no_shift": _("not working"),
     "plan_dearer": _("no time left, or dearer"),
 }

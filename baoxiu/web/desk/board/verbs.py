@@ -124,6 +124,20 @@ def _transfer(wish: Wish) -> Said:
     return {"outlet": outlet.name}
 
 
+def _bring(wish: Wish) -> Said:
+    what = [_bringing(one) for one in wish.given.get("bring", "").split(",")]
+    made = actions.bring_parts(wish.order, what, by=wish.by, at=wish.at)
+    return {"placed": made is not None}
+
+
+def _bringing(text: str) -> actions.Bringing:
+    """Part, units, giver and taker; raises ``InvalidInput``."""
+    numbers = [found for one in text.split(":") if (found := whole(one)) is not None]
+    if len(numbers) != 4:
+        raise InvalidInput(field="bring")
+    return actions.Bringing(*numbers)
+
+
 def _optimise(wish: Wish) -> Said:
     return {"days": len(actions.optimise(wish.wanted.outlet, by=wish.by, at=wish.at))}
 
@@ -158,6 +172,7 @@ VERBS: Mapping[str, Callable[[Wish], Said]] = {
     "lock": _lock,
     "staff": _staff,
     "transfer": _transfer,
+    "bring": _bring,
     "optimise": _optimise,
     "open": _open,
     "replan": _replan,

@@ -95,6 +95,10 @@ def why(request: HttpRequest, number: str) -> dict[str, Any]:
         "against": [[one.name, one.sentences] for one in found.against if one.sentences],
         "free": [one.name for one in found.against if not one.sentences],
         "change": found.change,
+        "bring": [
+            {"what": f"{one.part_id}:{one.units}:{one.from_id}:{one.to_id}", "said": one.sentence}
+            for one in found.bring
+        ],
     }
 
 

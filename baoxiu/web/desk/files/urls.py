@@ -14,6 +14,8 @@ from baoxiu.web.desk.files import (
     technician,
     technicians,
     units,
+    van,
+    vans,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -36,6 +38,12 @@ urlpatterns: list[URLPattern] = [
     path("outlets/new/", outlets.add, name="outlet_new"),
     path("outlets/<str:code>/", outlets.outlet, name="outlet"),
     path("outlets/<str:code>/<slug:verb>/", outlets.change, name="outlet_change"),
+    path("vans/", vans.vans, name="vans"),
+    path("vans/import/", vans.read_count, name="vans_import"),
+    path("vans/parts/", vans.parts_page, name="parts"),
+    path("vans/parts/<slug:verb>/", vans.change_parts, name="parts_change"),
+    path("vans/<slug:number>/", van.van, name="van"),
+    path("vans/<slug:number>/<slug:verb>/", van.change, name="van_change"),
     path("technicians/", technicians.technicians, name="technicians"),
     path("technicians/new/", hire.hire, name="technician_new"),
     path("technicians/<slug:number>/", technician.technician, name="technician"),

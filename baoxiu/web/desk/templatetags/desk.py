@@ -63,6 +63,7 @@ def board_places(here: str, outlet: Any = None) -> dict[str, Any]:
         ("leading", reverse("desk:leading"), _("Team leader")),
         ("capacity", reverse("desk:capacity") + named, _("Capacity")),
         ("fairness", reverse("desk:fairness") + named, _("Fairness")),
+        ("news", reverse("desk:news"), _("News from the field")),
         ("durations", reverse("desk:durations"), _("Durations")),
     ]
     return {"here": here, "places": places}

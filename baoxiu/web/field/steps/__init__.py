@@ -49,6 +49,7 @@ STEPS: tuple[Step, ...] = (
     working.WORK,
     working.PART,
     working.PHOTO,
+    working.EXPECT,
     measuring.MEASURE,
     asking.ASK,
     helping.USE,

@@ -11,11 +11,15 @@ from django.utils.translation import pgettext_lazy
 
 from baoxiu.core.actors import Actor
 from baoxiu.flow.repairs import actions as repairs
+from baoxiu.flow.work_orders import actions as work_orders
+from baoxiu.flow.work_orders.actions.add_item import OPEN_FOR
 from baoxiu.flow.work_orders.lifecycle import ORDER
+from baoxiu.flow.work_orders.packing import expected
 from baoxiu.web.field.job import Job
 from baoxiu.web.field.steps.step import Step, StepForm
 from baoxiu.web.shared import words
 from baoxiu.web.shared.fields import MediaField
+from baoxiu.web.shared.parts import PartLinesField, as_lines
 from baoxiu.web.shared.widgets import MediaPicker, RadioCards
 
 
@@ -45,6 +49,16 @@ class PartForm(StepForm):
         self.initial["quote_line"] = next(iter(self.lines), "")
 
 
+class ExpectForm(StepForm):
+    """What the job needs on the next visit, or from the colleague who goes there."""
+
+    parts = PartLinesField()
+
+    def prepare(self) -> None:
+        """As it was noted, else as the fault teaches."""
+        self.initial["parts"] = as_lines(expected(self.job.order))
+
+
 class WorkForm(StepForm):
     """An operation."""
 
@@ -65,6 +79,10 @@ def _part(job: Job, form: PartForm, by: Actor, at: datetime) -> object:
     data = dict(form.cleaned_data)
     line = form.lines[data.pop("quote_line")]
     return repairs.note_part(job.order, quote_line=line, **data, by=by, at=at)
+
+
+def _expect(job: Job, form: ExpectForm, by: Actor, at: datetime) -> object:
+    return work_orders.expect_parts(job.order, form.cleaned_data["parts"], by=by, at=at)
 
 
 def _work(job: Job, form: WorkForm, by: Actor, at: datetime) -> object:
@@ -104,6 +122,17 @@ BEGIN = Step(
     lambda job: job.order.stage == "ready" and job.order.path.by_sheet,
     lambda job: job.order.stage == "ready" and job.order.path.by_sheet and job.is_at_the_product,
     hint=_("What is to be paid is agreed first, with a quote; what costs nothing needs none."),
+)
+EXPECT = Step(
+    "expect",
+    _("Parts that the job needs"),
+    "package",
+    "repairs.repair",
+    _expect,
+    _("Noted."),
+    lambda job: job.order.mode == "on_site" and job.order.stage in OPEN_FOR,
+    form=ExpectForm,
+    submit=pgettext_lazy("step", "Keep"),
 )
 PART = Step(
     "part",

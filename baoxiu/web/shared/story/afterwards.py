@@ -65,6 +65,7 @@ AFTERWARDS: Mapping[str, Line] = {
     "satisfaction.remark_given": Line(_("Remark %(remark)s given to a department, due %(due_at)s"), "send"),
     "satisfaction.remark_solved": Line(_("Remark %(remark)s solved"), "message-circle", "done", "text"),
     "complaints.solved": Line(_("Complaint %(complaint)s solved"), "check", "done", "text"),
+    "complaints.sent": Line(_("Somebody is sent because of complaint %(complaint)s"), "route", detail="text"),
     "complaints.noted": Line(
         _("Complaint %(complaint)s noted (%(source)s)"), "message-report", "late", "text", seen=True
     ),

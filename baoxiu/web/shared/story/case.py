@@ -74,6 +74,7 @@ CASE: Mapping[str, Line] = {
     ),
     # The work order and who does it.
     "order.created": Line(_("Work order %(number)s created"), "clipboard-list", seen=True),
+    "order.parts_expected": Line(_("Parts expected to be needed"), "package", detail="parts"),
     "order.item_added": Line(_("Put on the dispatch sheet: %(text)s"), "list-check"),
     "order.item_done": Line(_("Done: %(text)s"), "check"),
     "order.closed": Line(

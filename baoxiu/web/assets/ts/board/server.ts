@@ -7,6 +7,10 @@ export function word(key: string, figures: Record<string, string | number> = {})
   return (words[key] ?? key).replace(/\{(\w+)\}/g, (_all, name: string) => String(figures[name] ?? ""));
 }
 
+/** Parts that a colleague can spare: what is sent back, and how it is said. */
+export type Bring = { what: string; said: string };
+export type Why = { against: [string, string[]][]; free: string[]; change: string; bring: Bring[] };
+
 /** What the server refused, in its own words. */
 export class Refused extends Error {
   constructor(
@@ -32,11 +36,11 @@ export class Server {
     return this.get(this.named("verdict", number), to, signal) as Promise<Verdict>;
   }
 
-  why(number: string): Promise<{ against: [string, string[]][]; free: string[]; change: string }> {
-    return this.get(this.named("why", number), {}) as Promise<{ against: [string, string[]][]; free: string[]; change: string }>;
+  why(number: string): Promise<Why> {
+    return this.get(this.named("why", number), {}) as Promise<Why>;
   }
 
-  async does(verb: string, given: Record<string, string>): Promise<{ said: Partial<Verdict> & { days?: number; outlet?: string }; board: Board }> {
+  async does(verb: string, given: Record<string, string>): Promise<{ said: Partial<Verdict> & { days?: number; outlet?: string; placed?: boolean }; board: Board }> {
     const body = new URLSearchParams({ ...this.asked(), ...given });
     const headers = { "X-CSRFToken": (JSON.parse(document.body.getAttribute("hx-headers") ?? "{}") as Record<string, string>)["X-CSRFToken"] ?? "" };
     return read(await sent(this.named("change", verb), { method: "POST", body, headers })) as Promise<{ said: Partial<Verdict>; board: Board }>;

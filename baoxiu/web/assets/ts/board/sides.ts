@@ -1,6 +1,6 @@
 import { DAY, clock, span, type Board, type Line, type Open, type Stop } from "./model";
 import { made } from "./rows";
-import { word, type Server } from "./server";
+import { word, type Bring, type Server } from "./server";
 
 const find = (part: string): HTMLElement => document.querySelector<HTMLElement>(`[data-board] [data-${part}]`)!;
 
@@ -25,8 +25,8 @@ function openItem(one: Open, picked: string): HTMLElement {
   return item;
 }
 
-/** Why nobody comes, read from the server when somebody asks. */
-export async function showWhy(server: Server, number: string): Promise<void> {
+/** Why nobody comes, read from the server when somebody asks; `bring` hands parts over, where that would help and one may. */
+export async function showWhy(server: Server, number: string, bring: ((what: string) => void) | null): Promise<void> {
   const item = document.querySelector<HTMLElement>(`[data-unserved] [data-n="${CSS.escape(number)}"]`);
   if (!item || item.querySelector(".why")) return;
   const why = made("div", "why small", word("looking"));
@@ -40,9 +40,17 @@ export async function showWhy(server: Server, number: string): Promise<void> {
   }
   why.replaceChildren();
   if (found.change) why.append(made("p", "strong", word("change", { change: found.change })));
+  if (bring && found.bring.length) why.append(bringButton(found.bring, bring));
   if (found.free.length) why.append(made("p", "", word("could", { names: found.free.slice(0, 8).join("、") })));
   if (!found.free.length && !found.against.length) why.append(made("p", "", word("nobody")));
   why.append(lines);
+}
+
+function bringButton(parts: Bring[], bring: (what: string) => void): HTMLElement {
+  const button = made("button", "button small primary", word("bring", { parts: parts.map((one) => one.said).join("、") }));
+  button.type = "button";
+  button.addEventListener("click", () => bring(parts.map((one) => one.what).join(",")));
+  return button;
 }
 
 /** The visit that is chosen, with what can be done about it. */

@@ -14,10 +14,14 @@ from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.dispatch.actions import AssignedMeanwhile
 from baoxiu.flow.dispatch.queries import survey, who_was_first
 from baoxiu.flow.work_orders import actions as work_orders
+from baoxiu.flow.work_orders.actions.add_item import OPEN_FOR
 from baoxiu.flow.work_orders.lifecycle import ORDER
+from baoxiu.flow.work_orders.packing import expected
+from baoxiu.flow.work_orders.permissions import may_change_items
 from baoxiu.web.desk.orders.file import OrderFile
 from baoxiu.web.desk.orders.ranking import RankingView, view_of
 from baoxiu.web.desk.orders.steps.step import Step, StepForm
+from baoxiu.web.shared.parts import PartLinesField, as_lines
 from baoxiu.web.shared.widgets import Segments
 
 RUNNING = ORDER.codes("open", "waiting")
@@ -55,6 +59,16 @@ class ItemForm(StepForm):
     """A line of the dispatch sheet."""
 
     text = forms.CharField(label=_("Work to be done"), max_length=200)
+
+
+class PartsForm(StepForm):
+    """What the job is expected to need."""
+
+    parts = PartLinesField()
+
+    def prepare(self) -> None:
+        """As it was noted, else as the fault teaches."""
+        self.initial["parts"] = as_lines(expected(self.file.order))
 
 
 class HandBackForm(StepForm):
@@ -104,6 +118,10 @@ def _close(file: OrderFile, form: CloseForm, by: Actor, at: datetime) -> object:
 
 def _add_item(file: OrderFile, form: ItemForm, by: Actor, at: datetime) -> object:
     return work_orders.add_item(file.order, text=form.cleaned_data["text"], by=by, at=at)
+
+
+def _expect(file: OrderFile, form: PartsForm, by: Actor, at: datetime) -> object:
+    return work_orders.expect_parts(file.order, form.cleaned_data["parts"], by=by, at=at)
 
 
 def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -169,6 +187,20 @@ ADD_ITEM = Step(
     ItemForm,
     side=True,
 )
+PARTS = Step(
+    "parts",
+    _("Parts that the job needs"),
+    "package",
+    "dispatch.assign",
+    OPEN_FOR,
+    _expect,
+    _("Noted; whoever is sent has to have them."),
+    PartsForm,
+    fits=lambda file: file.order.mode == "on_site",
+    side=True,
+    hint=_("Whoever lacks a noted part is not sent. Without a note the fault's usual parts are packed."),
+    permission=lambda actor, order: may_change_items(order, actor),
+)
 CANCEL = Step(
     "cancel",
     _("Cancel the order"),
@@ -197,4 +229,4 @@ CLOSE = Step(
     "close", _("Close the order"), "flag", "orders.close", ("settled",), _close, _("Order closed."), CloseForm
 )
 
-STEPS = (ASSIGN, ACCEPT, HAND_BACK, CLOSE, REASSIGN, DECLINE, ADD_ITEM, CANCEL)
+STEPS = (ASSIGN, ACCEPT, HAND_BACK, CLOSE, REASSIGN, DECLINE, ADD_ITEM, PARTS, CANCEL)
