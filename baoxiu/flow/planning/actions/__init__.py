@@ -2,6 +2,7 @@
 
 from baoxiu.flow.planning.actions.book_slot import book_slot
 from baoxiu.flow.planning.actions.book_told import book_told
+from baoxiu.flow.planning.actions.counter import CounterFull, call_off_counter, move_counter, note_came
 from baoxiu.flow.planning.actions.drafts import discard_draft, open_draft, publish_draft, try_change
 from baoxiu.flow.planning.actions.follow_order import follow_order
 from baoxiu.flow.planning.actions.hold_slot import SlotTaken, hold_slot, release_slot
@@ -22,6 +23,7 @@ from baoxiu.flow.planning.timing import PlanBroken
 __all__ = [
     "Agreed",
     "ChangedSince",
+    "CounterFull",
     "Happening",
     "NotPlanned",
     "NothingToUndo",
@@ -33,11 +35,14 @@ __all__ = [
     "UnknownCause",
     "book_slot",
     "book_told",
+    "call_off_counter",
     "discard_draft",
     "follow_order",
     "hold_slot",
     "lock_visit",
+    "move_counter",
     "move_visit",
+    "note_came",
     "open_draft",
     "optimise",
     "pin",
