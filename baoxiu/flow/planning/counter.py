@@ -102,6 +102,13 @@ def free_times(order: WorkOrder, *, at: datetime) -> list[Span]:
     return [span for span in spans if given.place(span, counter.places) is not None]
 
 
+def booked_counter(order: WorkOrder) -> CounterTime | None:
+    """The same, where there is one; nothing is asked for orders that nobody brings."""
+    if order.mode != "carry_in":
+        return None
+    return CounterTime.objects.filter(order=order, state=CounterTime.State.BOOKED).first()
+
+
 def appointment(order: WorkOrder) -> CounterTime:
     """The order's appointment that is still to be kept; raises ``NotPlanned``."""
     row = CounterTime.objects.select_related("outlet", "order__request").filter(
