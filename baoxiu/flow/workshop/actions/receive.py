@@ -81,7 +81,7 @@ def receive_by_rule(order: WorkOrder, *, reported: bool, by: Actor, at: datetime
 def give_back(order: WorkOrder, *, by: Actor, at: datetime) -> Stay | None:
     """The unit no longer needs its bay, before the work is over: the next one gets it. ``None`` where it has none."""
     may_give(order.outlet_id, by).or_refuse()
-    return _leave(order, Stay.Ended.GIVEN_BACK, by=by, at=at)
+    return _leave(order, str(Stay.Ended.GIVEN_BACK), by=by, at=at)
 
 
 @transaction.atomic
@@ -97,7 +97,7 @@ def leave(order: WorkOrder, *, by: Actor, at: datetime) -> Stay | None:
         call_off_counter(order, by=by, at=at)
     if order.outlet_id not in outlets_with_bays():
         return None
-    return _leave(order, Stay.Ended.ENDED if ended else Stay.Ended.WORKED, by=by, at=at)
+    return _leave(order, str(Stay.Ended.ENDED if ended else Stay.Ended.WORKED), by=by, at=at)
 
 
 def _leave(order: WorkOrder, ended: str, *, by: Actor, at: datetime) -> Stay | None:
