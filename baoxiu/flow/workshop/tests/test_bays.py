@@ -54,7 +54,7 @@ def where(order: WorkOrder) -> tuple[str, datetime | None]:
 
 
 def test_a_unit_gets_the_bay_that_suits_and_is_free_first(cast: Cast) -> None:
-    """RQ-APT-09, RQ-DSP-05: by product and difficulty; the decision names the others and why not; an event says it."""
+    """RQ-APT-09: by product and difficulty; the decision names the others and why not; an event says it."""
     a_bay(cast, "冰箱工位", families=[cast.other_family])
     a_bay(cast, "简单工位", up_to_level=1)
     special = a_bay(cast, "空调工位", families=[cast.family])
