@@ -25,9 +25,11 @@ BAYS = (
     ("1号工位", ("microwave_oven", "rice_cooker"), 5, "高压测试台、微波泄漏检测仪"),
     ("2号工位", ("vacuum_cleaner", "rice_cooker"), 5, "吸力测试台、除尘罩"),
     ("3号工位", ("television",), 5, "无尘工作台、屏幕翻转架"),
-    ("快修工位", (), 2, "通用工具、绝缘测试仪"),
+    ("快修工位", ("microwave_oven", "rice_cooker", "vacuum_cleaner"), 3, "通用工具、绝缘测试仪"),
 )
-"""Name, products, hardest work, equipment. Nothing but these bays suits a television that is hard to repair."""
+"""Name, products, hardest work, equipment."""
+ACCEPTED = 8
+"""Devices of the delivery that are through the review."""
 EXPECTED = 4
 """Customers with an appointment at the counter."""
 
@@ -51,7 +53,13 @@ def open_workshop(firm: Firm, at: datetime) -> None:
 
 
 def fill_workshop(firm: Firm, at: datetime) -> None:
-    """What stands in the shelves is taken in, what is being brought gets its time at the counter (RQ-APT-08)."""
+    """Most of the delivery is accepted, what stands in the shelves is taken in, what is being brought gets its time at the
+    counter (RQ-APT-08)."""
+    for request in RepairRequest.objects.filter(batch__isnull=False, stage="submitted").order_by("pk")[
+        :ACCEPTED
+    ]:
+        intake.accept(request, by=firm.staff["agent"], at=at)
+        drain_case(request.chain, follow)
     for order in WorkOrder.objects.filter(
         outlet=firm.outlets[OUTLET], mode__in=IN_WORKSHOP, stage__in=NEEDS_BAY
     ).order_by("pk"):

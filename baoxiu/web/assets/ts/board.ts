@@ -208,7 +208,7 @@ class Desk {
       given["window_too"] = "1";
     }
     const technician = this.rows.line(spot.line)?.technician.name ?? "";
-    await this.does(kind || (this.tried ? "try" : "move"), given, (said) => word(this.tried ? "tried" : "dropped", { name, technician, cost: cost(said as Verdict) }));
+    await this.does(kind || (this.tried ? "try" : "move"), given, (said) => word(kind ? "placed" : this.tried ? "tried" : "dropped", { name, technician, cost: cost(said as Verdict) }));
   }
 
   private letGo(): void {
@@ -352,6 +352,7 @@ class Desk {
   private onlyYard(): void {
     this.yard = !this.yard;
     for (const button of document.querySelectorAll('[data-verb="yard"]')) button.setAttribute("aria-pressed", String(this.yard));
+    document.querySelector<HTMLElement>("[data-map]")!.hidden = this.yard;
     this.draw();
   }
 

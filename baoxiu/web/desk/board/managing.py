@@ -53,7 +53,7 @@ def capacity(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "outlets": outlets,
         "seen": seen,
-        "bays": hours_of_bays(wanted.outlet, at=at),
+        "bays": hours_of_bays(wanted.outlet, at=at, weeks=2),
         "tables": [
             (_("Region"), [(regions.get(one.what) or one.what, one) for one in seen.regions]),
             (_("Skill"), [(families.get(one.what, one.what), one) for one in seen.skills]),

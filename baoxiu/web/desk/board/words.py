@@ -74,6 +74,7 @@ WORDS: Mapping[str, object] = {
     "bay_done": _("has left the bay"),
     "counter_booked": _("expected at the counter"),
     "counter_came": _("has come"),
+    "placed": _("Moved: {name}, {technician}, {cost}"),
     "units": _("{n} units"),
     "customers": _("{n} customers"),
     "set_aside": _("Into the waiting area: {name}"),

@@ -137,8 +137,8 @@ export class Rows {
     for (const day of days) {
       if (day.shift) track.append(this.bar("shift", day.shift));
       if (day.rest) track.append(this.bar("rest", day.rest, word("rest")));
-      for (const [from, until, reason] of day.out ?? []) track.append(this.bar("rest out", [from, until], reason));
     }
+    for (const [from, until, reason] of days.flatMap((day) => day.out ?? [])) track.append(this.bar("rest out", [from, until], reason));
     if (this.board.now > 0 && this.board.now < this.board.dates.length * DAY) track.append(this.bar("now", [this.board.now, this.board.now]));
     for (const day of days) for (const stop of day.stops) this.stop(track, day, stop);
     return track;
