@@ -170,7 +170,7 @@ def _action(now: Moments, opened: Opened) -> Action | None:
     if now.case.stage == "information_missing":
         return Action(_("Add information"), "pencil", opened.url("supplement"))
     if now.brings:
-        label = _("Another time") if now.counter else _("Choose a time")
+        label = _("Another time") if now.counter else _("Choose when you come")
         return Action(label, "calendar-time", opened.url("visit", line=line))
     if now.may_answer and now.quote:
         url = opened.url("quote", now.quote.version, line=line)

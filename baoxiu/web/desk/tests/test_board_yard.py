@@ -29,8 +29,10 @@ def test_bays_and_counter_stand_below_the_technicians(
     monkeypatch.setattr("baoxiu.core.clock.now", lambda: cast.at)
     ava, at = cast.actor("ava"), cast.at
     choose("planning.counter_places", value=1, valid_from=at, by=SYSTEM, at=at)
-    hours = {"opens": at.time(), "closes": (at + timedelta(hours=2)).time()}
-    bay = actions.put_bay(actions.BayInput(outlet=cast.outlet, name="1号工位", **hours), by=SYSTEM, at=at)
+    data = actions.BayInput(
+        outlet=cast.outlet, name="1号工位", opens=at.time(), closes=(at + timedelta(hours=2)).time()
+    )
+    bay = actions.put_bay(data, by=SYSTEM, at=at)
     units = [new_order(cast, mode="carry_in") for _number in range(3)]
     for order in units:
         actions.receive(order, by=ava, at=at)
