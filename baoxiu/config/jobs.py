@@ -31,6 +31,7 @@ from baoxiu.flow.planning.jobs import IMPROVE, improve_plans
 from baoxiu.flow.repairs.jobs import lapse_quotes
 from baoxiu.flow.satisfaction.actions import remind_of_round
 from baoxiu.flow.visits.jobs import learn_times
+from baoxiu.flow.workshop.jobs import give_bays
 from baoxiu.web.desk.exports.writer import write_export
 
 
@@ -121,6 +122,13 @@ def learn_the_times(timestamp: int) -> None:  # noqa: ARG001
 def locate_the_addresses(timestamp: int) -> None:  # noqa: ARG001
     """Every three minutes: where new requests are, if the firm has chosen a map service that knows (RQ-DSP-03)."""
     locate_addresses(at=clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="give_bays", queueing_lock="give_bays", lock="give_bays")
+def give_the_bays(timestamp: int) -> None:  # noqa: ARG001
+    """Every ten minutes: who waits in a workshop gets the bay that has become free by time (RQ-APT-09)."""
+    give_bays(at=clock.now())
 
 
 @app.periodic(cron="5 * * * *")

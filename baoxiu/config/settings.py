@@ -29,7 +29,7 @@ BASICS = [
     "travel", "prices", "promises", "tasks", "notifications", "webhooks", "lists", "publications", "exports",
 ]  # fmt: skip
 FLOW = [
-    "intake", "warranty", "work_orders", "dispatch", "visits", "planning", "repairs",
+    "intake", "warranty", "work_orders", "dispatch", "visits", "planning", "workshop", "repairs",
     "inspection", "acceptance", "settlement", "followups", "satisfaction", "campaigns", "complaints",
     "assistance", "news",
 ]  # fmt: skip

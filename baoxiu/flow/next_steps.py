@@ -40,6 +40,8 @@ from baoxiu.flow.warranty import actions as warranty
 from baoxiu.flow.warranty.queries import is_judged
 from baoxiu.flow.work_orders import actions as work_orders
 from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.flow.workshop import actions as workshop
+from baoxiu.flow.workshop.yard import outlets_with_bays
 
 type Step = Callable[[Event], object]
 
@@ -123,6 +125,19 @@ def book_what_was_told(event: Event) -> None:
     """The customer knows a time already: the visit is booked as soon as a technician has taken the job (RQ-APT-01)."""
     if event.data.get("outlet_id") in planned_outlets():
         planning.book_told(_order(event), by=SYSTEM, at=event.at)
+
+
+def receive_in_workshop(event: Event) -> None:
+    """What stands on the counter, is looked at or comes back for rework gets a bay, or waits for one (RQ-APT-09)."""
+    if event.data.get("outlet_id") in outlets_with_bays():
+        workshop.receive_by_rule(
+            _order(event), reported=event.kind == "order.created", by=SYSTEM, at=event.at
+        )
+
+
+def leave_workshop(event: Event) -> None:
+    """The work is over: the bay is free, and the next unit that waits gets it (RQ-APT-09)."""
+    workshop.leave(_order(event), by=SYSTEM, at=event.at)
 
 
 def drop_visit_of_former_technician(event: Event) -> None:
@@ -236,12 +251,12 @@ NEXT: Mapping[str, tuple[Step, ...]] = {
     "intake.withdrawn": (end_review_route,),
     "intake.merged": (end_review_route,),
     "intake.accepted": (create_order,),
-    "order.created": (judge_at_the_counter, dispatch_by_rule),
+    "order.created": (judge_at_the_counter, dispatch_by_rule, receive_in_workshop),
     # A technician takes the job, or gives it back.
     "dispatch.assigned": (drop_visit_of_former_technician, follow_in_plan),
     "dispatch.accepted": (book_what_was_told,),
     "dispatch.declined": (drop_visit_of_former_technician, dispatch_by_rule),
-    "order.cancelled": (drop_visit_of_cancelled_order, follow_in_plan),
+    "order.cancelled": (drop_visit_of_cancelled_order, follow_in_plan, leave_workshop),
     # The plan of an outlet follows what people agree on, and is made better around what is new.
     "planning.changed": (improve_plan,),
     "visits.booked": (follow_in_plan,),
@@ -249,11 +264,14 @@ NEXT: Mapping[str, tuple[Step, ...]] = {
     "visits.cancelled": (follow_in_plan,),
     "visits.no_access": (follow_in_plan,),
     # Visit, assessment, quote, consent and repair are people's steps: tasks and promises follow (todo, promises).
-    "inspection.passed": (present_for_acceptance,),
+    "inspection.passed": (present_for_acceptance, leave_workshop),
     # An installation or a maintenance ends with its sheet, without an inspection (work_orders/paths.py).
-    "repairs.work_finished": (present_for_acceptance,),
+    "repairs.work_finished": (present_for_acceptance, leave_workshop),
+    # A unit in the workshop needs a bay as long as somebody works on it.
+    "repairs.assessed": (receive_in_workshop,),
+    "acceptance.refused": (receive_in_workshop,),
     # A drawn order is inspected once more; failed, it goes back, before or after the handover.
-    "inspection.sample_failed": (repair_again,),
+    "inspection.sample_failed": (repair_again, receive_in_workshop),
     # The customer signs; money and end follow.
     "acceptance.signed": (prepare_settlement,),
     "acceptance.unsigned": (prepare_settlement,),
@@ -264,7 +282,7 @@ NEXT: Mapping[str, tuple[Step, ...]] = {
     "acceptance.effect_scored": (close_order,),
     "order.closed": (plan_followup,),
     # Or the product goes back unrepaired.
-    "order.handed_back": (plan_followup,),
+    "order.handed_back": (plan_followup, leave_workshop),
     # The firm listens.
     "followups.answered": (plan_second_call,),
     "followups.file_wanted": (ask_for_file,),

@@ -121,6 +121,15 @@ def _address(matter: Matter, _language: str) -> str:
     return full_name(matter.request.division_code) + str(matter.request.address)
 
 
+def _outlet(matter: Matter) -> str:
+    """The outlet with its address."""
+    row = matter.order.outlet if matter.order else None
+    if row is None:
+        return "—"
+    place = full_name(row.division_code) + row.address
+    return f"{row.name} ({place})" if place.isascii() else f"{row.name}（{place}）"
+
+
 def _review(matter: Matter) -> Review:
     return Review.objects.get(pk=matter.event.data["review_id"])
 
@@ -205,6 +214,7 @@ WORDS: Mapping[str, Word] = {
     "technician": _technician,
     "phone": _phone,
     "address": _address,
+    "outlet": lambda matter, _language: _outlet(matter),
     "missing": _missing,
     "text": lambda matter, _language: str(_review(matter).text),
     "advice": lambda matter, _language: str(_review(matter).text),

@@ -136,6 +136,8 @@ NOTICES: Mapping[str, tuple[Tell, ...]] = {
     "planning.left_out": (Tell("no_candidate", role("dispatcher")),),
     "planning.told": (Tell("visit_booked", customer_without_visit),),
     "planning.window_moved": (Tell("visit_rescheduled", customer_without_visit),),
+    "planning.counter_booked": (Tell("counter_booked", customer),),
+    "planning.counter_moved": (Tell("counter_booked", customer),),
     "visits.booked": (Tell("visit_booked", customer),),
     "visits.rescheduled": (Tell("visit_rescheduled", customer),),
     "visits.set_out": (Tell("on_the_way", customer),),

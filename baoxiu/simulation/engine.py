@@ -36,7 +36,8 @@ class Engine(Score):
             return None
         first = [one for one in found if legal_date(one.start) == legal_date(found[0].start)]
         best = min(first, key=lambda one: (one.minutes, one.start))
-        return Choice(best.technician_id, best.start, best.end)
+        comes = best.technician_id
+        return None if comes is None else Choice(comes, best.start, best.end)
 
 
 def _is_wished(window: FreeWindow, order: WorkOrder) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,17 @@ from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events import outbox
 from baoxiu.core.events.models import Event
 from baoxiu.core.events.queries import broken_links
+from baoxiu.core.policy.actions import choose
+from baoxiu.core.refusals import Refusal
 from baoxiu.flow import next_steps
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.planning.actions import hold_slot
+from baoxiu.flow.planning.queries import free_windows
+from baoxiu.flow.planning.tests.test_place_order import new_order
 from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.flow.workshop import actions as workshop
+from baoxiu.flow.workshop.models import Bay
 from baoxiu.web.api.tests.conftest import Program
 from tests.cast import Cast
 from tests.concurrency.caller import report
@@ -135,3 +143,40 @@ def test_a_customer_who_presses_twice(firm: Cast) -> None:
     assert {answer.status_code for answer in answers} == {302}
     assert len({answer.url for answer in answers}) == 1
     assert RepairRequest.objects.count() == 1
+
+
+def outcome(step: Callable[[], Any]) -> Callable[[], str]:
+    """What came of it: done, or the code of the refusal."""
+
+    def taken() -> str:
+        try:
+            step()
+        except Refusal as refusal:
+            return refusal.code
+        return "done"
+
+    return taken
+
+
+def test_two_at_one_bay_and_at_one_place_of_the_counter(firm: Cast) -> None:
+    """RQ-APT-09, RQ-APT-01: two dispatchers drop two units on one bay, two customers take the last place: one of each is told."""
+    at, ava, outlet = firm.at, firm.actor("ava"), firm.outlet
+    choose("planning.counter_places", value=1, valid_from=at, by=SYSTEM, at=at)
+    for name in "AB":
+        workshop.put_bay(workshop.BayInput(outlet=outlet, name=name), by=SYSTEM, at=at)
+    units = [new_order(firm, mode="carry_in") for _number in range(2)]
+    for order in units:
+        workshop.receive(order, by=ava, at=at)
+    bay, later = Bay.objects.get(name="A"), at + timedelta(hours=4)
+    window = free_windows(new_order(firm, mode="carry_in"), at=at)[0]
+    comes = [new_order(firm, mode="carry_in") for _number in range(2)]
+
+    def drop(order: WorkOrder, name: str) -> Callable[[], str]:
+        return outcome(lambda: workshop.move_unit(order, bay, later, by=firm.actor(name), at=at))
+
+    def hold(order: WorkOrder) -> Callable[[], str]:
+        span = {"technician_id": None, "start": window.start, "end": window.end}
+        return outcome(lambda: hold_slot(order, **span, by=ava, at=at))
+
+    assert sorted(at_once(drop(units[0], "dana"), drop(units[1], "mo"))) == ["bay_taken", "done"]
+    assert sorted(at_once(*map(hold, comes))) == ["done", "slot_taken"]

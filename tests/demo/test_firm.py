@@ -16,8 +16,9 @@ from baoxiu.core.events.queries import broken_links
 from baoxiu.demo.firm import is_loaded, load_demo, may_load, parts, plan, sign_ins
 from baoxiu.demo.firm.services import SERVICES
 from baoxiu.flow.intake.models import RepairRequest
-from baoxiu.flow.planning.models import PlannedVisit
+from baoxiu.flow.planning.models import CounterTime, PlannedVisit
 from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.flow.workshop.models import Stay
 
 NOW = datetime(2026, 3, 12, 6, 30, tzinfo=UTC)
 
@@ -45,6 +46,8 @@ def test_the_firm_works_through_the_same_actions(monkeypatch: pytest.MonkeyPatch
         "maintenance",
     }
     assert PlannedVisit.objects.exists(), "the board has something to show"
+    assert {bool(stay.bay_id) for stay in Stay.objects.filter(ended_at=None)} == {True, False}
+    assert CounterTime.objects.count() >= 3
     assert not OutboxEntry.objects.filter(attempts__gt=0).exists()
     assert Event.objects.filter(at__gt=NOW).count() == 0
     for request in RepairRequest.objects.all():

@@ -20,6 +20,7 @@ from baoxiu.demo.firm.listening import listen_to_customers
 from baoxiu.demo.firm.office import keep_office
 from baoxiu.demo.firm.parts import plan_reports, play_parts, shared_out
 from baoxiu.demo.firm.vans import load_vans, note_needs
+from baoxiu.demo.firm.workshop import fill_workshop, open_workshop
 from baoxiu.demo.in_bulk import in_bulk
 from baoxiu.flow.forms import load_forms
 from baoxiu.flow.intake.models import RepairRequest
@@ -77,7 +78,9 @@ def load_demo(*, at: datetime, progress: Progress | None = None, processes: int 
     for done in play_parts(shared_out(firm, reports, begin, at, processes)):
         counter.cases(done)
     listen_to_customers(firm, at)
+    open_workshop(firm, at - timedelta(hours=5))
     keep_office(firm, at)
+    fill_workshop(firm, at - timedelta(minutes=20))
     with in_bulk(), without_savepoints():
         _settle_down(firm, at)
     counter.finish()

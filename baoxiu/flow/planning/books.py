@@ -30,7 +30,7 @@ def locked_book(outlet: Outlet) -> PlanBook:
     (``OperationalError``), and try again.
     """
     rows = PlanBook.objects.select_for_update(of=("self",)).select_related("outlet")
-    with _impatient() if holds_rows() else nullcontext():
+    with impatient() if holds_rows() else nullcontext():
         _book, new = PlanBook.objects.get_or_create(outlet=outlet)
         if new:
             planned_outlets.forget()
@@ -38,7 +38,8 @@ def locked_book(outlet: Outlet) -> PlanBook:
 
 
 @contextmanager
-def _impatient() -> Iterator[None]:
+def impatient() -> Iterator[None]:
+    """Wait for a lock for a moment only."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '400ms'")
         yield

@@ -5,10 +5,13 @@ The plan is only rows: opening it is reading them, after a crash as well.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
+from baoxiu.core.ranges import no_overlap
 
 
 class PlanBookRows(models.QuerySet["PlanBook"]):
@@ -96,7 +99,13 @@ class SlotHold(models.Model):
 
     book = models.ForeignKey(PlanBook, models.CASCADE, related_name="holds")
     order = models.OneToOneField("work_orders.WorkOrder", models.CASCADE, related_name="hold")
-    technician = models.ForeignKey("technicians.Technician", models.PROTECT, related_name="+")
+    technician = models.ForeignKey(
+        "technicians.Technician",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="none: at the counter",
+    )
     day = models.DateField()
     start = models.DateTimeField(help_text="as the plan has it now")
     window_from = models.DateTimeField(help_text="what the customer is shown")
@@ -120,6 +129,63 @@ class SlotHold(models.Model):
     def chain(self) -> str:
         """The order's case."""
         return self.order.chain
+
+
+class CounterTime(models.Model):
+    """A customer comes to the counter of an outlet at a time (到店预约, RQ-APT-01, RQ-APT-08)."""
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        BOOKED = "booked", _("Expected at the counter")
+        CAME = "came", _("Came")
+        CANCELLED = "cancelled", _("Called off")
+
+    outlet = models.ForeignKey("outlets.Outlet", models.PROTECT, related_name="counter_times")
+    order = models.ForeignKey("work_orders.WorkOrder", models.CASCADE, related_name="counter_times")
+    place = models.PositiveSmallIntegerField(help_text="of the counter, from 1")
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.BOOKED)
+    agreed_with = models.CharField(max_length=80)
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+    technician_id = None
+
+    class Meta:
+        constraints = [
+            no_overlap(
+                "one_customer_per_counter_place",
+                "outlet",
+                "place",
+                where=models.Q(state__in=["booked", "came"]),
+            ),
+            models.UniqueConstraint(
+                fields=["order"], condition=models.Q(state="booked"), name="one_counter_time_per_order"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")), name="counter_time_forward"
+            ),
+        ]
+        indexes = [models.Index(fields=["outlet", "start"], name="counter_day")]
+
+    def __str__(self) -> str:
+        return f"{self.order_id} {self.start}"
+
+    @property
+    def chain(self) -> str:
+        """The order's case."""
+        return self.order.chain
+
+    @property
+    def told_from(self) -> datetime:
+        """What the customer was told, by the names that a planned visit has."""
+        return self.start
+
+    @property
+    def told_until(self) -> datetime:
+        """Its end."""
+        return self.end
 
 
 class DraftRows(models.QuerySet["Draft"]):

@@ -62,6 +62,16 @@ declare(
     _whole("weight_part_missing", 20, _("Weight of a part that is likely needed and not on the van"), _MINUTES, 600),
     _whole("fair_day", 50, _("Weight of equal shares over the day"), "‰", 1000),
     _whole("fair_month", 50, _("Weight of equal shares over the month"), "‰", 1000),
+    _whole("counter_places", 0, _("Customers with an appointment at the counter at one time (0: no appointments)"), _("customers"), 20),
+    _whole("counter_minutes", 30, _("Length of an appointment at the counter"), _MINUTES, 240, 10),
+    Policy(
+        key="planning.open_every_day",
+        kind="yes_no",
+        default=False,
+        label=_("Counter and workshop are open on days of rest, too"),
+        group=_GROUP,
+        source="RQ-APT-08, RQ-APT-09",
+    ),
     Policy(
         key="planning.yuan_per_hour",
         kind="amount",

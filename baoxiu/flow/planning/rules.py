@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from baoxiu.flow.dispatch.planner.problem import Pause, Window
 
@@ -14,6 +15,9 @@ TOP_PRIORITY = 5
 
 type Stretch = tuple[int, int]
 """Seconds from the horizon's beginning, the end not included."""
+
+type Moments = tuple[datetime, datetime]
+"""From when until before when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +146,17 @@ def stock_moves(spare: Mapping[int, int]) -> tuple[list[tuple[int, int, int]], i
                 left[giver] -= units
                 left[taker] += units
     return found, -sum(units for units in left.values() if units < 0)
+
+
+def overlaps(one: Moments, other: Moments) -> bool:
+    """Whether two half-open times share a moment."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def free_place(
+    span: Moments, taken: Iterable[tuple[int, Moments]], held: Iterable[Moments], places: int
+) -> int | None:
+    """The first of so many equal places that nobody has in the whole of a time, as long as one is left besides what is held."""
+    busy = {place for place, other in taken if overlaps(span, other)}
+    free = [place for place in range(1, places + 1) if place not in busy]
+    return free[0] if len(free) > sum(overlaps(span, other) for other in held) else None

@@ -16,6 +16,8 @@ from baoxiu.flow.complaints.models import ComplaintEntry
 from baoxiu.flow.followups.models import Rating
 from baoxiu.flow.followups.queries import rating_of
 from baoxiu.flow.intake.models import RepairRequest
+from baoxiu.flow.planning.counter import booked_counter, comes_to_counter
+from baoxiu.flow.planning.models import CounterTime
 from baoxiu.flow.repairs import queries as repairs
 from baoxiu.flow.repairs.answers import in_time
 from baoxiu.flow.repairs.models import Quote
@@ -59,6 +61,9 @@ class Moments:
     rating: Rating | None = None
     complaints: tuple[ComplaintEntry, ...] = ()
     survey: SurveyAsk | None = None
+    counter: CounterTime | None = None
+    brings: bool = False
+    """Whether a time at the counter can be chosen."""
 
     @property
     def technician(self) -> Technician | None:
@@ -92,6 +97,8 @@ class Moments:
     @property
     def window(self) -> str:
         """The agreed visit in words."""
+        if self.counter:
+            return words.window(self.counter.start, self.counter.end, self.at)
         return words.window(self.visit.window_start, self.visit.window_end, self.at) if self.visit else ""
 
     def facts(self) -> dict[str, object]:
@@ -103,6 +110,8 @@ class Moments:
             known["technician"] = self.order.technician.name
         if self.quote:
             known["total"] = yuan(self.quote.total_customer)
+        if self.order and self.order.outlet:
+            known["outlet"] = self.order.outlet.name
         return known | {"window": self.window, "open": yuan(self.open_sum)}
 
 
@@ -124,5 +133,7 @@ def moments_of(case: RepairRequest, order: WorkOrder | None, at: datetime) -> Mo
         open_sum=settlement.open_sum(bill) if bill else ZERO,
         rating=rating_of(order),
         complaints=tuple(complaints.of_order(order)),
+        counter=booked_counter(order),
+        brings=comes_to_counter(order, at),
         survey=open_survey(order, on=legal_date(at)) if order.closed_at or order.handed_over_at else None,
     )

@@ -105,6 +105,8 @@ OVERDUE = (
         " you can also phone us."
     ),
 )
+EXPECTED = (_("We expect you %(window)s"), _("Please bring the product to %(outlet)s."))
+BRING = (_("Please bring the product"), _("Choose when you come to %(outlet)s, then you need not queue."))
 MISSED = (
     _("The agreed time has passed"),
     _("We are sorry. It was %(window)s; please phone us, or wait for our call about another time."),
@@ -144,6 +146,8 @@ def _words(now: Moments) -> tuple[object, object]:
         if now.answer_is_late:
             return OVERDUE
         return (OF_QUESTION if now.case.service in ANSWERED else OF_REQUEST)[now.case.stage]
+    if now.brings:
+        return EXPECTED if now.counter else BRING
     if order.stage == "accepted" and now.visit:
         if now.visit.stage != "arrived" and now.visit.window_end < now.at:
             return MISSED
@@ -165,6 +169,9 @@ def _action(now: Moments, opened: Opened) -> Action | None:
     line = now.order.line if now.order else 1
     if now.case.stage == "information_missing":
         return Action(_("Add information"), "pencil", opened.url("supplement"))
+    if now.brings:
+        label = _("Another time") if now.counter else _("Choose when you come")
+        return Action(label, "calendar-time", opened.url("visit", line=line))
     if now.may_answer and now.quote:
         url = opened.url("quote", now.quote.version, line=line)
         return Action(_("Look at plan and price"), "file-invoice", url)

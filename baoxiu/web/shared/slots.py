@@ -11,6 +11,7 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.clock import legal_date
 from baoxiu.flow.planning.actions import SlotTaken, hold_slot
 from baoxiu.flow.planning.chosen import by_plan
+from baoxiu.flow.planning.counter import comes_to_counter
 from baoxiu.flow.planning.models import SlotHold
 from baoxiu.flow.planning.permissions import may_offer
 from baoxiu.flow.planning.queries import FreeWindow, free_windows
@@ -33,7 +34,10 @@ class Choice:
 
 
 def choosable(order: WorkOrder, by: Actor, *, at: datetime) -> bool:
-    """Whether times may be chosen: the firm plans by routes, the order is with somebody, and nobody is on the way yet."""
+    """Whether times may be chosen: the firm plans by routes, the order is with somebody, and nobody is on the way yet; or the
+    customer brings it to a counter with appointments (RQ-APT-08)."""
+    if comes_to_counter(order, at):
+        return bool(may_offer(order, by))
     visit = open_visit(order)
     waits = order.stage in ("created", "assigned", "accepted") and (visit is None or visit.stage == "booked")
     return waits and by_plan(order, at) and bool(may_offer(order, by))

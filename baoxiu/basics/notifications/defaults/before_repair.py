@@ -181,6 +181,24 @@ BEFORE_REPAIR = (
         },
     ),
     NoticeKind(
+        "counter_booked",
+        _("Appointment at the counter"),
+        ("name", "number", "window", "outlet", "link"),
+        {
+            "zh-hans": Text(
+                "到店时间已约定：{window}",
+                "{name}，您好！\n\n请于{window}带产品到{outlet}，工单号{number}，到店不用排队。"
+                "如需改期，请提前告知。\n\n查看进度：{link}\n\n{firm}",
+            ),
+            "en": Text(
+                "Your appointment at the counter: {window}",
+                "Dear {name},\n\nplease bring the product of order {number} to {outlet}, {window}; you need not "
+                "queue. Please tell us in advance if another time suits you better.\n\n"
+                "Progress: {link}\n\n{firm}",
+            ),
+        },
+    ),
+    NoticeKind(
         "visit_rescheduled",
         _("Visit rescheduled"),
         ("name", "number", "window", "reason", "link"),

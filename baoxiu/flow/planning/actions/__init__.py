@@ -3,6 +3,7 @@
 from baoxiu.flow.planning.actions.book_slot import book_slot
 from baoxiu.flow.planning.actions.book_told import book_told
 from baoxiu.flow.planning.actions.bring_parts import Bringing, bring_parts
+from baoxiu.flow.planning.actions.counter import CounterFull, call_off_counter, move_counter, note_came
 from baoxiu.flow.planning.actions.drafts import discard_draft, open_draft, publish_draft, try_change
 from baoxiu.flow.planning.actions.follow_order import follow_order
 from baoxiu.flow.planning.actions.hold_slot import SlotTaken, hold_slot, release_slot
@@ -24,6 +25,7 @@ __all__ = [
     "Agreed",
     "Bringing",
     "ChangedSince",
+    "CounterFull",
     "Happening",
     "NotPlanned",
     "NothingToUndo",
@@ -36,11 +38,14 @@ __all__ = [
     "book_slot",
     "book_told",
     "bring_parts",
+    "call_off_counter",
     "discard_draft",
     "follow_order",
     "hold_slot",
     "lock_visit",
+    "move_counter",
     "move_visit",
+    "note_came",
     "open_draft",
     "optimise",
     "pin",

@@ -11,11 +11,12 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.rows import lock
 from baoxiu.flow.planning.actions.book_told import book_told
+from baoxiu.flow.planning.actions.counter import book_counter
 from baoxiu.flow.planning.actions.hold_slot import SlotTaken
 from baoxiu.flow.planning.books import locked_book
 from baoxiu.flow.planning.changes import without
 from baoxiu.flow.planning.keeping import Reason, keep
-from baoxiu.flow.planning.models import PlannedVisit, SlotHold
+from baoxiu.flow.planning.models import CounterTime, PlannedVisit, SlotHold
 from baoxiu.flow.planning.permissions import may_offer
 from baoxiu.flow.planning.queries.slots import asked_anew
 from baoxiu.flow.planning.timing import live_plan
@@ -23,9 +24,10 @@ from baoxiu.flow.work_orders.models import WorkOrder
 
 
 @transaction.atomic
-def book_slot(order: WorkOrder, *, agreed_with: str, by: Actor, at: datetime) -> PlannedVisit:
+def book_slot(order: WorkOrder, *, agreed_with: str, by: Actor, at: datetime) -> PlannedVisit | CounterTime:
     """The held window becomes the order's place in the plan and is what the customer was told (RQ-APT-01, RQ-APT-04).
 
+    A time at the counter becomes the customer's appointment (RQ-APT-08).
     Where the technician has taken the job, the visit is booked or rescheduled at once; otherwise as soon as he takes it.
     Raises ``SlotTaken`` where nothing is held any more, and what ``visits.book`` raises.
     """
@@ -37,6 +39,8 @@ def book_slot(order: WorkOrder, *, agreed_with: str, by: Actor, at: datetime) ->
     hold = lock(hold)
     if hold.expires_at <= at:
         raise SlotTaken(_("This time was held too long ago. Please choose a time again."))
+    if hold.technician_id is None:
+        return book_counter(order, hold, agreed_with=agreed_with, by=by, at=at)
     row = _into_plan(order, hold, by=by, at=at)
     visit = book_told(row.order, agreed_with=agreed_with, by=by, at=at)
     record(

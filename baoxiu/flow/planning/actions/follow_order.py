@@ -29,7 +29,7 @@ def follow_order(order: WorkOrder, *, anew: bool = False, by: Actor, at: datetim
     Nothing happens in an outlet that has no plan. ``anew``: look for a place also where it stands well.
     """
     known = book_of(order.outlet_id)
-    if known is None or (not anew and _stands(order, at)):
+    if known is None or order.mode != "on_site" or (not anew and _stands(order, at)):
         return False
     may_plan(order.outlet_id, by).or_refuse()
     book = locked_book(known.outlet)

@@ -14,6 +14,7 @@ from baoxiu.core.refusals import Conflict
 from baoxiu.flow.planning.books import NotPlanned, locked_book
 from baoxiu.flow.planning.changes import without
 from baoxiu.flow.planning.chosen import chosen
+from baoxiu.flow.planning.counter import comes_to_counter, free_times
 from baoxiu.flow.planning.keeping import Reason, keep
 from baoxiu.flow.planning.models import PlanBook, SlotHold
 from baoxiu.flow.planning.permissions import may_offer
@@ -32,9 +33,9 @@ class SlotTaken(Conflict):
 
 @transaction.atomic
 def hold_slot(
-    order: WorkOrder, *, technician_id: int, start: datetime, end: datetime, by: Actor, at: datetime
+    order: WorkOrder, *, technician_id: int | None, start: datetime, end: datetime, by: Actor, at: datetime
 ) -> SlotHold:
-    """Keep the time of a technician free for this order (RQ-APT-01); an earlier hold of the order ends.
+    """Keep the time of a technician, or a place at the counter, free for this order (RQ-APT-01); an earlier hold ends.
 
     Two customers never get the same capacity: what is held counts as planned. Raises ``SlotTaken``, ``NotPlanned``.
     """
@@ -44,10 +45,12 @@ def hold_slot(
     book = locked_book(order.outlet)
     SlotHold.objects.filter(book=book, expires_at__lte=at).delete()
     SlotHold.objects.filter(order=order).delete()
-    if asked_anew(book, order, at=at) is None:
-        raise NotPlanned()
-    hold = _made(book, order, technician_id, start, end, by=by, at=at)
-    _into_plan(book, hold, by=by, at=at)
+    if comes_to_counter(order, at):
+        if (start, end) not in free_times(order, at=at):
+            raise SlotTaken(field="start")
+        hold = _made(book, order, None, start, end, by=by, at=at)
+    else:
+        hold = _on_the_way(book, order, technician_id, start, end, by=by, at=at)
     record(
         "planning.slot_held", hold, by=by, at=at,
         order_id=order.pk, number=order.number, outlet_id=order.outlet_id, technician_id=technician_id,
@@ -70,10 +73,27 @@ def release_slot(order: WorkOrder, *, by: Actor, at: datetime) -> None:
         held.delete()
 
 
+def _on_the_way(
+    book: PlanBook,
+    order: WorkOrder,
+    technician_id: int | None,
+    start: datetime,
+    end: datetime,
+    *,
+    by: Actor,
+    at: datetime,
+) -> SlotHold:
+    if asked_anew(book, order, at=at) is None:
+        raise NotPlanned()
+    hold = _made(book, order, technician_id, start, end, by=by, at=at)
+    _into_plan(book, hold, by=by, at=at)
+    return hold
+
+
 def _made(
     book: PlanBook,
     order: WorkOrder,
-    technician_id: int,
+    technician_id: int | None,
     start: datetime,
     end: datetime,
     *,

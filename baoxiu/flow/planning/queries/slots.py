@@ -12,6 +12,7 @@ from baoxiu.flow.dispatch.planner.answers import Slot
 from baoxiu.flow.planning.books import book_of
 from baoxiu.flow.planning.changes import without
 from baoxiu.flow.planning.chosen import HOUR, MINUTE
+from baoxiu.flow.planning.counter import comes_to_counter, free_times
 from baoxiu.flow.planning.deciding import minutes_of, yuan_of
 from baoxiu.flow.planning.models import PlanBook
 from baoxiu.flow.planning.picture import Picture, picture_of
@@ -28,9 +29,12 @@ FIRST_HOUR, LAST_HOUR = 8, 20
 
 @dataclass(frozen=True, slots=True)
 class FreeWindow:
-    """Somebody can come in this time; ``minutes`` more on the way than without, ``yuan`` of cost."""
+    """Somebody can come in this time; ``minutes`` more on the way than without, ``yuan`` of cost.
 
-    technician_id: int
+    ``technician_id`` ``None``: the customer comes to the counter.
+    """
+
+    technician_id: int | None
     start: datetime
     end: datetime
     minutes: int
@@ -40,11 +44,14 @@ class FreeWindow:
 def free_windows(order: WorkOrder, *, at: datetime, most: int = 0) -> list[FreeWindow]:
     """The windows of the coming days in which somebody can come, in order of time; of each only the cheapest technician.
 
-    Whoever has taken the job remains the one who comes. ``most``: only so many, the cheapest. Empty where the order is
-    not to be planned.
+    Whoever has taken the job remains the one who comes. ``most``: only so many, the cheapest. Who brings the product is
+    offered the counter's times. Empty where the order is not to be planned.
     """
     if order.outlet is None:
         return []
+    if comes_to_counter(order, at):
+        spans = free_times(order, at=at)[: most or None]
+        return [FreeWindow(None, start, end, 0, Decimal(0)) for start, end in spans]
     book = book_of(order.outlet_id) or PlanBook(outlet=order.outlet)
     picture = asked_anew(book, order, at=at)
     if picture is None:

@@ -1,10 +1,10 @@
 import { say } from "./toasts";
 import { watchPointer, type Held } from "./board/hand";
 import { Plane } from "./board/map";
-import { linesOf, type Board, type Open, type Spot, type Stop, type Totals, type Verdict } from "./board/model";
+import { QUARTER, kindOf, linesOf, type Board, type Kind, type Open, type Spot, type Stop, type Totals, type Verdict, type Waiting } from "./board/model";
 import { Rows, told } from "./board/rows";
 import { Refused, Server, word } from "./board/server";
-import { showList, showOpen, showPicked, showTotals, showTray, showWhy } from "./board/sides";
+import { showList, showOpen, showPicked, showTotals, showTray, showWaiting, showWhy } from "./board/sides";
 
 const PATIENCE = 90;
 const NEWS = 30_000;
@@ -17,6 +17,7 @@ class Desk {
   private picked = "";
   private busy = false;
   private tried = false;
+  private yard = false;
   private asking: AbortController | null = null;
   private timer = 0;
   private readonly known = new Map<string, Verdict>();
@@ -32,8 +33,8 @@ class Desk {
     this.server = new Server(page, () => ({ outlet: page.dataset.outlet ?? "", day: page.dataset.day ?? "", days: page.dataset.span ?? "1", tried: this.tried ? "1" : "" }));
     this.rows = new Rows(this.box);
     this.plane = new Plane(document.querySelector<HTMLCanvasElement>("[data-map]")!, (number) => this.pick(number));
-    const list = document.querySelector<HTMLElement>("[data-unserved]")!;
-    watchPointer(this.rows, this.box, list.closest<HTMLElement>(".panel")!, {
+    const lists = [...document.querySelectorAll<HTMLElement>("[data-unserved], [data-waiting]")].map((list) => list.closest<HTMLElement>(".panel")!);
+    watchPointer(this.rows, this.box, lists, {
       lift: (n) => this.lift(n),
       over: (spot, x, y) => this.over(spot, x, y),
       drop: () => void this.drop(),
@@ -72,11 +73,13 @@ class Desk {
 
   private draw(): void {
     if (!this.board) return;
-    const lines = linesOf(this.board, this.filter?.value ?? "");
+    const lines = linesOf(this.board, this.filter?.value ?? "", this.yard && this.board.yard);
     this.rows.picked = this.picked;
     this.rows.show(this.board, lines);
     this.plane.show(this.board, lines);
     showOpen(this.board, this.picked);
+    showWaiting(this.board, this.picked);
+    for (const button of document.querySelectorAll<HTMLElement>('[data-verb="yard"]')) button.hidden = !this.board.yard;
     showList(this.board, lines);
     showTotals(this.board, this.board.tray ? this.plan : null);
     showTray(this.board);
@@ -86,10 +89,15 @@ class Desk {
     this.page.removeAttribute("aria-busy");
   }
 
+  /** Where an order stands; of two places the one that can still be moved. */
   private find(number: string): { stop: Stop; spot: Spot } | null {
+    return this.among(number, (stop) => !stop.f) ?? this.among(number, () => true);
+  }
+
+  private among(number: string, fits: (stop: Stop) => boolean): { stop: Stop; spot: Spot } | null {
     for (let line = 0; line < this.rows.count; line += 1) {
       for (const day of this.rows.line(line)?.days ?? []) {
-        const stop = day.stops.find((one) => one.n === number);
+        const stop = day.stops.find((one) => one.n === number && fits(one));
         if (stop) return { stop, spot: { line, day: day.d, place: Math.max(0, this.rows.stops(line, day.d).indexOf(stop)) } };
       }
     }
@@ -100,13 +108,17 @@ class Desk {
     return this.board?.unserved.find((one) => one.n === number);
   }
 
+  private waits(number: string): Waiting | undefined {
+    return this.board?.waiting.find((one) => one.n === number);
+  }
+
   private pick(number: string): void {
     this.picked = number;
     const found = number ? this.find(number) : null;
     this.rows.pick(number);
     this.plane.pick(number, found?.spot.line ?? -1);
     showPicked(found?.stop ?? null, found ? this.rows.line(found.spot.line) : undefined);
-    for (const one of document.querySelectorAll<HTMLElement>("[data-unserved] [data-n]")) one.firstElementChild?.setAttribute("aria-pressed", String(one.dataset.n === number));
+    for (const one of document.querySelectorAll<HTMLElement>(":is([data-unserved], [data-waiting]) [data-n]")) one.firstElementChild?.setAttribute("aria-pressed", String(one.dataset.n === number));
     if (number && this.open(number)) void showWhy(this.server, number, this.may && !this.tried ? (what) => this.bring(number, what) : null).catch((error: unknown) => this.refused(error));
   }
 
@@ -117,11 +129,13 @@ class Desk {
   // What is in the hand.
 
   private lift(number: string): boolean {
-    const [found, open] = [this.find(number), this.open(number)];
-    if (!this.may || this.busy || (!found && !open) || found?.stop.f || (found && !found.stop.id)) return false;
-    const name = (found?.stop ?? open)!.who;
+    const [found, open, waits] = [this.find(number), this.open(number), this.waits(number)];
+    if (!this.may || this.busy || (!found && !open && !waits) || found?.stop.f || (found && !found.stop.id)) return false;
+    const kind: Kind = found ? kindOf(this.rows.line(found.spot.line)) : waits ? "bay" : "";
+    if (kind && this.tried) return false;
+    const name = (found?.stop ?? open ?? waits)!.who;
     this.pick(number);
-    this.held = { n: number, name, from: found?.spot ?? null, spot: null, verdict: null };
+    this.held = { n: number, name, kind, was: String(found?.stop.v ?? waits?.v ?? ""), from: found?.spot ?? null, spot: null, verdict: null };
     this.page.dataset.held = number;
     this.says(word("lifted", { name }));
     return true;
@@ -147,8 +161,9 @@ class Desk {
   }
 
   private target(spot: Spot): Record<string, string> {
+    const line = this.rows.line(spot.line);
     return {
-      technician: String(this.rows.line(spot.line)?.technician.id ?? ""),
+      [kindOf(line) || "technician"]: String(line?.technician.id ?? ""),
       day_to: this.board?.dates[spot.day] ?? "",
       place: spot.place === null ? "" : String(spot.place),
     };
@@ -183,18 +198,21 @@ class Desk {
     const [spot, name] = [held.spot, held.name];
     if (spot.line < 0) {
       this.letGo();
-      if (held.from) await this.does("out", { order: held.n }, () => word("taken_out", { name }));
+      if (held.kind) {
+        if (held.kind === "bay" && held.from && spot.line === -2) await this.does("aside", { order: held.n, was: held.was }, () => word("set_aside", { name }));
+      } else if (held.from && spot.line === -1) await this.does("out", { order: held.n }, () => word("taken_out", { name }));
       return;
     }
     const verdict = held.verdict ?? (await this.judge(spot));
     this.letGo();
-    const given: Record<string, string> = { order: held.n, ...this.target(spot) };
+    const given: Record<string, string> = { order: held.n, was: held.was, ...this.target(spot) };
+    const kind = kindOf(this.rows.line(spot.line));
     if (!this.tried && verdict?.ask) {
       if (!(await agreed(word("window_too", { sentence: verdict.ask })))) return;
       given["window_too"] = "1";
     }
     const technician = this.rows.line(spot.line)?.technician.name ?? "";
-    await this.does(this.tried ? "try" : "move", given, (said) => word(this.tried ? "tried" : "dropped", { name, technician, cost: cost(said as Verdict) }));
+    await this.does(kind || (this.tried ? "try" : "move"), given, (said) => word(kind ? "placed" : this.tried ? "tried" : "dropped", { name, technician, cost: cost(said as Verdict) }));
   }
 
   private letGo(): void {
@@ -221,26 +239,42 @@ class Desk {
     else if (event.key === " ") this.liftHere();
     else if (event.key === "Enter" && this.held) void this.drop();
     else if (event.key === "Enter") document.querySelector<HTMLElement>("[data-chosen] [data-link]")?.focus();
-    else if (event.key === "Delete" && !this.held && this.picked) void this.does("out", { order: this.picked }, () => word("taken_out", { name: this.picked }));
+    else if (event.key === "Delete" && !this.held && this.picked) void this.takeOut();
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
 
+  private async takeOut(): Promise<void> {
+    const found = this.find(this.picked);
+    const [kind, name] = [found ? kindOf(this.rows.line(found.spot.line)) : "", this.picked];
+    if (kind === "bay") await this.does("aside", { order: name }, () => word("set_aside", { name }));
+    else if (!kind) await this.does("out", { order: name }, () => word("taken_out", { name }));
+  }
+
   private liftHere(): void {
     const found = this.find(this.picked);
     if (!this.lift(this.picked)) return;
-    const spot = found?.spot ?? { line: 0, day: 0, place: this.board!.dates.length > 1 ? null : 0 };
+    const { kind } = this.held!;
+    const line = found?.spot.line ?? this.next(-1, 1, kind);
+    const place = kind ? Math.ceil((found?.stop.s ?? Math.max(this.board!.now, 8 * 60)) / QUARTER) : (found?.spot.place ?? 0);
     this.held!.spot = null;
-    this.overByKey({ ...spot, place: this.board!.dates.length > 1 ? null : spot.place });
+    this.overByKey({ line, day: found?.spot.day ?? 0, place: this.board!.dates.length > 1 ? null : place });
+  }
+
+  /** The next line of the same kind; the same where there is none. */
+  private next(line: number, down: number, kind: Kind): number {
+    for (let next = line + down; down && next >= 0 && next < this.rows.count; next += down) if (kindOf(this.rows.line(next)) === kind) return next;
+    return line;
   }
 
   private carry(down: number, along: number): void {
     const spot = this.held?.spot;
     if (!spot || !this.held) return;
     const days = this.board!.dates.length;
-    const line = clamp(spot.line + down, 0, this.rows.count - 1);
+    const line = this.next(spot.line, down, this.held.kind);
     if (days > 1) return this.overByKey({ line, day: clamp(spot.day + along, 0, days - 1), place: null });
+    if (this.held.kind) return this.overByKey({ line, day: spot.day, place: clamp((spot.place ?? 0) + along, 0, 95) });
     const most = this.rows.stops(line, spot.day).filter((stop) => stop.n !== this.held?.n).length;
     this.overByKey({ line, day: spot.day, place: clamp((spot.place ?? 0) + along, 0, most) });
   }
@@ -286,7 +320,7 @@ class Desk {
 
   private clicked(event: MouseEvent): void {
     const target = event.target as Element;
-    const chosen = target.closest<HTMLElement>("[data-pick], [data-unserved] [data-n]");
+    const chosen = target.closest<HTMLElement>("[data-pick], :is([data-unserved], [data-waiting]) [data-n]");
     if (chosen) this.pick(chosen.dataset.pick ?? chosen.dataset.n ?? "");
     const mark = target.closest<HTMLElement>("[data-mark]");
     if (mark) void this.mark(mark);
@@ -309,11 +343,21 @@ class Desk {
     if (verb === "optimise") await this.does("optimise", {}, (said) => (said.days ? word("optimised", { n: said.days }) : word("nothing_better")));
     if (verb === "open") await this.inTray("open", {});
     if (verb === "look") this.look();
+    if (verb === "yard") this.onlyYard();
+    if (verb === "aside") await this.does("aside", order, () => word("set_aside", { name: this.picked }));
+    if (verb === "vacate") await this.does("vacate", order, () => word("vacated", { name: this.picked }));
     if (verb === "out") await this.does("out", order, () => word("taken_out", { name: this.picked }));
     if (verb === "publish") await this.does("publish", {}, () => word("published"));
     if (verb === "discard") await this.does("discard", {}, () => word("discarded"));
     if (verb === "replan") await this.inTray("replan", { ...order, cause: value("cause") });
     if (verb === "transfer") await this.does("transfer", { ...order, outlet_to: value("outlet_to"), reason: value("reason") }, (said) => word("transferred", { outlet: said.outlet ?? "" }));
+  }
+
+  private onlyYard(): void {
+    this.yard = !this.yard;
+    for (const button of document.querySelectorAll('[data-verb="yard"]')) button.setAttribute("aria-pressed", String(this.yard));
+    document.querySelector<HTMLElement>("[data-map]")!.hidden = this.yard;
+    this.draw();
   }
 
   private async inTray(verb: string, given: Record<string, string>): Promise<void> {
@@ -362,7 +406,7 @@ const clamp = (n: number, least: number, most: number): number => Math.min(Math.
 
 const same = (one: Spot | null, other: Spot | null): boolean => one?.line === other?.line && one?.day === other?.day && one?.place === other?.place;
 
-const cost = ({ minutes, yuan }: Verdict): string => (minutes ? word("cost", { minutes: minutes > 0 ? `+${minutes}` : minutes, yuan }) : word("free"));
+const cost = ({ minutes, yuan, said }: Verdict): string => said ?? (minutes ? word("cost", { minutes: minutes > 0 ? `+${minutes}` : minutes, yuan }) : word("free"));
 
 const value = (name: string): string => document.querySelector<HTMLInputElement | HTMLSelectElement>(`[data-field="${name}"]`)?.value ?? "";
 

@@ -19,7 +19,9 @@ from baoxiu.flow.planning.permissions import may_see_plan
 from baoxiu.flow.planning.queries import Board, board, compare, last_of, tray_board
 from baoxiu.flow.planning.queries.found import with_plans
 from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.flow.workshop.queries import last_move
 from baoxiu.web.desk.board.drawing import Drawing, compared
+from baoxiu.web.desk.board.yard import with_yard
 from baoxiu.web.desk.paging import day_in, whole
 
 WEEK = 7
@@ -82,10 +84,17 @@ def drawn(wanted: Asked, by: Actor, *, at: datetime) -> dict[str, Any]:
     draft = wanted.draft(by)
     seen = _seen(wanted, draft, at)
     book = book_of(wanted.outlet.pk)
-    document = Drawing(seen, wanted.first, wanted.days, at=at).plain()
+    document = with_yard(
+        Drawing(seen, wanted.first, wanted.days, at=at).plain(),
+        wanted.outlet,
+        wanted.first,
+        wanted.days,
+        at=at,
+    )
     document["tray"] = compared(draft, compare(draft, at=at)) if draft and wanted.tried else None
     document["open_tray"] = draft is not None
-    document["undo"] = book is not None and last_of(book, by) is not None
+    moved = last_move(wanted.outlet, by, at=at) is not None
+    document["undo"] = moved or (book is not None and last_of(book, by) is not None)
     return document
 
 

@@ -13,6 +13,7 @@ from baoxiu.basics.places.queries import full_names
 from baoxiu.core import clock
 from baoxiu.flow.planning import queries
 from baoxiu.flow.planning.queries.found import family_names
+from baoxiu.flow.workshop.queries import hours_of_bays
 from baoxiu.web.desk.board.asked import asked, outlets_of
 from baoxiu.web.shared.doors import staff
 
@@ -52,6 +53,7 @@ def capacity(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "outlets": outlets,
         "seen": seen,
+        "bays": hours_of_bays(wanted.outlet, at=at, weeks=2),
         "tables": [
             (_("Region"), [(regions.get(one.what) or one.what, one) for one in seen.regions]),
             (_("Skill"), [(families.get(one.what, one.what), one) for one in seen.skills]),

@@ -17,8 +17,10 @@ from baoxiu.flow.planning.deciding import yuan_of
 from baoxiu.flow.planning.models import Draft
 from baoxiu.flow.planning.moving import Tried
 from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.flow.workshop import actions as workshop
 from baoxiu.web.desk.board.asked import Asked, asked, drawn, order_in, outlets_of
 from baoxiu.web.desk.board.drawing import judged
+from baoxiu.web.desk.board.yard_verbs import move_to_bay, move_to_counter
 from baoxiu.web.desk.paging import day_in, whole
 
 type Said = dict[str, Any]
@@ -96,7 +98,7 @@ def _out(wish: Wish) -> Said:
 
 
 def _undo(wish: Wish) -> Said:
-    return {"days": len(actions.undo(wish.wanted.outlet, by=wish.by, at=wish.at))}
+    return {"days": workshop.undo(wish.wanted.outlet, by=wish.by, at=wish.at)}
 
 
 def _pin(wish: Wish) -> Said:
@@ -163,6 +165,24 @@ def _discard(wish: Wish) -> Said:
     return {}
 
 
+def _bay(wish: Wish) -> Said:
+    return move_to_bay(wish.order, wish.wanted, wish.given, by=wish.by, at=wish.at)
+
+
+def _counter(wish: Wish) -> Said:
+    return move_to_counter(wish.order, wish.given, by=wish.by, at=wish.at)
+
+
+def _aside(wish: Wish) -> Said:
+    workshop.set_aside(wish.order, seen=whole(wish.given.get("was")), by=wish.by, at=wish.at)
+    return {}
+
+
+def _vacate(wish: Wish) -> Said:
+    workshop.give_back(wish.order, by=wish.by, at=wish.at)
+    return {}
+
+
 VERBS: Mapping[str, Callable[[Wish], Said]] = {
     "move": _move,
     "try": _try,
@@ -178,6 +198,10 @@ VERBS: Mapping[str, Callable[[Wish], Said]] = {
     "replan": _replan,
     "publish": _publish,
     "discard": _discard,
+    "bay": _bay,
+    "counter": _counter,
+    "aside": _aside,
+    "vacate": _vacate,
 }
 
 

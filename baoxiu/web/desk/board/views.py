@@ -20,6 +20,7 @@ from baoxiu.web.desk.board.answering import spoken
 from baoxiu.web.desk.board.asked import Asked, asked, drawn, order_in, outlets_of
 from baoxiu.web.desk.board.verbs import cost_of, done, target_of
 from baoxiu.web.desk.board.words import WORDS, plain
+from baoxiu.web.desk.board.yard_verbs import yard_verdict
 from baoxiu.web.shared.doors import staff
 
 MOST_ASKED = 20
@@ -65,6 +66,8 @@ def verdict(request: HttpRequest, number: str) -> dict[str, Any]:
     """What a drop here would break or cost; ``ask``: the sentence to agree to first, where only a told window stands against it."""
     at, order = clock.now(), order_in(request, number)
     wanted = asked(request, at=at)
+    if request.GET.get("bay") or request.GET.get("counter"):
+        return yard_verdict(order, wanted, request.GET, at=at)
     technician, day, place = target_of(request.GET)
     found = _tried(wanted, order, (technician, day, place), request, at)
     said = cost_of(wanted, found, at)

@@ -72,6 +72,20 @@ WORDS: Mapping[str, object] = {
     "planned": pgettext_lazy("board", "planned"),
     "pinned": _("pinned"),
     "locked": pgettext_lazy("board", "locked"),
+    "bay_planned": _("bay planned"),
+    "bay_there": _("on the bay"),
+    "bay_done": _("has left the bay"),
+    "counter_booked": _("expected at the counter"),
+    "counter_came": _("has come"),
+    "placed": _("Moved: {name}, {technician}, {cost}"),
+    "units": _("{n} units"),
+    "customers": _("{n} customers"),
+    "set_aside": _("Into the waiting area: {name}"),
+    "vacated": _("Bay given back: {name}"),
+    "none_waits": _("Nothing waits for a bay."),
+    "waits": _("here for {n} h"),
+    "due": _("promised for {when}"),
+    "by_hand": pgettext_lazy("board", "by hand"),
 }
 
 

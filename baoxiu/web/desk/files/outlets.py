@@ -94,6 +94,7 @@ def _page(
         "fixed": fixed_at_once(actor, clock.now(), outlet=row),
         "fixed_of": f"outlet={row.pk}",
         "open_orders": WorkOrder.objects.for_actor(actor).filter(outlet=row).open().count(),
+        "bays": row.bays.filter(is_active=True).count(),
         "may": may,
         "forms": laid_out(FORMS.values(), row, actor, bound) if may else {},
         "story": tell(of_subject(row)),

@@ -28,6 +28,7 @@ from baoxiu.web.desk.orders.documents import acceptance_lines
 from baoxiu.web.desk.orders.file import LOADED, OrderFile
 from baoxiu.web.desk.orders.steps import BY_CODE, STEPS, Step, StepForm
 from baoxiu.web.desk.orders.verdicts import KINDS, PAYERS
+from baoxiu.web.desk.orders.yard import yard_of
 from baoxiu.web.shared.doors import staff
 
 WAITING_FOR: dict[str, object] = {
@@ -137,6 +138,7 @@ def _page(request: HttpRequest, file: OrderFile, turn: Turn, status: int = 200) 
         "file": file,
         "order": file.order,
         "turn": turn,
+        "yard": yard_of(file),
         "pauses": pauses,
         "paused_for": paused_for(pauses),
         "pause_reasons": PAUSE_REASONS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from baoxiu.web.desk.setup import (
+    bays,
     calendar,
     checklists,
     inbox,
@@ -54,6 +55,14 @@ urlpatterns: list[URLPattern] = [
     path("settings/teams/", teams.teams, name="teams"),
     path("settings/teams/new/", teams.new, name="team_new"),
     path("settings/teams/<int:pk>/", teams.change, name="team"),
+    path("settings/bays/", bays.bays, name="bays"),
+    path("settings/bays/sheet/", bays.sheet, name="bays_sheet"),
+    path("settings/bays/import/", bays.load, name="bays_import"),
+    path("settings/bays/new/", bays.new, name="bay_new"),
+    path("settings/bays/<int:pk>/", bays.bay, name="bay"),
+    path("settings/bays/<int:pk>/change/", bays.change, name="bay_change"),
+    path("settings/bays/<int:pk>/take_out/", bays.take_out, name="bay_take_out"),
+    path("settings/bays/<int:pk>/back/<int:outage>/", bays.bring_back, name="bay_bring_back"),
     path("settings/<str:key>/", policies.policy, name="policy"),
     path("settings/<str:key>/take_back/", policies.take_back, name="policy_take_back"),
     path("notices/", notices.notices, name="notices"),

@@ -159,7 +159,12 @@ def visit(request: HttpRequest, opened: Opened) -> HttpResponse:
     """When somebody comes, who, and how to change it."""
     order, at = opened.order(request), clock.now()
     now = moments_of(opened.case, order, at)
-    page = {"now": now, "district": full_name(opened.case.division_code)} | _times(opened, order, at)
+    outlet = order.outlet
+    page = {
+        "now": now,
+        "district": full_name(opened.case.division_code),
+        "outlet_place": full_name(outlet.division_code) + outlet.address if now.brings and outlet else "",
+    } | _times(opened, order, at)
     return opened.page(request, "portal/visit.html", page)
 
 

@@ -16,14 +16,18 @@ from baoxiu.core.actors import shown_name
 from baoxiu.core.events.models import Event
 from baoxiu.core.files.models import StoredFile
 from baoxiu.core.files.queries import by_ids
+from baoxiu.core.reasons import Reason, say
+from baoxiu.core.sentences import joined
 from baoxiu.flow.intake.queries import words_of
+from baoxiu.flow.workshop.reasons import SENTENCES as BAY_SENTENCES
 from baoxiu.web.shared.shapes import Entry, Picture
 from baoxiu.web.shared.story.case import CASE
 from baoxiu.web.shared.story.facts import Facts
 from baoxiu.web.shared.story.house import HOUSE
 from baoxiu.web.shared.story.line import Line
+from baoxiu.web.shared.story.workshop import SET_UP, WORKSHOP
 
-LINES: Mapping[str, Line] = {**CASE, **HOUSE}
+LINES: Mapping[str, Line] = {**CASE, **WORKSHOP, **HOUSE, **SET_UP}
 TECHNICIANS = ("technician_id", "old_technician_id")
 NOBODY: Mapping[str, object] = {
     "manual_mode": gettext_lazy("Dispatch is set to be done by hand."),
@@ -123,7 +127,9 @@ def _detail(event: Event, line: Line, facts: Facts, material: Material) -> str:
 
 
 def _why(event: Event) -> str:
-    """Why nobody could be chosen."""
+    """Why nobody could be chosen, or this bay was."""
+    if isinstance(event.data.get("why"), list):
+        return joined(say(Reason(one["code"], one["params"]), BAY_SENTENCES) for one in event.data["why"])
     code = str(event.data.get("why", ""))
     known = NOBODY.get(code)
     return str(known) if known else code

@@ -1,4 +1,4 @@
-import type { Spot, Verdict } from "./model";
+import type { Kind, Spot, Verdict } from "./model";
 import type { Rows } from "./rows";
 
 const STARTS = 6;
@@ -8,16 +8,18 @@ const EDGE = 40;
 export interface Held {
   n: string;
   name: string;
+  kind: Kind;
+  was: string;
   from: Spot | null;
   spot: Spot | null;
   verdict: Verdict | null;
 }
 
-/** Lifting with the pointer: from the chart or the list, over the chart, to a place or back to the list. */
+/** Lifting with the pointer: from the chart or the lists, over the chart, to a place or back to a list: the first is line -1. */
 export function watchPointer(
   rows: Rows,
   box: HTMLElement,
-  list: HTMLElement,
+  lists: HTMLElement[],
   does: { lift(n: string): boolean; over(spot: Spot | null, x: number, y: number): void; drop(): void; leave(): void; pick(n: string): void },
 ): void {
   let start: { n: string; x: number; y: number; id: number; lifted: boolean; fixed: boolean } | null = null;
@@ -36,21 +38,20 @@ export function watchPointer(
     }
     event.preventDefault();
     const area = box.getBoundingClientRect();
-    const inside = event.clientX >= area.left && event.clientX <= area.right && event.clientY >= area.top && event.clientY <= area.bottom;
+    const inside = within(area, event);
     if (inside) {
       if (event.clientY > area.bottom - EDGE) box.scrollTop += 12;
       if (event.clientY < area.top + 2 * EDGE) box.scrollTop -= 12;
     }
-    const back = list.getBoundingClientRect();
-    const out = event.clientX >= back.left && event.clientX <= back.right && event.clientY >= back.top && event.clientY <= back.bottom;
-    does.over(inside ? rows.at(event.clientX, event.clientY, start.n) : out ? { line: -1, day: 0, place: null } : null, event.clientX, event.clientY);
+    const back = lists.findIndex((list) => within(list.getBoundingClientRect(), event));
+    does.over(inside ? rows.at(event.clientX, event.clientY, start.n) : back >= 0 ? { line: -1 - back, day: 0, place: null } : null, event.clientX, event.clientY);
   };
   const end = (): void => {
     if (start?.lifted) does.drop();
     else if (start) does.pick(start.n);
     start = null;
   };
-  for (const part of [box, list]) part.addEventListener("pointerdown", begin);
+  for (const part of [box, ...lists]) part.addEventListener("pointerdown", begin);
   addEventListener("pointermove", move);
   addEventListener("pointerup", end);
   addEventListener("pointercancel", () => {
@@ -58,3 +59,5 @@ export function watchPointer(
     start = null;
   });
 }
+
+const within = (area: DOMRect, { clientX, clientY }: PointerEvent): boolean => clientX >= area.left && clientX <= area.right && clientY >= area.top && clientY <= area.bottom;

@@ -1,4 +1,4 @@
-import type { Board, Line, Stop } from "./model";
+import { kindOf, type Board, type Line, type Stop } from "./model";
 
 const EDGE = 18;
 const NEAR = 12;
@@ -27,7 +27,7 @@ export class Plane {
 
   show(board: Board, lines: Line[]): void {
     this.board = board;
-    this.lines = lines;
+    this.lines = lines.filter((line) => !kindOf(line));
     const style = getComputedStyle(this.canvas);
     for (const name of ["ink-3", "line", "accent", "active", "done", "late", "waiting", "surface"]) this.colours[name] = style.getPropertyValue(`--${name}`).trim();
     const points = this.points();

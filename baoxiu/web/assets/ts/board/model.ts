@@ -28,6 +28,7 @@ export interface Stop extends Named {
   two: boolean;
   expert: boolean;
   at: [number, number] | null;
+  v?: number;
 }
 
 export interface Open extends Named {
@@ -35,6 +36,16 @@ export interface Open extends Named {
   min: number;
   w: Span | null;
   two: boolean;
+}
+
+/** A unit in the waiting area. */
+export interface Waiting extends Named {
+  id: number;
+  min: number;
+  v: number;
+  since: number;
+  due: string;
+  late: boolean;
 }
 
 export interface Row {
@@ -46,14 +57,19 @@ export interface Row {
   work: number;
   over: number;
   home: number;
+  out?: [number, number, string][];
   stops: Stop[];
 }
+
+/** Whose line it is: a technician's, a bay's or a place's at the counter. */
+export type Kind = "" | "bay" | "counter";
 
 export interface Technician {
   id: number;
   name: string;
   home: [number, number];
   skills: string;
+  kind?: Kind;
 }
 
 export interface Totals {
@@ -82,6 +98,8 @@ export interface Board {
   technicians: Technician[];
   rows: Row[];
   unserved: Open[];
+  waiting: Waiting[];
+  yard: boolean;
   broken: string[];
   totals: Totals;
   tray: Tray | null;
@@ -95,9 +113,11 @@ export interface Verdict {
   yuan: string;
   terms: string[];
   ask: string;
+  said?: string;
 }
 
-/** A place in the plan: a line of the board, a day of it and, where it matters, a place in that day; line -1 is the list. */
+/** A place in the plan: a line of the board, a day of it and, where it matters, a place in that day: of bays and counter a quarter
+ * of an hour. Line -1 is the list of what has no place, -2 the waiting area. */
 export interface Spot {
   line: number;
   day: number;
@@ -105,6 +125,7 @@ export interface Spot {
 }
 
 export const DAY = 1440;
+export const QUARTER = 15;
 
 /** A technician with all days that are shown. */
 export interface Line {
@@ -112,9 +133,12 @@ export interface Line {
   days: Row[];
 }
 
-export function linesOf(board: Board, wanted: string): Line[] {
-  const lines: Line[] = board.technicians.map((technician) => ({ technician, days: [] }));
-  for (const row of board.rows) lines[row.t]?.days.push(row);
+export const kindOf = (line: Line | undefined): Kind => line?.technician.kind ?? "";
+
+export function linesOf(board: Board, wanted: string, yard: boolean): Line[] {
+  const all: Line[] = board.technicians.map((technician) => ({ technician, days: [] }));
+  for (const row of board.rows) all[row.t]?.days.push(row);
+  const lines = yard ? all.filter((line) => kindOf(line)) : all;
   const word = wanted.trim().toLowerCase();
   if (!word) return lines;
   return lines.filter(({ technician, days }) => `${technician.name} ${technician.skills}`.toLowerCase().includes(word) || days.some((day) => day.stops.some((stop) => `${stop.n} ${stop.who}`.toLowerCase().includes(word))));

@@ -1,9 +1,12 @@
-import { DAY, clock, hoursOf, span, type Board, type Line, type Row, type Span, type Spot, type Stop } from "./model";
+import { DAY, QUARTER, clock, hoursOf, kindOf, span, type Board, type Line, type Row, type Span, type Spot, type Stop } from "./model";
 import { word } from "./server";
 
 const ROW = 46;
 const SPARE = 4;
 const NARROWEST = { day: 1.15, week: 0.14 };
+
+/** What is counted on a line. */
+export const COUNTED = { "": "visits", bay: "units", counter: "customers" };
 
 /** The technicians' days as a chart. Only the lines in view are in the page, whatever their number. */
 export class Rows {
@@ -110,18 +113,22 @@ export class Rows {
     row.setAttribute("aria-rowindex", String(number + 1));
     row.style.top = `${number * ROW}px`;
     row.dataset.line = String(number);
+    row.dataset.kind = kindOf(line);
+    row.toggleAttribute("data-first", kindOf(line) !== kindOf(this.lines[number - 1]));
     row.append(this.who(line), this.track(line));
     this.shown.set(number, row);
     const next = [...this.shown.keys()].filter((one) => one > number).sort((a, b) => a - b)[0];
     this.body.insertBefore(row, next === undefined ? null : this.shown.get(next)!);
   }
 
-  private who({ technician, days }: Line): HTMLElement {
+  private who(line: Line): HTMLElement {
+    const { technician, days } = line;
     const who = made("div", "bwho");
     who.setAttribute("role", "rowheader");
     const visits = days.reduce((sum, day) => sum + day.stops.length, 0);
     const load = days.reduce((sum, day) => sum + day.work + day.travel, 0);
-    who.append(made("strong", "", technician.name), made("small", "", `${word("visits", { n: visits })} · ${word("hours", { n: (load / 60).toFixed(1) })}`));
+    who.append(made("strong", "", technician.name), made("small", "", `${word(COUNTED[kindOf(line)], { n: visits })} · ${word("hours", { n: (load / 60).toFixed(1) })}`));
+    if (kindOf(line)) who.title = technician.skills;
     return who;
   }
 
@@ -131,6 +138,7 @@ export class Rows {
       if (day.shift) track.append(this.bar("shift", day.shift));
       if (day.rest) track.append(this.bar("rest", day.rest, word("rest")));
     }
+    for (const [from, until, reason] of days.flatMap((day) => day.out ?? [])) track.append(this.bar("rest out", [from, until], reason));
     if (this.board.now > 0 && this.board.now < this.board.dates.length * DAY) track.append(this.bar("now", [this.board.now, this.board.now]));
     for (const day of days) for (const stop of day.stops) this.stop(track, day, stop);
     return track;
@@ -171,6 +179,7 @@ export class Rows {
     if (line < 0 || line >= this.lines.length || along < 0) return null;
     const day = Math.min(Math.floor(along / this.width), this.board.dates.length - 1);
     if (this.board.dates.length > 1) return { line, day, place: null };
+    if (kindOf(this.lines[line])) return { line, day, place: Math.floor((this.hours[0] + along / this.scale) / QUARTER) };
     return { line, day, place: this.placeAt(line, day, day * DAY + this.hours[0] + (along - day * this.width) / this.scale, moved) };
   }
 
@@ -191,7 +200,8 @@ export class Rows {
     if (!spot || spot.line < 0) return;
     const stops = this.stops(spot.line, spot.day).filter((stop) => stop.n !== moved);
     const before = stops[(spot.place ?? stops.length) - 1];
-    const left = spot.place === null ? spot.day * DAY + this.hours[0] : (before?.e ?? this.lines[spot.line]?.days.find((one) => one.d === spot.day)?.shift?.[0] ?? spot.day * DAY + this.hours[0]);
+    const timed = spot.place !== null && kindOf(this.lines[spot.line]);
+    const left = timed ? spot.day * DAY + spot.place! * QUARTER : spot.place === null ? spot.day * DAY + this.hours[0] : (before?.e ?? this.lines[spot.line]?.days.find((one) => one.d === spot.day)?.shift?.[0] ?? spot.day * DAY + this.hours[0]);
     const drop = made("div", "drop");
     drop.dataset.verdict = verdict;
     drop.style.top = `${spot.line * ROW}px`;
@@ -232,10 +242,10 @@ export function told(stop: Stop): string {
     stop.what,
     stop.addr,
     word(stop.st || "planned"),
-    word("way", { n: stop.tr }),
+    stop.tr ? word("way", { n: stop.tr }) : "",
     stop.w ? word("told", { window: span(stop.w) }) : "",
     stop.late ? word("late", { n: stop.late }) : stop.sl ? word("slack", { n: stop.sl }) : "",
-    stop.lock ? word("locked") : stop.pin ? word("pinned") : "",
+    stop.lock ? word("locked") : stop.pin ? word(stop.v === undefined ? "pinned" : "by_hand") : "",
     stop.second ? word("second") : "",
   ];
   return parts.filter(Boolean).join(" · ");

@@ -1,5 +1,5 @@
-import { DAY, clock, span, type Board, type Line, type Open, type Stop } from "./model";
-import { made } from "./rows";
+import { DAY, clock, kindOf, span, type Board, type Line, type Open, type Stop, type Waiting } from "./model";
+import { COUNTED, made } from "./rows";
 import { word, type Bring, type Server } from "./server";
 
 const find = (part: string): HTMLElement => document.querySelector<HTMLElement>(`[data-board] [data-${part}]`)!;
@@ -12,17 +12,36 @@ export function showOpen(board: Board, picked: string): void {
   if (!board.unserved.length) list.append(made("li", "muted", word("none_left")));
 }
 
-function openItem(one: Open, picked: string): HTMLElement {
+/** The waiting area: units without a bay, who is next first; one may be lifted from here onto a bay. */
+export function showWaiting(board: Board, picked: string): void {
+  const list = find("waiting");
+  list.closest<HTMLElement>(".panel")!.hidden = !board.yard;
+  find("waiting-count").textContent = String(board.waiting.length);
+  list.replaceChildren(...board.waiting.map((one) => waitingItem(one, picked)));
+  if (!board.waiting.length) list.append(made("li", "muted", word("none_waits")));
+}
+
+function waitingItem(one: Waiting, picked: string): HTMLElement {
+  const due = one.due ? word("due", { when: one.due }) : "";
+  const item = listed(one, picked, [one.n, word("minutes", { n: one.min }), word("waits", { n: one.since }), due]);
+  item.toggleAttribute("data-late", one.late);
+  return item;
+}
+
+function listed(one: Open | Waiting, picked: string, parts: string[]): HTMLElement {
   const item = made("li", "bopen");
   item.dataset.n = one.n;
   const button = made("button", "bopen-item");
   button.type = "button";
   button.setAttribute("aria-pressed", String(one.n === picked));
-  const title = made("strong", "", `${one.who} · ${one.what}`);
-  const when = one.w ? `${one.w[0] >= DAY ? `+${Math.floor(one.w[0] / DAY)} ` : ""}${clock(one.w[0])}` : "";
-  button.append(title, made("small", "", [one.n, word("minutes", { n: one.min }), when, one.addr].filter(Boolean).join(" · ")));
+  button.append(made("strong", "", `${one.who} · ${one.what}`), made("small", "", parts.filter(Boolean).join(" · ")));
   item.append(button);
   return item;
+}
+
+function openItem(one: Open, picked: string): HTMLElement {
+  const when = one.w ? `${one.w[0] >= DAY ? `+${Math.floor(one.w[0] / DAY)} ` : ""}${clock(one.w[0])}` : "";
+  return listed(one, picked, [one.n, word("minutes", { n: one.min }), when, one.addr]);
 }
 
 /** Why nobody comes, read from the server when somebody asks; `bring` hands parts over, where that would help and one may. */
@@ -58,13 +77,14 @@ export function showPicked(stop: Stop | null, line: Line | undefined): void {
   const panel = find("chosen");
   panel.hidden = !stop || !stop.id;
   if (!stop) return;
+  for (const acts of panel.querySelectorAll<HTMLElement>("[data-acts]")) acts.hidden = acts.dataset.acts !== kindOf(line);
   const link = panel.querySelector<HTMLAnchorElement>("[data-link]")!;
   link.href = `${link.dataset.base}${stop.n}/`;
   link.textContent = stop.n;
   const facts = [
     [stop.who, stop.what, stop.addr],
     [line?.technician.name ?? "", span([stop.s, stop.e]), word(stop.st || "planned")],
-    [word("way", { n: stop.tr }), stop.w ? word("told", { window: span(stop.w) }) : "", stop.late ? word("late", { n: stop.late }) : stop.sl ? word("slack", { n: stop.sl }) : ""],
+    [stop.tr ? word("way", { n: stop.tr }) : "", stop.w ? word("told", { window: span(stop.w) }) : "", stop.late ? word("late", { n: stop.late }) : stop.sl ? word("slack", { n: stop.sl }) : ""],
   ];
   panel.querySelector("[data-facts]")!.replaceChildren(...facts.map((parts) => made("p", "soft", parts.filter(Boolean).join(" · "))));
   for (const [name, on] of [["pin", stop.pin], ["lock", stop.lock], ["two", stop.two], ["expert", stop.expert]] as const) panel.querySelector(`[data-mark="${name}"]`)?.setAttribute("aria-pressed", String(on));
@@ -106,16 +126,18 @@ export function showList(board: Board, lines: Line[]): void {
   const list = find("list");
   if (getComputedStyle(list).display === "none") return;
   const open = new Set([...list.querySelectorAll<HTMLDetailsElement>("details[open]")].map((one) => one.dataset.t));
-  list.replaceChildren(...lines.map((line) => folded(board, line, open.has(String(line.technician.id)))));
+  list.replaceChildren(...lines.map((line) => folded(board, line, open.has(keyOf(line)))));
 }
+
+const keyOf = (line: Line): string => `${kindOf(line)}${line.technician.id}`;
 
 function folded(board: Board, line: Line, open: boolean): HTMLElement {
   const fold = made("details", "fold");
-  fold.dataset.t = String(line.technician.id);
+  fold.dataset.t = keyOf(line);
   const visits = line.days.flatMap((day) => day.stops);
   const summary = made("summary", "");
   const load = line.days.reduce((sum, day) => sum + day.work + day.travel, 0);
-  summary.append(made("strong", "", line.technician.name), made("span", "push muted", `${word("visits", { n: visits.length })} · ${word("hours", { n: (load / 60).toFixed(1) })}`));
+  summary.append(made("strong", "", line.technician.name), made("span", "push muted", `${word(COUNTED[kindOf(line)], { n: visits.length })} · ${word("hours", { n: (load / 60).toFixed(1) })}`));
   fold.append(summary);
   const fill = (): void => {
     if (fold.querySelector("ol")) return;
@@ -137,7 +159,7 @@ function item(stop: Stop, date: string): HTMLElement {
   button.type = "button";
   button.dataset.pick = stop.n;
   const state = stop.id ? word(stop.st || "planned") : word("held");
-  button.append(made("strong", "", `${date} ${span([stop.s, stop.e])} ${stop.who}`.trim()), made("small", "", [state, word("way", { n: stop.tr }), stop.late ? word("late", { n: stop.late }) : "", stop.addr].filter(Boolean).join(" · ")));
+  button.append(made("strong", "", `${date} ${span([stop.s, stop.e])} ${stop.who}`.trim()), made("small", "", [state, stop.tr ? word("way", { n: stop.tr }) : "", stop.late ? word("late", { n: stop.late }) : "", stop.addr].filter(Boolean).join(" · ")));
   one.append(button);
   return one;
 }

@@ -17,6 +17,7 @@ from baoxiu.web.desk.orders.steps import (
     supervising,
     visiting,
     watching,
+    workshop,
 )
 from baoxiu.web.desk.orders.steps.step import Step, StepForm
 
@@ -42,6 +43,7 @@ STEPS: tuple[Step, ...] = (
     *by_sheet.STEPS[3:],
     *repairing.STEPS[3:],
     *measuring.STEPS,
+    *workshop.STEPS,
     *assessing.STEPS[2:],
     *dispatching.STEPS[4:],
     *claiming.STEPS[1:],
