@@ -37,7 +37,6 @@ PUBLIC_EVENTS: dict[str, tuple[str, ...]] = {
     # The order.
     "order.created": (*_STAGE, "line", "priority", "severity", "due_at"),
     "order.item_added": _ORDER,
-    "order.parts_expected": _ORDER,
     "order.handed_back": _STAGE,
     "order.cancelled": _STAGE,
     "order.closed": _STAGE,
@@ -88,7 +87,6 @@ PUBLIC_EVENTS: dict[str, tuple[str, ...]] = {
     "followups.no_answer": _CALL,
     "followups.rated": _ORDER,
     "followups.dissatisfied": (*_ORDER, "source"),
-    "complaints.sent": (*_ORDER, "complaint_id", "complaint_number", "job"),
     "complaints.noted": (*_ORDER, "complaint_id", "complaint_number", "source"),
 }
 

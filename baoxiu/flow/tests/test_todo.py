@@ -242,6 +242,7 @@ def test_every_task_of_the_table_is_declared() -> None:
         "opinion",
         "put_forward",
         "customer_file",
+        "field_news",
         "planned_contact",
         "letter",
     }
