@@ -14,9 +14,10 @@ from baoxiu.flow.dispatch.planner.problem import Route
 from baoxiu.flow.planning.books import book_of, locked_book
 from baoxiu.flow.planning.changes import without
 from baoxiu.flow.planning.keeping import Reason, keep
+from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.models import PlannedVisit, SlotHold
 from baoxiu.flow.planning.permissions import may_plan
-from baoxiu.flow.planning.picture import Picture, picture_of
+from baoxiu.flow.planning.picture import Picture
 from baoxiu.flow.planning.timing import live_plan
 from baoxiu.flow.visits.queries import open_visit
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -33,7 +34,7 @@ def follow_order(order: WorkOrder, *, anew: bool = False, by: Actor, at: datetim
         return False
     may_plan(order.outlet_id, by).or_refuse()
     book = locked_book(known.outlet)
-    picture = picture_of(book, at=at)
+    picture = kept_picture(book, at=at)
     place = picture.place.get(order.pk)
     if place is None:
         return _leave(order, picture, at=at)

@@ -4,14 +4,21 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from baoxiu.flow.planning.touches import SQL
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
+        ('dispatch', '0001_initial'),
+        ('intake', '0001_initial'),
         ('outlets', '0001_initial'),
+        ('products', '0001_initial'),
+        ('promises', '0001_initial'),
         ('technicians', '0001_initial'),
+        ('visits', '0001_initial'),
         ('work_orders', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -94,4 +101,20 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('people__range', (1, 2))), name='one_or_two_people')],
             },
         ),
+        migrations.CreateModel(
+            name='Touched',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('transaction', models.BigIntegerField(help_text='its number in the database cluster')),
+                ('outlet_id', models.BigIntegerField()),
+                ('order_id', models.BigIntegerField()),
+                ('what', models.CharField(choices=[('order', 'An order'), ('people', 'The people'), ('all', 'Everything')], max_length=6)),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'indexes': [models.Index(fields=['transaction'], name='touched_transaction')],
+                'constraints': [models.UniqueConstraint(fields=('outlet_id', 'transaction', 'order_id', 'what'), name='touched_once')],
+            },
+        ),
+        migrations.RunSQL(SQL, migrations.RunSQL.noop),
     ]
