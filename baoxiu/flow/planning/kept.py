@@ -20,6 +20,7 @@ from baoxiu.basics.travel.queries import share_done, usual_times
 from baoxiu.basics.travel.ways import access_seconds
 from baoxiu.core.clock import legal_date
 from baoxiu.core.kept import Kept
+from baoxiu.core.rows import once_here
 from baoxiu.flow.dispatch.planner.problem import Order, Technician
 from baoxiu.flow.planning import demand
 from baoxiu.flow.planning.chosen import chosen
@@ -28,6 +29,7 @@ from baoxiu.flow.planning.ground import Ground
 from baoxiu.flow.planning.models import PlanBook, Touched
 from baoxiu.flow.planning.people import people_of
 from baoxiu.flow.planning.picture import Picture, picture_of, put_together
+from baoxiu.flow.planning.touches import BODIES
 from baoxiu.flow.planning.work import Work, live_holds, read_work
 from baoxiu.flow.work_orders.models import WorkOrder
 
@@ -84,10 +86,15 @@ _pictures.SECONDS = float("inf")
 def kept_picture(
     book: PlanBook, *, at: datetime, freed: Collection[int] = (), unbound: Collection[int] = ()
 ) -> Picture:
-    """What ``picture_of`` gives, from what is kept and what has changed since."""
+    """What ``picture_of`` gives, from what is kept and what has changed since.
+
+    A transaction that holds its rows goes on from its own last picture: what it has touched itself is always news.
+    """
     if book.pk is None:
         return picture_of(book, at=at, freed=freed, unbound=unbound)
-    known = brought_up(_pictures().get(book.outlet_id), book, at=at)
+    ours: dict[int, Known] = once_here("pictures of plans", dict)
+    known = brought_up(ours.get(book.outlet_id) or _pictures().get(book.outlet_id), book, at=at)
+    ours[book.outlet_id] = known
     if not freed and not unbound:
         return known.picture
     if known.picture.place.keys() >= {*freed, *unbound}:
@@ -120,7 +127,7 @@ def _signs(book: PlanBook, at: datetime) -> object:
     return legal_date(at), values, usual_times(), share_done(at), access_seconds(at)
 
 
-_NEWS = """
+_NEWS = f"""/* {" ".join(BODIES)} */
 WITH here AS (SELECT pg_current_snapshot() AS now, pg_current_xact_id_if_assigned()::text::bigint AS own),
 news AS (
     SELECT one.id, one.transaction, one.order_id, one.what FROM planning_touched AS one, here
@@ -135,7 +142,8 @@ FROM here
 
 
 def _news(book: PlanBook, known: Known | None) -> News:
-    """What was touched that the picture does not know of yet.
+    """What was touched that the picture does not know of yet. The statement names all tables that touch, so that what this
+    transaction has gathered to write (``core/gathering.py``) is written before.
 
     A transaction that was under way when we last looked is not below that moment's oldest one, so what it touched is found now.
     """

@@ -156,11 +156,11 @@ class Touched(models.Model):
     """
 
     class What(models.TextChoices):
-        """What has to be read anew."""
+        """What has to be read anew; nobody is shown it."""
 
-        ORDER = "order", _("An order")
-        PEOPLE = "people", _("The people")
-        ALL = "all", _("Everything")
+        ORDER = "order"
+        PEOPLE = "people"
+        ALL = "all"
 
     transaction = models.BigIntegerField(help_text="its number in the database cluster")
     outlet_id = models.BigIntegerField()

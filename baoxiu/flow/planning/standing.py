@@ -7,7 +7,7 @@ What a record holds is the packer's matter: whatever is new is packed by it, and
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from threading import Lock
 
@@ -16,11 +16,13 @@ import numpy as np
 from baoxiu.flow.dispatch.planner.checking import rules_against
 from baoxiu.flow.dispatch.planner.eligibility import eligible_technicians, valid_on
 from baoxiu.flow.dispatch.planner.kernel.layout import NOWHERE, PAIR, STOP, WINDOW, Records, Table, World
+from baoxiu.flow.dispatch.planner.kernel.schedule import is_possible
+from baoxiu.flow.dispatch.planner.kernel.search import begin
 from baoxiu.flow.dispatch.planner.live import LivePlan
 from baoxiu.flow.dispatch.planner.objective import choice_terms
 from baoxiu.flow.dispatch.planner.packing import Packed, Row, pack
 from baoxiu.flow.dispatch.planner.problem import Order, Problem, Route, Technician
-from baoxiu.flow.dispatch.planner.state import NotPossible, Searched
+from baoxiu.flow.dispatch.planner.state import Searched
 from baoxiu.flow.planning.changes import routes_of, without
 
 MOST = 32
@@ -103,21 +105,27 @@ def is_simple(problem: Problem, order: int) -> bool:
 
 
 class Standing(LivePlan):
-    """The running plan, to be asked about one order that stands nowhere. Raises ``NotPossible`` when a day that it might join breaks
-    a hard rule as it is."""
+    """The running plan, to be asked about one order that stands nowhere. A day that breaks a hard rule as it is (somebody is ill,
+    runs late) stays as it is, and the order does not go there; ``closed``: whether there is any."""
 
     def __init__(self, problem: Problem, routes: Iterable[Route], order: int) -> None:
         asked = problem.orders[order]
         who = set(eligible_technicians(replace(problem, orders=(asked,)))[0])
         kept = without(tuple(routes), order)
-        mine = [route for route in kept if route.technician in who]
+        packing = _Packing(problem, sorted(who), [route for route in kept if route.technician in who], order)
+        self.closed = False
         self._problem = problem
-        self._others = [route for route in kept if route.technician not in who]
+        self._others = [route for route in kept if route not in packing.routes]
         self._parts = []
         self._home = {}
         if who:
-            one = Searched(_Packing(problem, sorted(who), mine, order).packed(), 0, 1)
-            one.begin()
+            one = Searched(packing.packed(), 0, 1)
+            begin(one.world, one.memory)
+            broken = packing.broken(one.world)
+            if broken:
+                one = Searched(packing.packed(broken), 0, 1)
+                begin(one.world, one.memory)
+            self.closed = bool(broken) or packing.lacks_days
             self._parts.append(one)
             self._home[order] = one, one.part.count - 1
 
@@ -130,29 +138,34 @@ class _Packing:
     """The arrays of some technicians' days with their stops, and of one order more."""
 
     def __init__(self, problem: Problem, who: Sequence[int], routes: Sequence[Route], order: int) -> None:
-        self._problem, self._who, self._routes, self._order = problem, who, routes, order
+        self._problem, self._who, self._order = problem, who, order
         self._rows: tuple[Row, ...] = tuple(
             (place, shift) for place in who for shift in problem.technicians[place].shifts
         )
-        self._stops = [stop for route in routes for stop in route.stops]
         self._row_of = {(place, shift.day): row for row, (place, shift) in enumerate(self._rows)}
-        for route in routes:
-            if (route.technician, route.day) not in self._row_of:
-                raise NotPossible(f"technician {route.technician} has no shift on day {route.day}")
+        self.routes = [route for route in routes if (route.technician, route.day) in self._row_of]
+        self.lacks_days = len(self.routes) < len(routes)
+        self._stops = [stop for route in self.routes for stop in route.stops]
+        self._forbidden: set[int] = set()
 
-    def packed(self) -> Packed:
-        """Rows of orders: the stops in the order of the routes, then the one that is asked about."""
+    def broken(self, world: World) -> set[int]:
+        """The rows of the days that break a hard rule."""
+        rows = (self._row_of[route.technician, route.day] for route in self.routes)
+        return self._forbidden | {row for row in rows if not is_possible(world, row)}
+
+    def packed(self, closed: Collection[int] = ()) -> Packed:
+        """Rows of orders: the stops in the order of the routes, then the one that is asked about, for which some rows are closed."""
         desk = _desk(self._problem)
         with desk.lock:
             people = self._lay_aside(desk)
-            self._allow(desk)
+            self._forbidden = set(self._not_allowed(desk))
             shifts = desk.shifts.of([shift for _place, shift in self._rows], people.shifts.dtype)
             orders = desk.orders.of([self._problem.orders[one] for one in self._stops], people.orders.dtype)
         own = pack(replace(self._problem, technicians=(), orders=(self._problem.orders[self._order],))).world
         shifts = np.concatenate([shifts, people.shifts[-1:]])
         place_of = {place: number for number, place in enumerate(self._who)}
         shifts["technician"][:-1] = [place_of[place] for place, _shift in self._rows]
-        world = self._world(own, people, np.concatenate([orders, own.orders]), shifts)
+        world = self._world(own, people, np.concatenate([orders, own.orders]), shifts, closed)
         return Packed(world, self._rows, (*self._stops, self._order), len(self._stops) + 1)
 
     def _lay_aside(self, desk: Desk) -> World:
@@ -174,25 +187,29 @@ class _Packing:
     def _with_new(self, who: Technician, new: set[int]) -> Technician:
         return replace(who, shifts=tuple(shift for shift in who.shifts if id(shift) in new))
 
-    def _allow(self, desk: Desk) -> None:
-        """Raises ``NotPossible`` where a stop stands with somebody who may not do it."""
-        for route in self._routes:
-            shift = self._rows[self._row_of[route.technician, route.day]][1]
+    def _not_allowed(self, desk: Desk) -> Iterator[int]:
+        """The rows of days on which a stop stands with somebody who may not do it."""
+        for route in self.routes:
+            row = self._row_of[route.technician, route.day]
+            shift = self._rows[row][1]
             for stop in route.stops:
                 known = (id(self._problem.orders[stop]), id(shift))
                 if known in desk.allowed:
                     continue
-                if any(
-                    code != "locked" for code in rules_against(self._problem, stop, route.technician, shift)
-                ):
-                    raise NotPossible(f"technician {route.technician}, day {route.day}: not allowed")
+                found = rules_against(self._problem, stop, route.technician, shift)
+                if any(code != "locked" for code in found):
+                    yield row
+                    break
                 desk.allowed.add(known)
 
-    def _world(self, own: World, people: World, orders: Records, shifts: Records) -> World:
+    def _world(
+        self, own: World, people: World, orders: Records, shifts: Records, closed: Collection[int]
+    ) -> World:
         count, asked = len(self._stops), self._problem.orders[self._order]
         windows = [self._problem.orders[one].windows[0] for one in self._stops] + [asked.windows[0]]
         stops, standing = self._standing(shifts)
         open_rows = self._open_to(asked, shifts)
+        open_rows = open_rows[~np.isin(open_rows, list(closed))]
         pairs = np.zeros(count + len(open_rows), PAIR)
         pairs["shift"][:count], pairs["shift"][count:] = standing, open_rows
         pairs["version"] = -1
@@ -218,11 +235,11 @@ class _Packing:
 
     def _standing(self, shifts: Records) -> tuple[Records, Table]:
         """The stops where they stand, and each one's shift."""
-        longest = max((len(route.stops) for route in self._routes), default=0)
+        longest = max((len(route.stops) for route in self.routes), default=0)
         stops = np.zeros((len(shifts), longest + 4), STOP)
         stops["since"] = NOWHERE
         standing, number = np.zeros(len(self._stops), np.int64), 0
-        for route in self._routes:
+        for route in self.routes:
             row, last = self._row_of[route.technician, route.day], number + len(route.stops)
             stops["order"][row, : len(route.stops)] = stops["pair"][row, : len(route.stops)] = range(
                 number, last

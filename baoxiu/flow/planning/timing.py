@@ -103,7 +103,7 @@ def live_plan(problem: Problem, routes: Sequence[Route], free: Collection[int]) 
     """The plan in memory, in which these orders can be asked about, put in and taken out.
 
     What is no longer possible where it stands (absence, delay) goes to its next best place, the dearest first, or is left
-    out. Where one order is asked about and the days that it might join are possible, the others are not looked at.
+    out. Where one order is asked about and finds a place on days that are possible, all others stay as they are.
     """
     if len(free) == 1 and (found := _standing(problem, routes, *free)):
         return found
@@ -119,11 +119,9 @@ def _standing(problem: Problem, routes: Sequence[Route], order: int) -> LivePlan
     module = import_module("baoxiu.flow.planning.standing")
     if not module.is_simple(problem, order):
         return None
-    try:
-        found: LivePlan = module.Standing(problem, routes, order)
-    except module.NotPossible:
-        return None
-    return found
+    found = module.Standing(problem, routes, order)
+    live: LivePlan = found
+    return None if found.closed and not live.offers(order, most=1) else live
 
 
 def improved(

@@ -11,7 +11,6 @@ from baoxiu.core.rows import lock
 from baoxiu.flow.dispatch.actions import assign_by_rule
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.permissions import may_assign
-from baoxiu.flow.dispatch.queries import live_assignment
 from baoxiu.flow.planning.books import locked_book
 from baoxiu.flow.planning.changes import without
 from baoxiu.flow.planning.chosen import by_plan
@@ -82,4 +81,4 @@ def _put(picture: Picture, order: WorkOrder, *, by: Actor, at: datetime) -> Assi
     decision = decided_by_offers(picture, order, offers, by=by, at=at)
     why = Reason("placed", decisions={order.pk: decision}, about={"order_id": order.pk})
     keep(picture, live.routes(), why, by=by, at=at)
-    return live_assignment(order)
+    return Assignment.objects.get(order=order, state__in=Assignment.LIVE)

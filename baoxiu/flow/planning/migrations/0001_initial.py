@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                 ('transaction', models.BigIntegerField(help_text='its number in the database cluster')),
                 ('outlet_id', models.BigIntegerField()),
                 ('order_id', models.BigIntegerField()),
-                ('what', models.CharField(choices=[('order', 'An order'), ('people', 'The people'), ('all', 'Everything')], max_length=6)),
+                ('what', models.CharField(choices=[('order', 'Order'), ('people', 'People'), ('all', 'All')], max_length=6)),
                 ('at', models.DateTimeField()),
             ],
             options={
