@@ -27,7 +27,7 @@ from baoxiu.flow.inspection.jobs import draw_samples
 from baoxiu.flow.intake.jobs import locate_addresses
 from baoxiu.flow.next_steps import follow, look_ahead
 from baoxiu.flow.planning.books import planned_outlets
-from baoxiu.flow.planning.jobs import IMPROVE, improve_plans
+from baoxiu.flow.planning.jobs import IMPROVE, forget_touched, improve_plans
 from baoxiu.flow.repairs.jobs import lapse_quotes
 from baoxiu.flow.satisfaction.actions import remind_of_round
 from baoxiu.flow.visits.jobs import learn_times
@@ -129,6 +129,13 @@ def locate_the_addresses(timestamp: int) -> None:  # noqa: ARG001
 def give_the_bays(timestamp: int) -> None:  # noqa: ARG001
     """Every ten minutes: who waits in a workshop gets the bay that has become free by time (RQ-APT-09)."""
     give_bays(at=clock.now())
+
+
+@app.periodic(cron="35 * * * *")
+@app.task(name="forget_touched", queueing_lock="forget_touched")
+def forget_what_was_touched(timestamp: int) -> None:  # noqa: ARG001
+    """Every hour: notes of changes that no kept picture of a plan needs any more."""
+    forget_touched(clock.now())
 
 
 @app.periodic(cron="5 * * * *")

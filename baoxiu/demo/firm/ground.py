@@ -91,7 +91,7 @@ def build(*, at: datetime, today: datetime, tick: Tick) -> Firm:
 def _describe(at: datetime) -> None:
     for key, text in (
         ("firm.name", plan.FIRM), ("firm.hotline", plan.HOTLINE), ("firm.hotline_hours", plan.HOURS),
-        ("firm.address", "河南省郑州市高新区科学大道100号"),
+        ("firm.address", "河南省郑州市高新区科学大道100号"), ("dispatch.engine", "score"),
     ):  # fmt: skip
         choose(key, value=text, valid_from=at, by=SYSTEM, at=at)
 

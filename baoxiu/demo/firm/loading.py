@@ -13,6 +13,7 @@ from baoxiu.basics.promises.actions import sweep
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.clock import legal_date, start_of_day
+from baoxiu.core.policy.actions import choose
 from baoxiu.core.savepoints import without_savepoints
 from baoxiu.demo.firm import plan
 from baoxiu.demo.firm.ground import Firm, build
@@ -25,6 +26,7 @@ from baoxiu.demo.in_bulk import in_bulk
 from baoxiu.flow.forms import load_forms
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.planning.actions import optimise
+from baoxiu.flow.planning.policies import ENGINE
 from baoxiu.flow.visits.jobs import learn_times
 from baoxiu.flow.work_orders.lifecycle import ORDER
 
@@ -113,10 +115,11 @@ ROUNDS = 200
 
 
 def _settle_down(firm: Firm, at: datetime) -> None:
-    """What lies back has been read and learned from, what is to come stands in a plan; what is late is marked so."""
+    """What lies back was dispatched by points and has been learned from, what is to come stands in a plan; what is late is marked so."""
     sweep(at=at)
     learn_times(at=at)
     note_needs(at)
+    choose(ENGINE, value="plan", valid_from=at, by=SYSTEM, at=at)
     for outlet in firm.outlets.values():
         optimise(outlet, rounds=ROUNDS, by=SYSTEM, at=at)
     for actor in [*firm.staff.values(), *firm.technicians.values()]:

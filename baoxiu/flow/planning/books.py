@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.core.kept import Kept
 from baoxiu.core.refusals import IllegalMove
-from baoxiu.core.rows import holds_rows
+from baoxiu.core.rows import holds_rows, once_here
 from baoxiu.flow.planning.models import PlanBook
 from baoxiu.flow.work_orders.models import WorkOrder
 
@@ -29,12 +29,18 @@ def locked_book(outlet: Outlet) -> PlanBook:
     Next steps hold the rows of many cases: they do not wait long for a dispatcher who may be waiting for one of these
     (``OperationalError``), and try again.
     """
-    rows = PlanBook.objects.select_for_update(of=("self",)).select_related("outlet")
+    return once_here(("plan book", outlet.pk), lambda: _locked(outlet))
+
+
+def _locked(outlet: Outlet) -> PlanBook:
+    rows = PlanBook.objects.select_for_update(of=("self",)).select_related("outlet").filter(outlet=outlet)
     with impatient() if holds_rows() else nullcontext():
-        _book, new = PlanBook.objects.get_or_create(outlet=outlet)
-        if new:
+        book: PlanBook | None = rows.first()
+        if book is None:
+            PlanBook.objects.get_or_create(outlet=outlet)
             planned_outlets.forget()
-        return rows.get(outlet=outlet)
+            book = rows.get()
+        return book
 
 
 @contextmanager

@@ -13,8 +13,13 @@ from baoxiu.flow.planning.people import Person
 from baoxiu.flow.planning.rules import covers, working
 
 
-def technician(person: Person, ground: Ground) -> Technician:
-    """One technician for the planner. Without areas: everywhere; without a home: from the outlet."""
+def technician(person: Person, ground: Ground, drawn: Technician | None = None) -> Technician:
+    """One technician for the planner. Without areas: everywhere; without a home: from the outlet.
+
+    ``drawn``: the same person earlier on the same day, of whom only today can be otherwise.
+    """
+    if drawn is not None:
+        return _today_anew(person, ground, drawn)
     x, y = on_plane(person.position or ground.centre, ground.centre)
     return Technician(
         id=str(person.pk),
@@ -31,9 +36,18 @@ def technician(person: Person, ground: Ground) -> Technician:
     )
 
 
-def _shifts(person: Person, ground: Ground) -> list[Shift]:
+def _today_anew(person: Person, ground: Ground, drawn: Technician) -> Technician:
+    later = tuple(shift for shift in drawn.shifts if shift.day)
+    today = tuple(_shifts(person, ground, days=1))
+    regions = _regions(person, ground)
+    if (today, regions) == (drawn.shifts[: len(drawn.shifts) - len(later)], drawn.regions):
+        return drawn
+    return replace(drawn, shifts=(*today, *later), regions=regions)
+
+
+def _shifts(person: Person, ground: Ground, days: int = 0) -> list[Shift]:
     away, found = person.absences(ground.begin, ground.days), []
-    for day, on_shift in person.on_shift(ground.begin, ground.days):
+    for day, on_shift in person.on_shift(ground.begin, days or ground.days):
         now = _free_from(person, ground) if day == 0 else 0
         hours = working(on_shift, away, now=now, rest=ground.settings.rest)
         if hours is None:

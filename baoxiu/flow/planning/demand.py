@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -77,21 +78,39 @@ def _window(row: WorkOrder, service: int, ground: Ground) -> Window | None:
         return _wished(row, service, ground)
     first, last = map(ground.second, told)
     if row.pk in ground.freed or last <= ground.now:
-        return ground.now, horizon
-    return (max(first, ground.now), last) if last <= horizon else None
+        return 0, horizon
+    return (max(first, 0), last) if last <= horizon else None
 
 
 def _wished(row: WorkOrder, service: int, ground: Ground) -> Window | None:
     """The wished time; where there is no wish, or it is over, until the visit is promised."""
     horizon, request = ground.days * DAY - 1, row.request
-    begins, ends = request.wish_from, request.wish_until
-    if begins and ends is None:
-        ends = begins + timedelta(days=1)
+    begins, ends = request.wish_from, _wish_ends(row)
     if ends is None or ends <= ground.at:
-        return ground.now, max(_promised(row, ground), _stands_until(row, ground))
+        return 0, max(_promised(row, ground), _stands_until(row, ground))
     return arrival_window(
         ground.second(begins or ground.at), ground.second(ends), service, now=ground.now, horizon=horizon
     )
+
+
+def _wish_ends(row: WorkOrder) -> datetime | None:
+    begins, ends = row.request.wish_from, row.request.wish_until
+    return begins + timedelta(days=1) if begins and ends is None else ends
+
+
+def turns(row: WorkOrder, drawn: Order | None, ground: Ground) -> Iterator[datetime]:
+    """The moments at which ``order`` gives something else though no row has changed."""
+    told, ends, lead = told_times(row, ground), _wish_ends(row), ground.work.lead(row.pk)
+    due = ground.work.due.get(row.chain)
+    if told is not None:
+        yield told[1]
+    if ends is not None:
+        yield ends
+        yield ends - timedelta(seconds=drawn.service if drawn else ground.service(row))
+    if due is not None:
+        yield due - timedelta(days=1)
+    if lead is not None:
+        yield lead.start - timedelta(minutes=ground.settings.whole("freeze_minutes"))
 
 
 def is_open_ended(row: WorkOrder, ground: Ground) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -37,7 +37,6 @@ class Ground:
     people: tuple[Person, ...]
     freed: frozenset[int] = frozenset()
     unbound: frozenset[int] = frozenset()
-    regions: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def begin(self) -> datetime:
@@ -77,7 +76,7 @@ class Ground:
 
     def region(self, code: str) -> int:
         """A division as the planner knows it."""
-        return self.regions.setdefault(code, len(self.regions))
+        return int(code)
 
     @cached_property
     def codes(self) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
@@ -53,3 +53,21 @@ def new_orders(book: PlanBook) -> list[int]:
         if event.data["cause"] == "placed":
             found.append(event.data["order_id"])
     return found
+
+
+KEEP_TOUCHED = timedelta(hours=1)
+
+
+def forget_touched(at: datetime) -> int:
+    """Drop the notes of changes that every kept picture has heard of, or is too old for; the newest of them stays, so that it can be
+    told how far they reach back.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET, [at - KEEP_TOUCHED])
+        return int(cursor.rowcount)
+
+
+_FORGET = """
+    DELETE FROM planning_touched WHERE transaction < (SELECT max(transaction) FROM planning_touched
+        WHERE at < %s AND transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
+"""

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
 
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.actors import SYSTEM, Actor
 from baoxiu.core.decisions.models import Decision
 from baoxiu.core.events.actions import record
-from baoxiu.core.statements import change
+from baoxiu.core.rows import read_row
+from baoxiu.core.statements import change, insert_all
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.dispatch.planner.checking import leader
 from baoxiu.flow.dispatch.planner.problem import Route
+from baoxiu.flow.dispatch.planner.timetable import Timetable
 from baoxiu.flow.planning.changes import DayChange, days_of, difference
 from baoxiu.flow.planning.deciding import decided
 from baoxiu.flow.planning.demand import NOT_BEGUN
+from baoxiu.flow.planning.judging import Judgement, only
 from baoxiu.flow.planning.models import PlannedVisit, SlotHold
 from baoxiu.flow.planning.picture import Picture
 from baoxiu.flow.planning.timing import Stop, stops_of, sure
@@ -31,27 +38,36 @@ TIMES = ("technician_id", "day", "place", "start", "end", "travel_s", "told_from
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why a plan is stored. ``told``: windows that customers were told now; ``decisions``: made already, by order;
-    ``by_hand``: somebody chose the technicians himself."""
+    ``by_hand``: somebody chose the technicians himself; ``asked``: places in the problem that may have other times where they
+    stand."""
 
     cause: str
     by_hand: bool = False
     told: Mapping[int, tuple[datetime, datetime]] = field(default_factory=dict)
     decisions: Mapping[int, Decision] = field(default_factory=dict)
     about: Mapping[str, Any] = field(default_factory=dict)
+    asked: Collection[int] = ()
+
+    def places(self, picture: Picture) -> set[int]:
+        """What it is about, by places in the problem."""
+        keys = {*self.told, self.about.get("order_id")}
+        return {*self.asked, *(picture.place[key] for key in keys if key in picture.place)}
 
 
 def keep(
     picture: Picture, routes: Sequence[Route], why: Reason, *, by: Actor, at: datetime
 ) -> tuple[DayChange, ...]:
-    """Check the routes, store what differs from the rows and tell it, inside the transaction that has locked the book.
+    """Judge the days that differ from the rows, store and tell them, inside the transaction that has locked the book.
 
-    Raises ``PlanBroken`` for a plan that breaks a hard rule, and what ``dispatch.assign`` raises.
+    Raises ``PlanBroken`` where a hard rule is broken more than before, and what ``dispatch.assign`` raises.
     """
-    stops = _by_order(stops_of(sure(picture, routes)))
-    _store(picture, stops, why.told)
+    judgement = sure(picture, routes, why.places(picture))
+    stops = _stops(picture, routes, judgement)
+    concerned = _concerned(picture, routes, judgement.days)
+    _store(picture, concerned, stops, why.told)
     _store_holds(picture, stops)
     _assign(picture, stops, why, by=by, at=at)
-    _tell_left_out(picture, stops, why, by=by, at=at)
+    _tell_left_out(picture, concerned, stops, why, by=by, at=at)
     changes = changes_of(picture, routes)
     book = picture.ground.book
     book.version += 1
@@ -84,11 +100,42 @@ def changes_of(picture: Picture, routes: Sequence[Route]) -> tuple[DayChange, ..
     )
 
 
-def _by_order(stops: Iterable[Stop]) -> dict[int, list[Stop]]:
+def _stops(picture: Picture, routes: Sequence[Route], judgement: Judgement) -> defaultdict[int, list[Stop]]:
+    """The stops of the touched days by order; what remains on a day that is still broken keeps its times."""
     found: defaultdict[int, list[Stop]] = defaultdict(list)
-    for stop in stops:
+    possible = {
+        (one.route.technician, one.route.day) for one in judgement.after.days if isinstance(one, Timetable)
+    }
+    for stop in stops_of(judgement.after):
         found[stop.order].append(stop)
+    for route in only(routes, judgement.days - possible):
+        for place, order in enumerate(route.stops):
+            found[order].append(_as_it_was(picture, order, route, place))
     return found
+
+
+def _as_it_was(picture: Picture, order: int, route: Route, place: int) -> Stop:
+    ground = picture.ground
+    if order >= len(picture.orders):
+        start = ground.second(picture.holds[order - len(picture.orders)].start)
+        return Stop(order, route.technician, route.day, place, start, start, 0)
+    who = ground.people[route.technician].pk
+    row = next(one for one in ground.work.planned[picture.orders[order].pk] if one.technician_id == who)
+    return Stop(
+        order,
+        route.technician,
+        route.day,
+        place,
+        ground.second(row.start),
+        ground.second(row.end),
+        row.travel_s,
+    )
+
+
+def _concerned(picture: Picture, routes: Sequence[Route], days: Collection[tuple[int, int]]) -> list[int]:
+    """The orders that stood on these days or stand there now."""
+    found = {stop for route in only((*picture.routes, *routes), days) for stop in route.stops}
+    return sorted(one for one in found if one < len(picture.orders))
 
 
 def in_charge(picture: Picture, stops: Sequence[Stop]) -> Stop:
@@ -100,11 +147,15 @@ def in_charge(picture: Picture, stops: Sequence[Stop]) -> Stop:
 
 
 def _store(
-    picture: Picture, stops: Mapping[int, list[Stop]], told: Mapping[int, tuple[datetime, datetime]]
+    picture: Picture,
+    concerned: Iterable[int],
+    stops: Mapping[int, list[Stop]],
+    told: Mapping[int, tuple[datetime, datetime]],
 ) -> None:
     new, changed, gone = list[PlannedVisit](), list[PlannedVisit](), list[int]()
-    for place, order in enumerate(picture.orders):
-        rows = {row.role: row for row in picture.ground.work.planned.get(order.pk, ())}
+    for order in (picture.orders[place] for place in concerned):
+        place = picture.place[order.pk]
+        rows = {row.role: copy(row) for row in picture.ground.work.planned.get(order.pk, ())}
         for role, stop in _roles(picture, stops.get(place, ())):
             row = rows.pop(role, None) or PlannedVisit(book=picture.ground.book, order=order, role=role)
             if _set(
@@ -116,10 +167,23 @@ def _store(
         gone += [row.pk for row in rows.values()]
     if gone:
         PlannedVisit.objects.filter(pk__in=gone).delete()
-    if changed:
-        PlannedVisit.objects.bulk_update(changed, TIMES)
-    if new:
-        PlannedVisit.objects.bulk_create(new)
+    _change_all(changed)
+    insert_all(new)
+
+
+def _change_all(rows: Sequence[PlannedVisit]) -> None:
+    """Their times in one statement."""
+    if not rows:
+        return
+    values = [{"id": row.pk} | {name: getattr(row, name) for name in TIMES} for row in rows]
+    with connection.cursor() as cursor:
+        cursor.execute(_CHANGE, [DjangoJSONEncoder().encode(values)])
+
+
+_CHANGE = (
+    f"UPDATE planning_plannedvisit AS old SET {', '.join(f'"{name}" = new."{name}"' for name in TIMES)}"
+    " FROM json_populate_recordset(NULL::planning_plannedvisit, %s::json) AS new WHERE old.id = new.id"
+)
 
 
 def _booked(picture: Picture, order: WorkOrder) -> tuple[datetime, datetime] | None:
@@ -129,10 +193,17 @@ def _booked(picture: Picture, order: WorkOrder) -> tuple[datetime, datetime] | N
 
 
 def _tell_left_out(
-    picture: Picture, stops: Mapping[int, list[Stop]], why: Reason, *, by: Actor, at: datetime
+    picture: Picture,
+    concerned: Iterable[int],
+    stops: Mapping[int, list[Stop]],
+    why: Reason,
+    *,
+    by: Actor,
+    at: datetime,
 ) -> None:
     """What stood in the plan and found no place any more is told to the dispatchers, unless somebody took it out."""
-    for place, order in enumerate(picture.orders):
+    for place in concerned:
+        order = picture.orders[place]
         lead = picture.ground.work.lead(order.pk)
         if lead is None or place in stops or order.pk == why.about.get("order_id"):
             continue
@@ -184,8 +255,9 @@ def _assign(
     picture: Picture, stops: Mapping[int, list[Stop]], why: Reason, *, by: Actor, at: datetime
 ) -> None:
     """Whoever the plan sends gets the order; what somebody has begun stays with him, the planner knows it as pinned."""
-    for place, order in enumerate(picture.orders):
-        if place not in stops or order.stage not in NOT_BEGUN:
+    for place in sorted(one for one in stops if one < len(picture.orders)):
+        order = picture.orders[place]
+        if order.stage not in NOT_BEGUN:
             continue
         technician = picture.ground.people[in_charge(picture, stops[place]).technician]
         if technician.pk != order.technician_id:
@@ -197,5 +269,4 @@ def _assign(
 
 
 def _give(order: WorkOrder, technician_id: int, decision: Decision, *, by: Actor, at: datetime) -> None:
-    technician = Technician.objects.select_related("outlet").get(pk=technician_id)
-    dispatch.assign(order, technician, decision=decision, by=by, at=at)
+    dispatch.assign(order, read_row(Technician, technician_id), decision=decision, by=by, at=at)

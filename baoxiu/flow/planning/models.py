@@ -212,3 +212,35 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.book_id}: {self.by_name}"
+
+
+class Touched(models.Model):
+    """Something that a plan is drawn from was changed: written by the database itself in the transaction of the change, so that
+    no kept picture is believed for longer than it is true (docs/decisions/0016).
+
+    ``outlet_id`` 0: every outlet; ``order_id`` 0: not one order, but its ``what``.
+    """
+
+    class What(models.TextChoices):
+        """What has to be read anew; nobody is shown it."""
+
+        ORDER = "order"
+        PEOPLE = "people"
+        ALL = "all"
+
+    transaction = models.BigIntegerField(help_text="its number in the database cluster")
+    outlet_id = models.BigIntegerField()
+    order_id = models.BigIntegerField()
+    what = models.CharField(max_length=6, choices=What.choices)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["outlet_id", "transaction", "order_id", "what"], name="touched_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["transaction"], name="touched_transaction")]
+
+    def __str__(self) -> str:
+        return f"{self.transaction}: {self.what} {self.order_id}"

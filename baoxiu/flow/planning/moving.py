@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.reasons import because, say
 from baoxiu.core.refusals import Conflict
-from baoxiu.flow.dispatch.planner.checking import Score, check
+from baoxiu.flow.dispatch.planner.checking import Score
 from baoxiu.flow.dispatch.planner.problem import Route
 from baoxiu.flow.planning.books import NotPlanned
 from baoxiu.flow.planning.changes import (
@@ -19,18 +18,19 @@ from baoxiu.flow.planning.changes import (
     Overrun,
     applied,
     days_of,
-    difference,
     routes_of,
     with_stop,
     without,
 )
 from baoxiu.flow.planning.chosen import MINUTE
 from baoxiu.flow.planning.demand import told_times
+from baoxiu.flow.planning.judging import judged
 from baoxiu.flow.planning.keeping import in_charge
+from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.models import PlanBook, PlannedVisit
-from baoxiu.flow.planning.picture import Picture, picture_of
+from baoxiu.flow.planning.picture import Picture
 from baoxiu.flow.planning.reasons import SENTENCES
-from baoxiu.flow.planning.timing import PlanBroken, Stop, sentences_against, stops_of
+from baoxiu.flow.planning.timing import PlanBroken, Stop, sentences_of, stops_of
 from baoxiu.flow.work_orders.models import WorkOrder
 
 HALF_HOUR = 1_800
@@ -70,7 +70,7 @@ class Tried:
 def movable(book: PlanBook, order: WorkOrder, *, window_too: bool, at: datetime) -> Picture:
     """The picture in which somebody else may take the order; raises ``NotPlanned``, ``PlanBroken`` where it is locked."""
     freed = {order.pk} if window_too else set[int]()
-    picture = picture_of(book, at=at, freed=freed, unbound={order.pk})
+    picture = kept_picture(book, at=at, freed=freed, unbound={order.pk})
     lead = picture.ground.work.lead(order.pk)
     if order.pk not in picture.place:
         raise NotPlanned()
@@ -118,17 +118,10 @@ def _with_crew(
 
 
 def _judged(picture: Picture, routes: tuple[Route, ...]) -> Tried:
-    """Only the days that differ are looked at: the others cost and break what they did before."""
-    touched = set(difference(picture.routes, routes))
-    before = check(picture.problem, _only(picture.routes, touched))
-    after = check(picture.problem, _only(routes, touched))
-    old = Counter(sentences_against(picture, before))
-    refused = tuple(one for one in sentences_against(picture, after) if one not in old)
-    return Tried(routes, refused, _more(before.terms, after.terms))
-
-
-def _only(routes: Iterable[Route], touched: set[tuple[int, int]]) -> tuple[Route, ...]:
-    return tuple(route for route in routes if (route.technician, route.day) in touched)
+    """By what it makes worse: who mends a broken day by hand is not held up by what is broken anyway."""
+    found = judged(picture.problem, picture.routes, routes)
+    refused = sentences_of(picture, found.worse)
+    return Tried(routes, refused, _more(found.before.terms, found.after.terms))
 
 
 def _more(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:

@@ -1,9 +1,9 @@
-"""From rows to the planner's problem and its present routes, in ten statements."""
+"""From rows to the planner's problem and its present routes."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import Any
 
 from baoxiu.basics.travel.rules.speed import DETOUR, STEPS
 from baoxiu.core.clock import legal_date
-from baoxiu.flow.dispatch.planner.problem import Order, Problem, Route, Travel, Weights
+from baoxiu.flow.dispatch.planner.problem import Order, Problem, Route, Technician, Travel, Weights
 from baoxiu.flow.dispatch.queries import van_limits
 from baoxiu.flow.planning import demand
 from baoxiu.flow.planning.chosen import chosen
@@ -23,58 +23,67 @@ from baoxiu.flow.planning.people import people_of
 from baoxiu.flow.planning.work import work_of
 from baoxiu.flow.work_orders.models import WorkOrder
 
+TRAVEL = Travel(detour=DETOUR, steps=STEPS)
+
 
 @dataclass(frozen=True)
 class Picture:
-    """The plan of an outlet as the planner sees it: first the orders, then the holds; and the way back to the rows."""
+    """The plan of an outlet as the planner sees it: first the orders, then the holds; and the way back to the rows.
+
+    ``standing``: the routes as the rows have them.
+    """
 
     ground: Ground
     problem: Problem
     orders: tuple[WorkOrder, ...]
     holds: tuple[SlotHold, ...]
+    standing: tuple[Route, ...]
     instead: tuple[Route, ...] | None = None
 
     @cached_property
     def place(self) -> dict[int, int]:
         """The orders' places in the problem, by their keys."""
-        return {order.pk: place for place, order in enumerate(self.orders)}
+        return {order.id: place for place, order in enumerate(self.orders)}
 
     def moment(self, second: int) -> datetime:
         """A second of the horizon on the clock."""
         return self.ground.begin + timedelta(seconds=second)
 
-    @cached_property
+    @property
     def routes(self) -> tuple[Route, ...]:
-        """The stops of each day by their times, as the rows say, or what somebody tries ``instead``."""
-        if self.instead is not None:
-            return self.instead
-        found: defaultdict[tuple[int, int], list[tuple[datetime, int, int]]] = defaultdict(list)
-        for who, day, stop in self._stops():
-            number = self.ground.day_number(day)
-            if who in self.ground.place and 0 <= number < self.ground.days:
-                found[self.ground.place[who], number].append(stop)
-        return tuple(
-            Route(who, day, tuple(place for _start, _number, place in sorted(stops)))
-            for (who, day), stops in sorted(found.items())
-        )
+        """The plan as it stands, or what somebody tries ``instead``."""
+        return self.standing if self.instead is None else self.instead
 
     def with_order(self, order_id: int, **changes: Any) -> Picture:
         """The same with one order bound otherwise: another window, somebody else."""
-        orders = list(self.problem.orders)
         place = self.place[order_id]
-        orders[place] = replace(orders[place], **changes)
-        return replace(self, problem=replace(self.problem, orders=tuple(orders)))
+        return self._with({place: replace(self.problem.orders[place], **changes)}, self.ground)
 
     def with_routes(self, routes: tuple[Route, ...]) -> Picture:
         """The same with other routes, to go on from there."""
         return replace(self, instead=routes)
 
-    def _stops(self) -> Iterator[tuple[int, date, tuple[datetime, int, int]]]:
-        for place, order in enumerate(self.orders):
-            for row in self.ground.work.planned.get(order.pk, ()):
-                yield row.technician_id, row.day, (row.start, row.place, place)
-        for place, hold in enumerate(self.holds, start=len(self.orders)):
-            yield hold.technician_id, hold.day, (hold.start, 0, place)
+    def bound_otherwise(self, freed: Collection[int], unbound: Collection[int]) -> Picture:
+        """The same in which the told windows and locks of ``freed`` do not hold, and anybody may take over ``unbound``.
+
+        Of the orders that are in it; one whose time lies beyond the horizon is not in it.
+        """
+        ground = replace(self.ground, freed=frozenset(freed), unbound=frozenset(unbound))
+        changed = {
+            self.place[key]: bound
+            for key in {*freed, *unbound} & self.place.keys()
+            if (bound := demand.order(self.orders[self.place[key]], ground)) is not None
+        }
+        found = self._with(changed, ground)
+        return replace(found, problem=replace(found.problem, weights=_weights(ground, found.problem.orders)))
+
+    def _with(self, changed: Mapping[int, Order], ground: Ground) -> Picture:
+        """Other orders at these places; the routes are the same."""
+        orders = list(self.problem.orders)
+        for place, order in changed.items():
+            orders[place] = order
+        problem = replace(self.problem, orders=tuple(orders))
+        return replace(self, ground=ground, problem=problem, instead=self.routes)
 
 
 def picture_of(
@@ -84,9 +93,8 @@ def picture_of(
     days: int | None = None,
     freed: Collection[int] = (),
     unbound: Collection[int] = (),
-    order: int | None = None,
 ) -> Picture:
-    """What is to be planned from today on; with ``order`` only what matters for its place within so many ``days``.
+    """What is to be planned from today on, all read anew.
 
     ``freed``: orders whose told window and lock do not hold any more; ``unbound``: those that anybody may take over.
     """
@@ -97,9 +105,7 @@ def picture_of(
         at=at,
         days=days,
         settings=settings,
-        work=work_of(
-            book, book.outlet, at=at, until=legal_date(at) + timedelta(days) if order else None, order=order
-        ),
+        work=work_of(book, at=at),
         people=tuple(people_of(book.outlet, legal_date(at), days)),
         freed=frozenset(freed),
         unbound=frozenset(unbound),
@@ -109,25 +115,57 @@ def picture_of(
 
 def drawn(ground: Ground) -> Picture:
     """The picture on its ground."""
+    orders = {row.pk: demand.order(row, ground) for row in ground.work.orders}
+    return put_together(ground, orders, [technician(person, ground) for person in ground.people])
+
+
+def put_together(
+    ground: Ground, drawn_orders: Mapping[int, Order | None], technicians: Iterable[Technician]
+) -> Picture:
+    """The picture of what was drawn one by one; ``None``: an order that is not to be planned."""
     under_way = {key for key, visit in ground.work.visits.items() if visit.stage in UNDER_WAY}
     pairs = [
         (row, one)
         for row in ground.work.orders
-        if row.pk not in under_way and (one := demand.order(row, ground)) is not None
+        if row.id not in under_way and (one := drawn_orders[row.id]) is not None
     ]
     holds = tuple(hold for hold in ground.work.holds if hold.technician_id in ground.place)
-    orders = (*(one for _row, one in pairs), *(demand.held(hold, ground) for hold in holds))
-    technicians = tuple(technician(person, ground) for person in ground.people)
-    limits = van_limits(ground.book.outlet, ground.at)
-    orders = given_way(orders, technicians, limits=limits)
+    technicians = tuple(technicians)
+    wanted = (*(one for _row, one in pairs), *(demand.held(hold, ground) for hold in holds))
+    wanted = given_way(wanted, technicians, limits=van_limits(ground.book.outlet, ground.at))
     problem = Problem(
         name=f"{ground.book.outlet.code} {ground.first}",
-        travel=Travel(detour=DETOUR, steps=STEPS),
+        travel=TRAVEL,
         technicians=technicians,
-        orders=orders,
-        weights=_weights(ground, orders),
+        orders=wanted,
+        weights=_weights(ground, wanted),
     )
-    return Picture(ground, problem, tuple(row for row, _one in pairs), holds)
+    orders = tuple(row for row, _one in pairs)
+    return Picture(ground, problem, orders, holds, _standing(ground, orders, holds))
+
+
+def _standing(ground: Ground, orders: Iterable[WorkOrder], holds: Iterable[SlotHold]) -> tuple[Route, ...]:
+    """The stops of each day by their times."""
+    found: defaultdict[tuple[int, int], list[tuple[datetime, int, int]]] = defaultdict(list)
+    for who, day, stop in _stops(ground, orders, holds):
+        number = ground.day_number(day)
+        if who in ground.place and 0 <= number < ground.days:
+            found[ground.place[who], number].append(stop)
+    return tuple(
+        Route(who, day, tuple(place for _start, _number, place in sorted(stops)))
+        for (who, day), stops in sorted(found.items())
+    )
+
+
+def _stops(
+    ground: Ground, orders: Iterable[WorkOrder], holds: Iterable[SlotHold]
+) -> Iterator[tuple[int, date, tuple[datetime, int, int]]]:
+    count = 0
+    for count, order in enumerate(orders, start=1):
+        for row in ground.work.planned.get(order.id, ()):
+            yield row.technician_id, row.day, (row.start, row.place, count - 1)
+    for place, hold in enumerate(holds, start=count):
+        yield hold.technician_id, hold.day, (hold.start, 0, place)
 
 
 def _weights(ground: Ground, orders: Iterable[Order]) -> Weights:

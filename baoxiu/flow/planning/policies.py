@@ -31,7 +31,7 @@ declare(
     Policy(
         key=ENGINE,
         kind="choice",
-        default="score",
+        default="plan",
         label=_("How the system dispatches"),
         group=_GROUP,
         choices=(("score", _("By points, one order at a time")), ("plan", _("By the running plan, with routes"))),

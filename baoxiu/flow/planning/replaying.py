@@ -7,7 +7,6 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from baoxiu.flow.dispatch.planner.answers import Offer
-from baoxiu.flow.dispatch.planner.checking import check
 from baoxiu.flow.dispatch.planner.loading import in_memory
 from baoxiu.flow.dispatch.planner.problem import (
     Order,
@@ -19,7 +18,7 @@ from baoxiu.flow.dispatch.planner.problem import (
     Travel,
     Weights,
 )
-from baoxiu.flow.dispatch.planner.timetable import Timetable
+from baoxiu.flow.dispatch.planner.timetable import Timetable, timetables
 from baoxiu.flow.planning.changes import days_of, without
 
 
@@ -68,7 +67,7 @@ def _elsewhere(problem: Problem, routes: Sequence[Route], wanted: set[tuple[int,
     found: dict[int, int] = {}
     people = {who for who, _day in wanted}
     others = [one for one in routes if one.technician in people and (one.technician, one.day) not in wanted]
-    for day in check(problem, others).days:
+    for day in timetables(problem, others):
         if isinstance(day, Timetable):
             who = day.route.technician
             found[who] = found.get(who, 0) + day.travel + day.service

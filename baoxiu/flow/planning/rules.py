@@ -90,10 +90,12 @@ def _still(pause: Pause | None, start: int) -> Pause | None:
 
 
 def arrival_window(begin: int, end: int, service: int, *, now: int, horizon: int) -> Window | None:
-    """From when to when the work may begin, so that it is done within the wished time where that is long enough."""
+    """From when to when the work may begin, so that it is done within the wished time where that is long enough; ``None`` where
+    that is over. Nobody begins before ``now``, so it need not be said here, and the window stays as it is while time goes on.
+    """
     last = end - service if end - service > begin else end
-    first, last = max(begin, now, 0), min(last, horizon)
-    return (first, last) if first <= last else None
+    first, last = max(begin, 0), min(last, horizon)
+    return (first, last) if max(first, now) <= last else None
 
 
 def planner_priority(priority: int) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from baoxiu.core.reasons import because, say
@@ -14,6 +15,7 @@ from baoxiu.flow.dispatch.planner.loading import in_memory
 from baoxiu.flow.dispatch.planner.problem import Problem, Route
 from baoxiu.flow.dispatch.planner.timetable import Timetable, Violation
 from baoxiu.flow.planning.changes import days_of, routes_of
+from baoxiu.flow.planning.judging import Judgement, judged
 from baoxiu.flow.planning.narrowing import standing_around, standing_still
 from baoxiu.flow.planning.picture import Picture
 from baoxiu.flow.planning.reasons import SENTENCES
@@ -52,17 +54,25 @@ class Stop:
     travel: int
 
 
-def sure(picture: Picture, routes: Sequence[Route]) -> Score:
-    """The judgement on routes, by code that the search does not share; raises ``PlanBroken`` where they are not possible."""
-    score = check(picture.problem, routes)
-    if not score.possible:
-        raise PlanBroken(joined(sentences_against(picture, score)))
-    return score
+def sure(picture: Picture, routes: Sequence[Route], asked: Collection[int] = ()) -> Judgement:
+    """The judgement on what differs from the rows, and on the days of what was ``asked`` about.
+
+    Raises ``PlanBroken`` where a hard rule is broken more than before.
+    """
+    found = judged(picture.problem, picture.standing, routes, asked)
+    if found.worse:
+        raise PlanBroken(joined(sentences_of(picture, found.worse)))
+    return found
 
 
 def sentences_against(picture: Picture, score: Score) -> tuple[str, ...]:
     """Which hard rules the plan breaks, each said once."""
-    return tuple(dict.fromkeys(_said(picture, one) for one in score.violations))
+    return sentences_of(picture, score.violations)
+
+
+def sentences_of(picture: Picture, violations: Iterable[Violation]) -> tuple[str, ...]:
+    """The same of some of them."""
+    return tuple(dict.fromkeys(_said(picture, one) for one in violations))
 
 
 def _said(picture: Picture, wrong: Violation) -> str:
@@ -93,14 +103,25 @@ def live_plan(problem: Problem, routes: Sequence[Route], free: Collection[int]) 
     """The plan in memory, in which these orders can be asked about, put in and taken out.
 
     What is no longer possible where it stands (absence, delay) goes to its next best place, the dearest first, or is left
-    out.
+    out. Where one order is asked about and finds a place on days that are possible, all others stay as they are.
     """
+    if len(free) == 1 and (found := _standing(problem, routes, *free)):
+        return found
     kept, dropped = sound(problem, routes)
     live = in_memory(standing_still(problem, kept, {*free, *dropped}), kept)
     for order in sorted(dropped, key=lambda one: -problem.orders[one].penalty):
         for offer in live.offers(order, most=1):
             live.insert(order, offer)
     return live
+
+
+def _standing(problem: Problem, routes: Sequence[Route], order: int) -> LivePlan | None:
+    module = import_module("baoxiu.flow.planning.standing")
+    if not module.is_simple(problem, order):
+        return None
+    found = module.Standing(problem, routes, order)
+    live: LivePlan = found
+    return None if found.closed and not live.offers(order, most=1) else live
 
 
 def improved(

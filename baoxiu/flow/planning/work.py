@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cache
+from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
-from baoxiu.basics.outlets.models import Outlet
-from baoxiu.basics.promises.models import Promise
+from baoxiu.basics.products.models import Family, FaultKind
 from baoxiu.flow.dispatch.models import Assignment
+from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.planning.models import PlanBook, PlannedVisit, SlotHold, Staffing
 from baoxiu.flow.planning.needs import Needs, needs_of
 from baoxiu.flow.visits.actions.book import BOOKABLE
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.visits.queries import OPEN
-from baoxiu.flow.work_orders.models import OrderRows, WorkOrder
+from baoxiu.flow.work_orders.models import WorkOrder
 
 TO_PLAN = ("created", "assigned", "accepted")
 """Somebody has still to come, whether a time is agreed or not; later ones are planned when a visit is booked."""
 
-LOADED = ("request__fault", "family", "outlet", "repeat_of")
-
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Everything open of an outlet. The mappings go by order."""
+    """Everything open of an outlet. The mappings go by order, ``known`` by customer, ``due`` by case."""
 
     orders: tuple[WorkOrder, ...]
     visits: Mapping[int, Visit]
@@ -46,79 +47,204 @@ class Work:
             (row for row in self.planned.get(order_id, ()) if row.role == PlannedVisit.Role.LEAD), None
         )
 
+    def with_news(self, news: Work, orders: set[int], customers: set[int], cases: set[str]) -> Work:
+        """The same with what was read anew about these orders, customers and cases in the place of what was known."""
+        return Work(
+            orders=tuple(
+                sorted(
+                    (*(one for one in self.orders if one.id not in orders), *news.orders),
+                    key=lambda one: one.id,
+                )
+            ),
+            visits=_renewed(self.visits, news.visits, orders),
+            planned=_renewed(self.planned, news.planned, orders),
+            staffing=_renewed(self.staffing, news.staffing, orders),
+            declined=_renewed(self.declined, news.declined, orders),
+            by_hand=_renewed(self.by_hand, news.by_hand, orders),
+            known=_renewed(self.known, news.known, customers),
+            due=_renewed(self.due, news.due, cases),
+            needs=_renewed(self.needs, news.needs, orders),
+            holds=tuple(
+                sorted(
+                    (*(one for one in self.holds if one.order_id not in orders), *news.holds),
+                    key=lambda one: one.pk,
+                )
+            ),
+        )
 
-def work_of(
-    book: PlanBook, outlet: Outlet, *, at: datetime, until: date | None = None, order: int | None = None
-) -> Work:
-    """What the outlet has open at customers': nine statements, however many orders.
 
-    ``until``: only what stands in the plan before that day, and ``order``: enough to find it a place until then.
+def _renewed[K, V](old: Mapping[K, V], new: Mapping[K, V], keys: set[K]) -> dict[K, V]:
+    return {key: value for key, value in old.items() if key not in keys} | dict(new)
+
+
+def work_of(book: PlanBook, *, at: datetime) -> Work:
+    """What the outlet has open at customers': two statements, however many orders."""
+    found = read_work(book, None)[0]
+    return replace(found, holds=live_holds(found.holds, at))
+
+
+def live_holds(holds: Iterable[SlotHold], at: datetime) -> tuple[SlotHold, ...]:
+    """Those that have not expired."""
+    return tuple(one for one in holds if one.expires_at > at)
+
+
+def read_work(book: PlanBook, orders: Iterable[int] | None) -> tuple[Work, set[int], set[str]]:
+    """The same, expired holds included; of these ``orders`` only where they are given. With the customers and cases of the
+    orders that were asked about, open or not.
     """
-    visits = {row.order_id: row for row in Visit.objects.filter(order__outlet=outlet, stage__in=OPEN)}
-    planned = _planned(book)
-    rows = _orders(outlet, visits)
-    if until is not None:
-        near = {key for key, rows in planned.items() if any(row.day < until for row in rows)}
-        rows = rows.filter(pk__in=[*near, *visits, order])
-    orders = tuple(rows)
-    keys = [order.pk for order in orders]
-    declined, by_hand = _answers(keys)
+    given = {
+        "book": book.pk or 0, "outlet": book.outlet_id, "all": orders is None, "keys": list(orders or ()),
+        "to_plan": list(TO_PLAN), "bookable": list(BOOKABLE), "open": list(OPEN),
+        "live": [*Assignment.LIVE, str(Assignment.State.DECLINED)],
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_WORK, given)
+        text = cursor.fetchone()[0]
+    said: dict[str, Any] = json.loads(text) if isinstance(text, str) else text
+    return _work(book, said), set(said["customers"] or ()), set(said["cases"] or ())
+
+
+_ROWS = "SELECT json_agg(row_to_json(one)) FROM {table} AS one WHERE {where}"
+_MINE = "one.order_id IN (SELECT id FROM asked)"
+
+_WORK = f"""
+WITH asked AS MATERIALIZED (
+    SELECT id, request_id, customer_id FROM work_orders_workorder WHERE outlet_id = %(outlet)s AND (CASE WHEN %(all)s
+        THEN stage = ANY(%(to_plan)s) OR stage = ANY(%(bookable)s) ELSE id = ANY(%(keys)s) END)
+    UNION SELECT job.id, job.request_id, job.customer_id FROM work_orders_workorder AS job
+        WHERE NOT %(all)s AND job.id = ANY(%(keys)s)
+    UNION SELECT job.id, job.request_id, job.customer_id FROM planning_plannedvisit AS planned
+        JOIN work_orders_workorder AS job ON job.id = planned.order_id WHERE %(all)s AND planned.book_id = %(book)s
+    UNION SELECT job.id, job.request_id, job.customer_id FROM visits_visit AS visit
+        JOIN work_orders_workorder AS job ON job.id = visit.order_id
+        WHERE %(all)s AND job.outlet_id = %(outlet)s AND visit.stage = ANY(%(open)s)
+    UNION SELECT job.id, job.request_id, job.customer_id FROM planning_slothold AS held
+        JOIN work_orders_workorder AS job ON job.id = held.order_id WHERE %(all)s AND held.book_id = %(book)s
+), open AS MATERIALIZED (
+    SELECT * FROM visits_visit AS one WHERE {_MINE} AND stage = ANY(%(open)s)
+        AND EXISTS (SELECT FROM work_orders_workorder AS job WHERE job.id = one.order_id AND job.outlet_id = %(outlet)s)
+), job AS MATERIALIZED (
+    SELECT * FROM work_orders_workorder WHERE id IN (SELECT id FROM asked)
+), here AS MATERIALIZED (
+    SELECT * FROM job WHERE outlet_id = %(outlet)s AND mode = 'on_site' AND (stage = ANY(%(to_plan)s)
+        OR stage = ANY(%(bookable)s) AND id IN (SELECT order_id FROM open))
+), held AS MATERIALIZED (
+    SELECT * FROM planning_slothold AS one WHERE {_MINE} AND book_id = %(book)s
+), shown AS MATERIALIZED (
+    SELECT * FROM here UNION SELECT * FROM job WHERE id IN (SELECT order_id FROM held)
+)
+SELECT json_build_object(
+    'here', (SELECT json_agg(id) FROM here),
+    'customers', (SELECT json_agg(DISTINCT customer_id) FROM asked),
+    'cases', (SELECT json_agg(DISTINCT 'case:' || request_id) FROM asked),
+    'orders', ({_ROWS.format(table="shown", where="true")}),
+    'requests', ({_ROWS.format(table="intake_repairrequest", where="id IN (SELECT request_id FROM shown)")}),
+    'faults', ({
+    _ROWS.format(
+        table="products_faultkind",
+        where="id IN (SELECT fault_id FROM intake_repairrequest WHERE id IN (SELECT request_id FROM shown))",
+    )
+}),
+    'families', ({_ROWS.format(table="products_family", where="id IN (SELECT family_id FROM shown)")}),
+    'earlier', ({
+    _ROWS.format(table="work_orders_workorder", where="id IN (SELECT repeat_of_id FROM shown)")
+}),
+    'visits', ({_ROWS.format(table="open", where="true")}),
+    'planned', ({_ROWS.format(table="planning_plannedvisit", where=f"{_MINE} AND book_id = %(book)s")}),
+    'staffing', ({_ROWS.format(table="planning_staffing", where=_MINE)}),
+    'holds', ({_ROWS.format(table="held", where="true")}),
+    'answers', (SELECT json_agg(json_build_array(order_id, technician_id, state, how)) FROM dispatch_assignment AS one
+        WHERE {_MINE} AND state = ANY(%(live)s)),
+    'known', (SELECT json_agg(DISTINCT jsonb_build_array(customer_id, technician_id)) FROM work_orders_workorder
+        WHERE customer_id IN (SELECT customer_id FROM asked) AND stage = 'closed' AND technician_id IS NOT NULL),
+    'due', (SELECT json_agg(json_build_array("case", due_at) ORDER BY id) FROM promises_promise
+        WHERE "case" IN (SELECT 'case:' || request_id FROM asked) AND kind = 'visit'
+        AND state IN ('running', 'late') AND due_at IS NOT NULL)
+)::text
+"""
+
+
+def _work(book: PlanBook, said: Mapping[str, Any]) -> Work:
+    orders = _orders(book, said)
+    declined, by_hand = _answers(said["answers"] or ())
+    here = set(said["here"] or ())
     return Work(
-        orders=orders,
-        visits=visits,
-        planned=planned,
-        staffing={row.order_id: row for row in Staffing.objects.filter(order__in=keys)},
+        orders=tuple(one for key, one in sorted(orders.items()) if key in here),
+        visits={row.order_id: row for row in _rows(Visit, said["visits"])},
+        planned=_planned(said),
+        staffing={row.order_id: row for row in _rows(Staffing, said["staffing"])},
         declined=declined,
         by_hand=by_hand,
-        known=_known(order.customer_id for order in orders),
-        due=_due(order.chain for order in orders),
-        holds=tuple(
-            SlotHold.objects.filter(book_id=book.pk, expires_at__gt=at)
-            .select_related(*(f"order__{name}" for name in LOADED))
-            .order_by("pk")
-        ),
-        needs=needs_of(keys),
+        known=_grouped(said["known"] or ()),
+        due={case: datetime.fromisoformat(due) for case, due in said["due"] or ()},
+        holds=_holds(orders, said),
+        needs=needs_of([*orders]) if orders else {},
     )
 
 
-def _orders(outlet: Outlet, visits: Iterable[int]) -> OrderRows:
-    booked = models.Q(pk__in=list(visits), stage__in=BOOKABLE)
-    rows = WorkOrder.objects.filter(booked | models.Q(stage__in=TO_PLAN), outlet=outlet, mode="on_site")
-    return rows.select_related(*LOADED).order_by("pk")
+def _orders(book: PlanBook, said: Mapping[str, Any]) -> dict[int, WorkOrder]:
+    """With request, fault, family, outlet and what they repeat at hand."""
+    requests = {one.pk: one for one in _rows(RepairRequest, said["requests"])}
+    faults = {one.pk: one for one in _rows(FaultKind, said["faults"])}
+    families = {one.pk: one for one in _rows(Family, said["families"])}
+    earlier = {one.pk: one for one in _rows(WorkOrder, said["earlier"])}
+    for request in requests.values():
+        request.fault = faults.get(request.fault_id)
+    found = _rows(WorkOrder, said["orders"])
+    for order in found:
+        order.request, order.family = requests[order.request_id], families[order.family_id]
+        order.repeat_of = earlier.get(order.repeat_of_id or 0)
+        if order.outlet_id == book.outlet_id:
+            order.outlet = book.outlet
+    return {order.pk: order for order in found}
 
 
-def _planned(book: PlanBook) -> dict[int, tuple[PlannedVisit, ...]]:
+def _planned(said: Mapping[str, Any]) -> dict[int, tuple[PlannedVisit, ...]]:
     found: defaultdict[int, list[PlannedVisit]] = defaultdict(list)
-    for row in PlannedVisit.objects.filter(book_id=book.pk).order_by("start", "place", "pk"):
+    for row in sorted(_rows(PlannedVisit, said["planned"]), key=lambda one: (one.start, one.place, one.pk)):
         found[row.order_id].append(row)
     return {order: tuple(rows) for order, rows in found.items()}
 
 
-def _answers(orders: list[int]) -> tuple[dict[int, frozenset[int]], dict[int, int]]:
+def _holds(orders: Mapping[int, WorkOrder], said: Mapping[str, Any]) -> tuple[SlotHold, ...]:
+    found = sorted(_rows(SlotHold, said["holds"]), key=lambda one: one.pk)
+    for hold in found:
+        hold.order = orders[hold.order_id]
+    return tuple(found)
+
+
+def _answers(rows: Iterable[tuple[int, int, str, str]]) -> tuple[dict[int, frozenset[int]], dict[int, int]]:
     """Who gave an order back, and to whom somebody gave it by hand."""
-    declined: defaultdict[int, set[int]] = defaultdict(set)
-    by_hand = {}
-    rows = Assignment.objects.filter(
-        order__in=orders, state__in=(*Assignment.LIVE, Assignment.State.DECLINED)
+    by_hand = {
+        order: technician
+        for order, technician, state, how in rows
+        if state != str(Assignment.State.DECLINED) and how == str(Assignment.How.MANUAL)
+    }
+    declined = (
+        (order, technician)
+        for order, technician, state, _how in rows
+        if state == str(Assignment.State.DECLINED)
     )
-    for order, technician, state, how in rows.values_list("order", "technician", "state", "how"):
-        if state == Assignment.State.DECLINED:
-            declined[order].add(technician)
-        elif how == Assignment.How.MANUAL:
-            by_hand[order] = technician
-    return {order: frozenset(people) for order, people in declined.items()}, by_hand
+    return _grouped(declined), by_hand
 
 
-def _known(customers: Iterable[int]) -> dict[int, frozenset[int]]:
-    """Who has served these customers before, by customer."""
+def _grouped(pairs: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:
     found: defaultdict[int, set[int]] = defaultdict(set)
-    rows = WorkOrder.objects.filter(customer__in=set(customers), stage="closed", technician__isnull=False)
-    for customer, technician in rows.values_list("customer", "technician").distinct().order_by():
-        found[customer].add(technician)
-    return {customer: frozenset(people) for customer, people in found.items()}
+    for one, other in pairs:
+        found[one].add(other)
+    return {one: frozenset(others) for one, others in found.items()}
 
 
-def _due(cases: Iterable[str]) -> dict[str, datetime]:
-    """Until when the visit was promised, by case (T08)."""
-    rows = Promise.objects.filter(case__in=set(cases), kind="visit", state__in=["running", "late"])
-    return dict(rows.filter(due_at__isnull=False).values_list("case", "due_at"))
+def _rows[M: models.Model](model: type[M], said: Iterable[Mapping[str, Any]] | None) -> list[M]:
+    """The objects of rows that came as JSON."""
+    columns, names = _columns(model)  # type: ignore[arg-type]
+    return [
+        model.from_db(connection.alias, names, [read(row[column]) for column, read in columns])
+        for row in said or ()
+    ]
+
+
+@cache
+def _columns(model: type[models.Model]) -> tuple[tuple[tuple[str, Any], ...], tuple[str, ...]]:
+    fields = model._meta.concrete_fields
+    return tuple((one.column, one.to_python) for one in fields), tuple(one.attname for one in fields)

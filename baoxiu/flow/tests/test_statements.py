@@ -39,13 +39,13 @@ def _report(cast: Cast, text: str) -> None:
 
 @pytest.mark.parametrize("earlier", [0, 3])
 def test_a_report_comes_to_its_technician_with_few_questions(cast: Cast, earlier: int) -> None:
-    """RQ-INT-01, RQ-TRI-06, RQ-DSP-01: the number does not grow with what is there already."""
+    """RQ-INT-01, RQ-TRI-06, RQ-DSP-01: the number does not grow with what is there already. By the plan, drawn anew."""
     for number in range(earlier):
         _report(cast, f"第{number}次不制冷")
         drain(next_steps.follow, look_ahead=next_steps.look_ahead)
     Kept.forget_all()
     _report(cast, "不制冷")
-    with at_most(50 if not earlier else 44):
+    with at_most(66 if not earlier else 60):
         assert drain(next_steps.follow, look_ahead=next_steps.look_ahead) >= 5
     assert WorkOrder.objects.order_by("-pk")[0].stage == "assigned"
 
@@ -57,5 +57,5 @@ def test_orders_that_are_made_together_share_the_questions(cast: Cast) -> None:
     drain(next_steps.follow, look_ahead=next_steps.look_ahead)
     for number in range(12):
         _report(cast, f"第{number}单不制热")
-    with at_most(17 * 12):
-        assert drain(next_steps.follow, look_ahead=next_steps.look_ahead) == 60
+    with at_most(29 * 12):
+        assert drain(next_steps.follow, look_ahead=next_steps.look_ahead) == 72

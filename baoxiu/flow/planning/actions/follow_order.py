@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.rows import read_row
@@ -14,11 +15,13 @@ from baoxiu.flow.dispatch.planner.problem import Route
 from baoxiu.flow.planning.books import book_of, locked_book
 from baoxiu.flow.planning.changes import without
 from baoxiu.flow.planning.keeping import Reason, keep
+from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.models import PlannedVisit, SlotHold
 from baoxiu.flow.planning.permissions import may_plan
-from baoxiu.flow.planning.picture import Picture, picture_of
+from baoxiu.flow.planning.picture import Picture
 from baoxiu.flow.planning.timing import live_plan
-from baoxiu.flow.visits.queries import open_visit
+from baoxiu.flow.visits.models import Visit
+from baoxiu.flow.visits.queries import OPEN
 from baoxiu.flow.work_orders.models import WorkOrder
 
 
@@ -28,12 +31,14 @@ def follow_order(order: WorkOrder, *, anew: bool = False, by: Actor, at: datetim
 
     Nothing happens in an outlet that has no plan. ``anew``: look for a place also where it stands well.
     """
+    if not anew and _stands(order, at):
+        return False
     known = book_of(order.outlet_id)
-    if known is None or order.mode != "on_site" or (not anew and _stands(order, at)):
+    if known is None or order.mode != "on_site":
         return False
     may_plan(order.outlet_id, by).or_refuse()
     book = locked_book(known.outlet)
-    picture = picture_of(book, at=at)
+    picture = kept_picture(book, at=at)
     place = picture.place.get(order.pk)
     if place is None:
         return _leave(order, picture, at=at)
@@ -47,13 +52,15 @@ def follow_order(order: WorkOrder, *, anew: bool = False, by: Actor, at: datetim
 def _stands(known: WorkOrder, at: datetime) -> bool:
     """Whether its place is where the order's technician and the agreed window want it: then no plan need be read."""
     order = read_row(WorkOrder, known.pk)
-    lead = PlannedVisit.objects.filter(order=order, role=PlannedVisit.Role.LEAD, start__gt=at).first()
-    if lead is None or lead.technician_id != order.technician_id or order.stage_now.group == "closed":
+    if order.technician_id is None or order.stage_now.group == "closed":
         return False
-    visit = open_visit(order)
-    return visit is None or (
-        visit.technician_id == lead.technician_id and visit.window_start <= lead.start <= visit.window_end
+    other = Visit.objects.filter(order=OuterRef("order"), stage__in=OPEN).exclude(
+        technician=OuterRef("technician"),
+        window_start__lte=OuterRef("start"),
+        window_end__gte=OuterRef("start"),
     )
+    leads = PlannedVisit.objects.filter(order=order, role=PlannedVisit.Role.LEAD, start__gt=at)
+    return leads.filter(~Exists(other), technician=order.technician_id).exists()
 
 
 def _routes(picture: Picture, place: int, anew: bool) -> tuple[Route, ...]:

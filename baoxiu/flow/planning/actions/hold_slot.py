@@ -16,9 +16,9 @@ from baoxiu.flow.planning.changes import without
 from baoxiu.flow.planning.chosen import chosen
 from baoxiu.flow.planning.counter import comes_to_counter, free_times
 from baoxiu.flow.planning.keeping import Reason, keep
+from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.models import PlanBook, SlotHold
 from baoxiu.flow.planning.permissions import may_offer
-from baoxiu.flow.planning.picture import picture_of
 from baoxiu.flow.planning.queries.slots import asked_anew
 from baoxiu.flow.planning.timing import live_plan
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -118,7 +118,7 @@ def _made(
 
 
 def _into_plan(book: PlanBook, hold: SlotHold, *, by: Actor, at: datetime) -> None:
-    picture = picture_of(book, at=at)
+    picture = kept_picture(book, at=at)
     ids = [one.id for one in picture.problem.orders]
     if f"hold:{hold.pk}" not in ids:
         raise SlotTaken(field="start")
@@ -128,4 +128,4 @@ def _into_plan(book: PlanBook, hold: SlotHold, *, by: Actor, at: datetime) -> No
     if not offers:
         raise SlotTaken(field="start")
     live.insert(place, offers[0])
-    keep(picture, live.routes(), Reason("held"), by=by, at=at)
+    keep(picture, live.routes(), Reason("held", asked=(place,)), by=by, at=at)

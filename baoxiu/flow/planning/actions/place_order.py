@@ -11,15 +11,14 @@ from baoxiu.core.rows import lock
 from baoxiu.flow.dispatch.actions import assign_by_rule
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.permissions import may_assign
-from baoxiu.flow.dispatch.queries import live_assignment
 from baoxiu.flow.planning.books import locked_book
 from baoxiu.flow.planning.changes import without
 from baoxiu.flow.planning.chosen import by_plan
 from baoxiu.flow.planning.deciding import MOST, decided_by_offers
 from baoxiu.flow.planning.demand import is_open_ended
 from baoxiu.flow.planning.keeping import Reason, keep
-from baoxiu.flow.planning.models import PlanBook
-from baoxiu.flow.planning.picture import Picture, picture_of
+from baoxiu.flow.planning.kept import kept_picture
+from baoxiu.flow.planning.picture import Picture
 from baoxiu.flow.planning.rules import DAY
 from baoxiu.flow.planning.timing import live_plan
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -46,13 +45,23 @@ def _placed(order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
     may_assign(fresh, by).or_refuse()
     if fresh.stage != "created":
         return None
-    soon = picture_of(book, at=at, days=SOON, order=fresh.pk)
-    return _put(soon, fresh, by=by, at=at) or _later(book, fresh, by=by, at=at)
+    picture = kept_picture(book, at=at)
+    return _soon(picture, fresh, by=by, at=at) or _later(picture, fresh, by=by, at=at)
 
 
-def _later(book: PlanBook, order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
+def _soon(picture: Picture, order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
+    """Today or tomorrow, where that was wished or nothing was."""
+    if order.pk not in picture.place:
+        return None
+    first, last = picture.problem.orders[picture.place[order.pk]].windows[0]
+    end = SOON * DAY - 1
+    if first > end:
+        return None
+    return _put(picture.with_order(order.pk, windows=((first, min(last, end)),)), order, by=by, at=at)
+
+
+def _later(picture: Picture, order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
     """Who has no wish and could not be served by tomorrow is served as promised, else at all."""
-    picture = picture_of(book, at=at)
     made = _put(picture, order, by=by, at=at)
     if made or order.pk not in picture.place or not is_open_ended(order, picture.ground):
         return made
@@ -72,4 +81,4 @@ def _put(picture: Picture, order: WorkOrder, *, by: Actor, at: datetime) -> Assi
     decision = decided_by_offers(picture, order, offers, by=by, at=at)
     why = Reason("placed", decisions={order.pk: decision}, about={"order_id": order.pk})
     keep(picture, live.routes(), why, by=by, at=at)
-    return live_assignment(order)
+    return Assignment.objects.get(order=order, state__in=Assignment.LIVE)

@@ -11,8 +11,8 @@ from baoxiu.core.actors import Actor
 from baoxiu.flow.planning.books import locked_book
 from baoxiu.flow.planning.changes import DayChange
 from baoxiu.flow.planning.keeping import Reason, keep
+from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.permissions import may_plan
-from baoxiu.flow.planning.picture import picture_of
 from baoxiu.flow.planning.timing import improved, live_plan
 
 SECONDS = 0.05
@@ -25,7 +25,7 @@ def repair_around(
     """Take out what stands around these orders and put it back better; nothing changes unless it is cheaper, with the
     price of every visit that goes to another technician or day (RQ-DSP-01)."""
     may_plan(outlet.pk, by).or_refuse()
-    picture = picture_of(locked_book(outlet), at=at)
+    picture = kept_picture(locked_book(outlet), at=at)
     around = [place for order in orders if (place := picture.place.get(order)) is not None]
     if not around:
         return ()

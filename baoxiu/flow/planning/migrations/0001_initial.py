@@ -6,14 +6,22 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from baoxiu.flow.planning.touches import SQL
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
+        ('dispatch', '0001_initial'),
+        ('intake', '0001_initial'),
         ('outlets', '0001_initial'),
+        ('parts', '0001_initial'),
+        ('products', '0001_initial'),
+        ('promises', '0001_initial'),
         ('technicians', '0001_initial'),
+        ('visits', '0001_initial'),
         ('work_orders', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -115,4 +123,20 @@ class Migration(migrations.Migration):
                 'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ['booked', 'came'])), expressions=[('outlet', '='), ('place', '='), (baoxiu.core.ranges.TimeRange('start', 'end'), '&&')], name='one_customer_per_counter_place'), models.UniqueConstraint(condition=models.Q(('state', 'booked')), fields=('order',), name='one_counter_time_per_order'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='counter_time_forward')],
             },
         ),
+        migrations.CreateModel(
+            name='Touched',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('transaction', models.BigIntegerField(help_text='its number in the database cluster')),
+                ('outlet_id', models.BigIntegerField()),
+                ('order_id', models.BigIntegerField()),
+                ('what', models.CharField(choices=[('order', 'Order'), ('people', 'People'), ('all', 'All')], max_length=6)),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'indexes': [models.Index(fields=['transaction'], name='touched_transaction')],
+                'constraints': [models.UniqueConstraint(fields=('outlet_id', 'transaction', 'order_id', 'what'), name='touched_once')],
+            },
+        ),
+        migrations.RunSQL(SQL, migrations.RunSQL.noop),
     ]

@@ -66,7 +66,7 @@ def capacity(outlet: Outlet, *, at: datetime, weeks: int = WEEKS) -> Capacity:
     book = book_of(outlet.pk) or PlanBook(outlet=outlet)
     picture = picture_of(book, at=at, days=weeks * 7)
     unserved = set(check(picture.problem, picture.routes).unserved)
-    codes = {number: code for code, number in picture.ground.regions.items()}
+    codes = {picture.ground.region(code): code for code in picture.ground.codes}
     regions = _balances(
         picture,
         unserved,

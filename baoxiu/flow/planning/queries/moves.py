@@ -7,8 +7,7 @@ from datetime import date, datetime
 from baoxiu.core.refusals import Refusal
 from baoxiu.flow.planning.books import book_of, outlet_of
 from baoxiu.flow.planning.models import PlanBook
-from baoxiu.flow.planning.moving import Tried, tried_on
-from baoxiu.flow.planning.previews import previewed
+from baoxiu.flow.planning.moving import Tried, movable, tried_on
 from baoxiu.flow.work_orders.models import WorkOrder
 
 
@@ -25,7 +24,7 @@ def try_move(
     outlet = outlet_of(order)
     book = book_of(outlet.pk) or PlanBook(outlet=outlet)
     try:
-        picture = previewed(book, order, window_too=window_too, at=at)
+        picture = movable(book, order, window_too=window_too, at=at)
         return tried_on(picture, order, technician_id, day, place)
     except Refusal as refused:
         return Tried((), (str(refused),), {})

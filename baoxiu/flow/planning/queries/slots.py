@@ -14,8 +14,9 @@ from baoxiu.flow.planning.changes import without
 from baoxiu.flow.planning.chosen import HOUR, MINUTE
 from baoxiu.flow.planning.counter import comes_to_counter, free_times
 from baoxiu.flow.planning.deciding import minutes_of, yuan_of
+from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.models import PlanBook
-from baoxiu.flow.planning.picture import Picture, picture_of
+from baoxiu.flow.planning.picture import Picture
 from baoxiu.flow.planning.rules import DAY
 from baoxiu.flow.planning.timing import live_plan
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -64,7 +65,7 @@ def free_windows(order: WorkOrder, *, at: datetime, most: int = 0) -> list[FreeW
 
 def asked_anew(book: PlanBook, order: WorkOrder, *, at: datetime) -> Picture | None:
     """The picture in which the order may be at any time of the horizon; ``None`` where it is not to be planned."""
-    picture = picture_of(book, at=at, freed={order.pk})
+    picture = kept_picture(book, at=at, freed={order.pk})
     if order.pk not in picture.place:
         return None
     horizon = (picture.ground.now, picture.ground.days * DAY - 1)

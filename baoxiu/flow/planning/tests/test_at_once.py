@@ -16,7 +16,7 @@ from baoxiu.core.events.models import Event
 from baoxiu.core.refusals import Refusal
 from baoxiu.core.rows import holding_rows
 from baoxiu.flow.dispatch.planner.checking import check
-from baoxiu.flow.planning import actions
+from baoxiu.flow.planning import actions, kept
 from baoxiu.flow.planning.books import locked_book
 from baoxiu.flow.planning.models import PlanBook, PlannedVisit, SlotHold
 from baoxiu.flow.planning.picture import picture_of
@@ -45,7 +45,8 @@ def all_at_once(jobs: list[Callable[[], Any]]) -> list[Any]:
 
 
 def test_nothing_is_lost_and_nothing_given_twice(cast: Cast) -> None:
-    """E01, RQ-DSP-02, RQ-APT-01: six customers for one window, three dispatchers and three new orders at one plan."""
+    """E01, RQ-DSP-02, RQ-APT-01: six customers for one window, three dispatchers and three new orders at one plan;
+    the picture that the process has kept meanwhile is the one drawn anew."""
     by_the_plan(cast)
     waiting, moving, new = ([new_order(cast) for _one in range(count)] for count in (6, 3, 3))
     for order in moving:
@@ -83,6 +84,9 @@ def test_nothing_is_lost_and_nothing_given_twice(cast: Cast) -> None:
     picture = picture_of(book, at=cast.at)
     assert check(picture.problem, picture.routes).possible
     assert sum(len(route.stops) for route in picture.routes) == 6 + len(holds)
+    assert book.outlet_id in kept._pictures()
+    known = kept.kept_picture(book, at=cast.at)
+    assert (known.problem, known.standing) == (picture.problem, picture.standing)
 
 
 def test_next_steps_do_not_wait_for_a_dispatcher(cast: Cast) -> None:

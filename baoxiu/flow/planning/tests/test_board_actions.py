@@ -83,6 +83,26 @@ def test_a_hard_rule_refuses_with_its_sentence(orders: list[WorkOrder], cast: Ca
     assert row(orders[0]).technician == cast.ben
 
 
+def test_a_sick_day_is_mended_by_hand(cast: Cast) -> None:
+    """RQ-APT-04, RQ-DSP-02: a drop is judged by what it makes worse; nothing new goes to somebody who is away."""
+    first, second, third = planned(cast, 3)
+    dana, times = cast.actor("dana"), (row(second).start, row(second).end)
+    assert {row(one).technician for one in (first, second)} == {cast.ben}
+    waiting, day = new_order(cast), row(first).day
+    add_absence(cast.ben, cast.at - timedelta(hours=1), cast.at + timedelta(days=2), by=SYSTEM, at=cast.at)
+    to_bo = {"technician_id": cast.bo.pk, "day": day, "by": dana, "at": cast.at}
+    assert actions.move_visit(first, **to_bo).possible
+    assert row(first).technician == cast.bo
+    assert (row(second).technician, (row(second).start, row(second).end)) == (cast.ben, times)
+    for order in (first, waiting):
+        with pytest.raises(actions.PlanBroken, match="Ben"):
+            actions.move_visit(order, technician_id=cast.ben.pk, day=day, by=dana, at=cast.at)
+    for order in (second, third):
+        if row(order).technician == cast.ben:
+            actions.move_visit(order, **to_bo)
+    assert not PlannedVisit.objects.filter(technician=cast.ben).exists()
+
+
 def test_pinned_and_locked_stay(orders: list[WorkOrder], cast: Cast) -> None:
     """RQ-DSP-06: until somebody frees them."""
     order, dana = orders[0], cast.actor("dana")

@@ -119,6 +119,7 @@ def test_a_later_choice_can_be_made_again(cast: Cast) -> None:
 
 def test_by_points_where_the_firm_wants_it(cast: Cast) -> None:
     """RQ-DSP-06: the setting decides; so does the mode of the work."""
+    choose("dispatch.engine", value="score", valid_from=cast.at, by=SYSTEM, at=cast.at)
     assert actions.place_order(new_order(cast), by=SYSTEM, at=cast.at)
     by_the_plan(cast)
     assert actions.place_order(new_order(cast, mode="carry_in"), by=SYSTEM, at=cast.at)

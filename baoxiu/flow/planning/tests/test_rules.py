@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from baoxiu.flow.dispatch.planner.problem import Pause
+from baoxiu.flow.dispatch.planner.timetable import Violation
 from baoxiu.flow.planning import rules
+from baoxiu.flow.planning.judging import worse
 from baoxiu.flow.planning.rules import Rest, Stretch, Working
 
 H = 3_600
@@ -51,7 +55,7 @@ def test_the_hours_of_a_day(
     [
         (8 * H, 10 * H, 0, (8 * H, 9 * H)),
         (8 * H, 8 * H + 1800, 0, (8 * H, 8 * H + 1800)),
-        (8 * H, 12 * H, 9 * H, (9 * H, 11 * H)),
+        (8 * H, 12 * H, 9 * H, (8 * H, 11 * H)),
         (8 * H, 10 * H, 11 * H, None),
     ],
 )
@@ -95,3 +99,29 @@ def test_stock_on_the_wrong_van(
 ) -> None:
     """RQ-DSP-10: whoever has most gives first; what nobody has is said."""
     assert rules.stock_moves(spare) == (moves, missing)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gained", "is_worse"),
+    [
+        ([], [("window", 1, 0, 5, 60)], False, True),
+        ([("window", 1, 0, 5, 60)], [("window", 1, 0, 7, 30)], False, False),
+        ([("window", 1, 0, 5, 60)], [("window", 1, 0, 5, 61)], False, True),
+        ([("window", 1, 0, 5, 60)], [("window", 1, 0, 5, 60)], True, True),
+        ([("no_shift", 1, 0, None, 0)], [("no_shift", 1, 0, None, 0)], False, False),
+        ([("no_shift", 1, 0, None, 0)], [("no_shift", 2, 0, None, 0)], False, True),
+        ([("no_skill", 1, 0, 5, 0)], [("no_skill", 1, 0, 5, 0)], True, False),
+        ([("no_skill", 1, 0, 5, 0)], [("no_skill", 1, 0, 6, 0)], True, True),
+        ([("daily_cap", 1, 0, None, 2)], [("daily_cap", 1, 0, None, 1)], False, False),
+        ([("daily_cap", 1, 0, None, 1)], [("daily_cap", 1, 0, None, 2)], True, True),
+        ([("window", 1, 0, 5, 60)], [], True, False),
+    ],
+)
+def test_what_a_change_makes_worse(
+    before: list[tuple[Any, ...]], after: list[tuple[Any, ...]], gained: bool, is_worse: bool
+) -> None:
+    """RQ-DSP-02: code, technician, day, order and by how much; a day that was broken may be changed, not made worse."""
+    found = worse(
+        [Violation(*one) for one in before], [Violation(*one) for one in after], {(1, 0)} if gained else ()
+    )
+    assert bool(list(found)) == is_worse

@@ -1,0 +1,249 @@
+"""Pictures of plans that a process keeps: brought up to date by what has changed since, and only then believed.
+
+The database notes in each transaction what it touches (``touches.py``). A kept picture knows up to which transaction it is true;
+what was touched since is read anew. How this can never be stale: docs/decisions/0016.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import Any
+
+from django.db import connection
+
+from baoxiu.basics.travel.queries import share_done, usual_times
+from baoxiu.basics.travel.ways import access_seconds
+from baoxiu.core.clock import legal_date
+from baoxiu.core.kept import Kept
+from baoxiu.core.rows import once_here
+from baoxiu.flow.dispatch.planner.problem import Order, Technician
+from baoxiu.flow.planning import demand
+from baoxiu.flow.planning.chosen import chosen
+from baoxiu.flow.planning.crew import technician
+from baoxiu.flow.planning.ground import Ground
+from baoxiu.flow.planning.models import PlanBook, Touched
+from baoxiu.flow.planning.people import people_of
+from baoxiu.flow.planning.picture import Picture, picture_of, put_together
+from baoxiu.flow.planning.touches import BODIES
+from baoxiu.flow.planning.work import Work, live_holds, read_work
+from baoxiu.flow.work_orders.models import WorkOrder
+
+MOST_ORDERS, MOST_OUTLETS = 20_000, 64
+"""What a process keeps: about 10 kB an order."""
+MOST_TOUCHED = 400
+"""When more has changed, reading everything is quicker."""
+NOTHING = 2**62
+"""No transaction has such a number."""
+MARGIN = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An order as it was drawn, true from ``since`` until ``until`` unless its rows change."""
+
+    order: Order | None
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What was touched since a transaction. ``since``: the oldest that may still bring more; ``own``: whether some of it is ours and
+    may be undone; ``whole``: whether nothing older was forgotten."""
+
+    since: int
+    seen: frozenset[int]
+    orders: frozenset[int]
+    people: bool
+    everything: bool
+    own: bool
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An outlet's plan as of a transaction: the rows with expired holds, and what was drawn from them. ``signs``: all else it
+    depends on."""
+
+    since: int
+    seen: frozenset[int]
+    signs: object
+    rows: Work
+    drawn: Mapping[int, Drawn]
+    picture: Picture
+
+
+_pictures: Kept[OrderedDict[int, Known]] = Kept(OrderedDict)
+_lock = Lock()
+_pictures.SECONDS = float("inf")
+
+
+def kept_picture(
+    book: PlanBook, *, at: datetime, freed: Collection[int] = (), unbound: Collection[int] = ()
+) -> Picture:
+    """What ``picture_of`` gives, from what is kept and what has changed since.
+
+    A transaction that holds its rows goes on from its own last picture: what it has touched itself is always news.
+    """
+    if book.pk is None:
+        return picture_of(book, at=at, freed=freed, unbound=unbound)
+    ours: dict[int, Known] = once_here("pictures of plans", dict)
+    known = brought_up(ours.get(book.outlet_id) or _pictures().get(book.outlet_id), book, at=at)
+    ours[book.outlet_id] = known
+    if not freed and not unbound:
+        return known.picture
+    if not known.picture.ground.parts and known.picture.place.keys() >= {*freed, *unbound}:
+        return known.picture.bound_otherwise(freed, unbound)
+    ground = replace(known.picture.ground, freed=frozenset(freed), unbound=frozenset(unbound))
+    orders = {
+        row.pk: demand.order(row, ground) if row.pk in {*freed, *unbound} else known.drawn[row.pk].order
+        for row in ground.work.orders
+    }
+    return put_together(ground, orders, known.picture.problem.technicians)
+
+
+def brought_up(known: Known | None, book: PlanBook, *, at: datetime) -> Known:
+    """What was known, with the news; kept for the others of this process unless it is our own and may be undone."""
+    signs = _signs(book, at)
+    news = _news(book, known)
+    fits = known is not None and known.signs == signs and news.whole and not news.everything
+    if known is None or not fits or len(news.orders) > MOST_TOUCHED:
+        found = _all_anew(book, news, signs, at)
+    else:
+        found = _with_news(known, book, news, at)
+    if not news.own:
+        _keep(book.outlet_id, found)
+    return found
+
+
+def _signs(book: PlanBook, at: datetime) -> object:
+    """What no row of an order or a technician tells: the day, the firm's choices, what past visits teach."""
+    values = chosen(book.outlet, at).values
+    return legal_date(at), values, usual_times(), share_done(at), access_seconds(at)
+
+
+_NEWS = f"""/* {" ".join(BODIES)} */
+WITH here AS (SELECT pg_current_snapshot() AS now, pg_current_xact_id_if_assigned()::text::bigint AS own),
+news AS (
+    SELECT one.id, one.transaction, one.order_id, one.what FROM planning_touched AS one, here
+    WHERE one.outlet_id IN (%(outlet)s, 0) AND one.transaction >= %(since)s
+    AND (one.transaction < pg_snapshot_xmax(here.now)::text::bigint OR one.transaction = here.own)
+)
+SELECT pg_snapshot_xmin(here.now)::text::bigint, here.own,
+    EXISTS (SELECT FROM planning_touched AS one WHERE one.outlet_id IN (%(outlet)s, 0) AND one.transaction = here.own),
+    (SELECT min(transaction) FROM planning_touched), (SELECT json_agg(news) FROM news)::text
+FROM here
+"""
+
+
+def _news(book: PlanBook, known: Known | None) -> News:
+    """What was touched that the picture does not know of yet. The statement names all tables that touch, so that what this
+    transaction has gathered to write (``core/gathering.py``) is written before.
+
+    A transaction that was under way when we last looked is not below that moment's oldest one, so what it touched is found now.
+    """
+    since = known.since if known else NOTHING
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWS, {"outlet": book.outlet_id, "since": since})
+        oldest, mine, own, first, text = cursor.fetchone()
+    rows: list[dict[str, Any]] = json.loads(text) if text else []
+    new = [one for one in rows if known is None or one["id"] not in known.seen]
+    return News(
+        since=oldest,
+        seen=frozenset(
+            one["id"] for one in rows if one["transaction"] >= oldest and one["transaction"] != mine
+        ),
+        orders=frozenset(one["order_id"] for one in new if one["order_id"]),
+        people=any(one["what"] == Touched.What.PEOPLE for one in new),
+        everything=any(one["what"] == Touched.What.ALL for one in new),
+        own=own,
+        whole=first is None or first <= since,
+    )
+
+
+def _all_anew(book: PlanBook, news: News, signs: object, at: datetime) -> Known:
+    settings = chosen(book.outlet, at)
+    days = settings.whole("horizon_days")
+    rows = read_work(book, None)[0]
+    people = tuple(people_of(book.outlet, legal_date(at), days))
+    work = replace(rows, holds=live_holds(rows.holds, at))
+    ground = Ground(book=book, at=at, days=days, settings=settings, work=work, people=people)
+    return _drawn(ground, news, signs, rows, {}, {})
+
+
+def _with_news(known: Known, book: PlanBook, news: News, at: datetime) -> Known:
+    before = known.picture.ground
+    rows, anew = _rows_with_news(known, book, news)
+    people = before.people
+    if news.people:
+        people = tuple(people_of(book.outlet, before.first, before.days))
+    work = replace(rows, holds=live_holds(rows.holds, at))
+    ground = Ground(book=book, at=at, days=before.days, settings=before.settings, work=work, people=people)
+    if (ground.place, ground.centre, ground.parts) != (before.place, before.centre, before.parts):
+        return _drawn(ground, news, known.signs, rows, {}, {})
+    orders = {key: one for key, one in known.drawn.items() if key not in anew and one.since <= at < one.until}
+    technicians = {
+        person.pk: one
+        for person, now, one in zip(before.people, people, known.picture.problem.technicians, strict=True)
+        if person == now
+    }
+    return _drawn(ground, news, known.signs, rows, orders, technicians)
+
+
+def _rows_with_news(known: Known, book: PlanBook, news: News) -> tuple[Work, set[int]]:
+    """The rows, and the orders that have to be drawn anew: those touched, and those of the same customers and cases."""
+    if not news.orders:
+        return known.rows, set()
+    read, customers, cases = read_work(book, news.orders)
+    rows, before = known.rows.with_news(read, set(news.orders), customers, cases), known.rows
+    customers = {one for one in customers if rows.known.get(one) != before.known.get(one)}
+    cases = {one for one in cases if rows.due.get(one) != before.due.get(one)}
+    near = {one.id for one in rows.orders if one.customer_id in customers or one.chain in cases}
+    return rows, {*news.orders, *near}
+
+
+def _drawn(
+    ground: Ground,
+    news: News,
+    signs: object,
+    rows: Work,
+    orders: Mapping[int, Drawn],
+    technicians: Mapping[int, Technician],
+) -> Known:
+    """The picture, of which these orders and technicians are drawn already."""
+    drawn = {row.id: orders.get(row.id) or _draw(row, ground) for row in ground.work.orders}
+    people = [technician(person, ground, technicians.get(person.pk)) for person in ground.people]
+    picture = put_together(ground, {key: one.order for key, one in drawn.items()}, people)
+    return Known(news.since, news.seen, signs, rows, drawn, picture)
+
+
+def _draw(row: WorkOrder, ground: Ground) -> Drawn:
+    order = demand.order(row, ground)
+    turns = sorted(demand.turns(row, order, ground))
+    return Drawn(
+        order,
+        max((turn + MARGIN for turn in turns if turn <= ground.at), default=ground.begin),
+        min(
+            (turn - MARGIN for turn in turns if turn > ground.at),
+            default=datetime.max.replace(tzinfo=ground.at.tzinfo),
+        ),
+    )
+
+
+def _keep(outlet: int, known: Known) -> None:
+    """The outlets that were asked about least recently leave."""
+    with _lock:
+        pictures = _pictures()
+        pictures[outlet] = known
+        pictures.move_to_end(outlet)
+        while len(pictures) > 1 and (len(pictures) > MOST_OUTLETS or _size(pictures.values()) > MOST_ORDERS):
+            pictures.popitem(last=False)
+
+
+def _size(pictures: Iterable[Known]) -> int:
+    return sum(len(one.drawn) for one in pictures)
