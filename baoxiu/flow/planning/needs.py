@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from django.db import connection
-
 from baoxiu.flow.dispatch.planner.problem import Order, Technician
 
 
@@ -23,32 +21,33 @@ class Needs:
 NONE = Needs()
 
 
-def needs_of(orders: Sequence[int]) -> dict[int, Needs]:
-    """What is expected of these orders; who has noted nothing is likely to need the usual parts of the fault."""
+NEEDS = """
+    SELECT json_agg(json_build_array(order_id, part_id, quantity::text, noted)) FROM (
+        SELECT order_id, part_id, quantity, true AS noted FROM work_orders_expectedpart
+            WHERE order_id IN (SELECT id FROM shown)
+        UNION ALL
+        SELECT one.id, usual.part_id, usual.quantity, false FROM shown AS one
+            JOIN intake_repairrequest AS request ON request.id = one.request_id
+            JOIN parts_usualpart AS usual ON usual.fault_id = request.fault_id
+            WHERE NOT EXISTS (SELECT 1 FROM work_orders_expectedpart AS noted WHERE noted.order_id = one.id)
+    ) AS needed
+"""
+"""What is expected of the orders ``shown``; where nobody has noted anything, the usual parts of the fault are likely."""
+
+
+def needs_of(rows: Iterable[tuple[int, int, str, bool]]) -> dict[int, Needs]:
+    """What each order needs, of the rows that ``NEEDS`` gives."""
     certain: defaultdict[int, dict[int, Decimal]] = defaultdict(dict)
     likely: defaultdict[int, set[int]] = defaultdict(set)
-    with connection.cursor() as cursor:
-        cursor.execute(_NEEDS, {"orders": list(orders)})
-        for order, part, quantity, noted in cursor.fetchall():
-            if noted:
-                certain[order][part] = quantity
-            else:
-                likely[order].add(part)
+    for order, part, quantity, noted in rows:
+        if noted:
+            certain[order][part] = Decimal(quantity)
+        else:
+            likely[order].add(part)
     return {
         order: Needs(certain.get(order, {}), frozenset(likely.get(order, ())))
         for order in certain.keys() | likely.keys()
     }
-
-
-_NEEDS = """
-    SELECT order_id, part_id, quantity, true FROM work_orders_expectedpart WHERE order_id = ANY(%(orders)s)
-    UNION ALL
-    SELECT one.id, usual.part_id, usual.quantity, false FROM work_orders_workorder AS one
-        JOIN intake_repairrequest AS request ON request.id = one.request_id
-        JOIN parts_usualpart AS usual ON usual.fault_id = request.fault_id
-        WHERE one.id = ANY(%(orders)s)
-            AND NOT EXISTS (SELECT 1 FROM work_orders_expectedpart AS noted WHERE noted.order_id = one.id)
-"""
 
 
 def parts_in(needs: Iterable[Needs]) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ from baoxiu.basics.products.models import Family, FaultKind
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.planning.models import PlanBook, PlannedVisit, SlotHold, Staffing
-from baoxiu.flow.planning.needs import Needs, needs_of
+from baoxiu.flow.planning.needs import NEEDS, Needs, needs_of
 from baoxiu.flow.visits.actions.book import BOOKABLE
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.visits.queries import OPEN
@@ -78,7 +78,7 @@ def _renewed[K, V](old: Mapping[K, V], new: Mapping[K, V], keys: set[K]) -> dict
 
 
 def work_of(book: PlanBook, *, at: datetime) -> Work:
-    """What the outlet has open at customers': two statements, however many orders."""
+    """What the outlet has open at customers': one statement, however many orders."""
     found = read_work(book, None)[0]
     return replace(found, holds=live_holds(found.holds, at))
 
@@ -152,6 +152,7 @@ SELECT json_build_object(
     'visits', ({_ROWS.format(table="open", where="true")}),
     'planned', ({_ROWS.format(table="planning_plannedvisit", where=f"{_MINE} AND book_id = %(book)s")}),
     'staffing', ({_ROWS.format(table="planning_staffing", where=_MINE)}),
+    'needs', ({NEEDS}),
     'holds', ({_ROWS.format(table="held", where="true")}),
     'answers', (SELECT json_agg(json_build_array(order_id, technician_id, state, how)) FROM dispatch_assignment AS one
         WHERE {_MINE} AND state = ANY(%(live)s)),
@@ -178,7 +179,7 @@ def _work(book: PlanBook, said: Mapping[str, Any]) -> Work:
         known=_grouped(said["known"] or ()),
         due={case: datetime.fromisoformat(due) for case, due in said["due"] or ()},
         holds=_holds(orders, said),
-        needs=needs_of([*orders]) if orders else {},
+        needs=needs_of(said["needs"] or ()),
     )
 
 

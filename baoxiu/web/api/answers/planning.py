@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, Field
 
 from baoxiu.basics.technicians.queries import numbers_and_names
-from baoxiu.flow.planning.models import PlannedVisit, SlotHold
+from baoxiu.flow.planning.models import CounterTime, PlannedVisit, SlotHold
 from baoxiu.flow.planning.queries import Board, BoardDay, BoardStop, FreeWindow, Offers
 from baoxiu.flow.work_orders.models import ExpectedPart, WorkOrder
 from baoxiu.web.api.answers.shared import Coded
@@ -20,9 +20,9 @@ Moment = Annotated[datetime, AfterValidator(lambda moment: moment.astimezone(UTC
 
 
 class WindowAnswer(BaseModel):
-    """A time in which somebody can come."""
+    """A time in which somebody can come; without technician one at the counter."""
 
-    technician: Coded
+    technician: Coded | None
     start: Moment
     end: Moment
     minutes: int = Field(description="more on the way than without the order")
@@ -30,20 +30,20 @@ class WindowAnswer(BaseModel):
 
 
 class HoldAnswer(BaseModel):
-    """A window that is kept free until ``expires_at``."""
+    """A window that is kept free until ``expires_at``; without technician a time at the counter."""
 
     order: str
-    technician: Coded
+    technician: Coded | None
     start: Moment
     end: Moment
     expires_at: Moment
 
 
 class PlaceAnswer(BaseModel):
-    """The order's place in the plan, and what the customer was told."""
+    """The order's place in the plan, and what the customer was told; without technician an appointment at the counter."""
 
     order: str
-    technician: Coded
+    technician: Coded | None
     start: Moment
     end: Moment
     told_from: Moment | None
@@ -130,7 +130,11 @@ def coded(people: Iterable[int]) -> dict[int, Coded]:
 def window(row: FreeWindow, people: Mapping[int, Coded]) -> WindowAnswer:
     """A free window."""
     return WindowAnswer(
-        technician=people[row.technician_id], start=row.start, end=row.end, minutes=row.minutes, yuan=row.yuan
+        technician=people[row.technician_id] if row.technician_id else None,
+        start=row.start,
+        end=row.end,
+        minutes=row.minutes,
+        yuan=row.yuan,
     )
 
 
@@ -138,22 +142,27 @@ def hold(row: SlotHold) -> HoldAnswer:
     """A hold."""
     return HoldAnswer(
         order=row.order.number,
-        technician=coded([row.technician_id])[row.technician_id],
+        technician=_who(row.technician_id),
         start=row.window_from,
         end=row.window_until,
         expires_at=row.expires_at,
     )
 
 
-def place(row: PlannedVisit) -> PlaceAnswer:
-    """A place in the plan."""
+def _who(technician_id: int | None) -> Coded | None:
+    return coded([technician_id])[technician_id] if technician_id else None
+
+
+def place(row: PlannedVisit | CounterTime) -> PlaceAnswer:
+    """A place in the plan, or a time at the counter."""
+    at_counter = isinstance(row, CounterTime)
     return PlaceAnswer(
         order=row.order.number,
-        technician=coded([row.technician_id])[row.technician_id],
+        technician=_who(row.technician_id),
         start=row.start,
         end=row.end,
-        told_from=row.told_from,
-        told_until=row.told_until,
+        told_from=row.start if at_counter else row.told_from,
+        told_until=row.end if at_counter else row.told_until,
     )
 
 

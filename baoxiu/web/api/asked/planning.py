@@ -22,7 +22,7 @@ class WindowFilters(Paged):
 class Hold(Given):
     """One of the windows that were answered."""
 
-    technician: Code = Field(description="staff number")
+    technician: Code | None = Field(default=None, description="staff number; none: at the counter")
     start: Moment
     end: Moment
 

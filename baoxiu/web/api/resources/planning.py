@@ -43,7 +43,7 @@ def list_windows(
         if (filters.since is None or one.start >= filters.since)
         and (filters.until is None or one.start < filters.until)
     ]
-    people = answers.coded(one.technician_id for one in found)
+    people = answers.coded(one.technician_id for one in found if one.technician_id)
     return ranked(found, filters, lambda one: answers.window(one, people))
 
 
@@ -52,9 +52,14 @@ def list_windows(
 def hold(request: HttpRequest, number: str, given: Hold) -> answers.HoldAnswer:
     """For some minutes; nobody else gets it meanwhile, and an earlier hold of the order ends."""
     order = order_of(request.actor, number, *LOADED)
-    technician = technician_of(request.actor, given.technician)
+    technician = technician_of(request.actor, given.technician) if given.technician else None
     made = planning.hold_slot(
-        order, technician_id=technician.pk, start=given.start, end=given.end, by=request.actor, at=request.at
+        order,
+        technician_id=technician.pk if technician else None,
+        start=given.start,
+        end=given.end,
+        by=request.actor,
+        at=request.at,
     )
     return answers.hold(made)
 

@@ -23,6 +23,7 @@ AT_THE_DESK = {
     "basics.prices": "price lists are drafted, looked at and published by a person",
     "basics.publications": "public texts are published by a person",
     "flow.news": "told by one person to another, about what a person saw; the file that comes of it has its operations",
+    "flow.workshop": "a bay is given by rule, and changed by whoever stands in the workshop",
     "basics.parts": "what lies on a van is booked by whoever sees it; a store's own program comes with the store",
 }
 """Rooms that are set up, not worked with."""
@@ -32,12 +33,14 @@ CATALOGUE = (
 )
 CALENDAR = "which days are working days is law: a person enters the official notice and confirms it"
 BOARD = "plans are changed on the board, by somebody who sees the whole day; programs see them, hold windows and book them"
+COUNTER = "who comes to the counter, and when else, is known by whoever stands there"
 ON_THE_BOARD = (
     "bring_parts", "discard_draft", "lock_visit", "move_visit", "open_draft", "optimise", "pin", "publish_draft",
     "replan_for", "staff", "transfer", "try_change", "undo", "unplan",
 )  # fmt: skip
 EXCUSED = {
     **{f"flow.planning.{verb}": BOARD for verb in ON_THE_BOARD},
+    **{f"flow.planning.{verb}": COUNTER for verb in ("call_off_counter", "move_counter", "note_came")},
     "flow.planning.book_told": "part of booking a window",
     "flow.planning.follow_order": "follows from the order",
     "flow.planning.place_order": "follows from an order that waits",

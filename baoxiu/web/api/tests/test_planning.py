@@ -38,6 +38,7 @@ def test_a_window_is_shown_held_and_booked(
     dana.done(f"/orders/{other}/hold", wanted)
     booked = dana.done(f"/orders/{other}/book-window", {"agreed_with": "Alice"})
     assert (booked["told_from"], booked["told_until"]) == (first["start"], first["end"])
+    set_skill(cast.ben, cast.family, 3, by=SYSTEM, at=cast.at)
     plan = dana.get("/plan", outlet=cast.outlet.code, day="2026-03-03").json()
     stops = {stop["order"]: stop for day in plan["days"] for stop in day["stops"]}
     assert stops[other]["told_from"] == first["start"]
