@@ -168,7 +168,8 @@ def _take_delivery(firm: Firm, at: datetime) -> None:
 
 def _ask_for_help(firm: Firm, at: datetime) -> None:
     """An agent asks the workshop about what nobody at the desk can answer, and gets it."""
-    request = RepairRequest.objects.filter(stage="submitted", batch=None).order_by("pk").first()
+    seen = RepairRequest.objects.for_actor(firm.staff["supervisor"])
+    request = seen.filter(stage="submitted", batch=None).order_by("pk").first()
     if request is None:
         return
     question = "客户描述的故障代码手册里没有，属于哪一类故障？"
