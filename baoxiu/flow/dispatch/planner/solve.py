@@ -21,6 +21,8 @@ from baoxiu.flow.dispatch.planner.state import NotPossible, Searched, take_over
 
 WARM, COLD = 4.0, 60.0
 """The first temperature as a share of what a stop costs on average, the last in seconds."""
+WARM_AGAIN = 0.5
+"""The first temperature of a search that begins at a plan: a hot one would take it apart before making it better."""
 GLANCES = 200
 """So often a search with a time budget looks at the clock."""
 ROUNDS_UNMEASURED = 100
@@ -65,12 +67,14 @@ def plan(
     make_ready()
     began = time.process_time()
     searches = [_Search(part, number, seed) for number, part in enumerate(split(pack(problem)))]
-    take_over(problem, incumbent, searches)
+    given = tuple(incumbent)
+    take_over(problem, given, searches)
     out = set(range(len(problem.orders))) - {order for one in searches for order in one.part.orders}
     lost = cost_outside(problem, [one.part for one in searches])
     tell = _Teller(searches, lost, len(out), progress)
     for one in searches:
         one.fill()
+        one.warm = WARM_AGAIN if given else WARM
     tell()
     spent = time.process_time() - began
     _share_out(searches, budget, spent)
@@ -165,6 +169,7 @@ class _Search(Searched):
 
     seconds = 0.0
     rounds = 0
+    warm = WARM
 
     def state(self) -> State:
         """How far it is."""
@@ -193,7 +198,7 @@ class _Search(Searched):
 
     def _first_heat(self) -> float:
         shifts = self.world.shifts[:-1]
-        return max(2 * COLD, WARM * float(shifts["cost"].sum()) / max(1, int(shifts["length"].sum())))
+        return max(2 * COLD, self.warm * float(shifts["cost"].sum()) / max(1, int(shifts["length"].sum())))
 
 
 class _Pace:
