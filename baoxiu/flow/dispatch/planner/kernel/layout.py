@@ -122,11 +122,8 @@ TALLY = np.dtype(
         ("bank", "i8"),  # how many are left out
         ("seed", "i8"),  # round which order this round tears down
         ("todo", "i8"),
-        ("removed", "i8"),  # so many of these were taken out in this round
         ("touched", "i8"),
         ("dirty", "i8"),
-        ("improved", "i8"),  # the round of the last improvement
-        ("accepted", "i8"),
     ]
 )
 SETTINGS = np.dtype(

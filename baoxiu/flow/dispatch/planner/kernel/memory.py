@@ -68,12 +68,10 @@ def keep(world: World, memory: Memory, change: int) -> None:
     """Go on from the plan of this round; the best one so far is copied route by route."""
     tally = memory.tally[0]
     tally.cost += change
-    tally.accepted += 1
     _sort_bank(world, memory)
     for number in range(tally.touched):
         note_dirty(world, memory, memory.touched[number])
     if tally.cost < tally.best:
-        tally.improved = tally.round
         note_best(world, memory)
 
 

@@ -36,7 +36,6 @@ def ruin(world: World, memory: Memory) -> int:
             done += 1
             if done >= strings:
                 break
-    tally.removed = tally.todo
     return change
 
 
