@@ -45,12 +45,14 @@ def hold_slot(
     book = locked_book(order.outlet)
     SlotHold.objects.filter(book=book, expires_at__lte=at).delete()
     SlotHold.objects.filter(order=order).delete()
-    if comes_to_counter(order, at):
-        if (start, end) not in free_times(order, at=at):
-            raise SlotTaken(field="start")
-        hold = _made(book, order, None, start, end, by=by, at=at)
-    else:
-        hold = _on_the_way(book, order, technician_id, start, end, by=by, at=at)
+    at_counter = comes_to_counter(order, at)
+    if at_counter and (start, end) not in free_times(order, at=at):
+        raise SlotTaken(field="start")
+    if not at_counter and asked_anew(book, order, at=at) is None:
+        raise NotPlanned()
+    hold = _made(book, order, None if at_counter else technician_id, start, end, by=by, at=at)
+    if not at_counter:
+        _into_plan(book, hold, by=by, at=at)
     record(
         "planning.slot_held", hold, by=by, at=at,
         order_id=order.pk, number=order.number, outlet_id=order.outlet_id, technician_id=technician_id,
@@ -71,23 +73,6 @@ def release_slot(order: WorkOrder, *, by: Actor, at: datetime) -> None:
             order_id=order.pk, number=order.number, outlet_id=order.outlet_id,
         )  # fmt: skip
         held.delete()
-
-
-def _on_the_way(
-    book: PlanBook,
-    order: WorkOrder,
-    technician_id: int | None,
-    start: datetime,
-    end: datetime,
-    *,
-    by: Actor,
-    at: datetime,
-) -> SlotHold:
-    if asked_anew(book, order, at=at) is None:
-        raise NotPlanned()
-    hold = _made(book, order, technician_id, start, end, by=by, at=at)
-    _into_plan(book, hold, by=by, at=at)
-    return hold
 
 
 def _made(
