@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from datetime import date, time
 from random import Random
 from time import perf_counter, process_time
 
@@ -17,43 +16,19 @@ import django
 
 django.setup()
 
-from baoxiu.basics.technicians.actions import (  # noqa: E402
-    add_certificate,
-    hire,
-    set_areas,
-    set_shifts,
-    set_skill,
-)
-from baoxiu.basics.technicians.rules import working_week  # noqa: E402
 from baoxiu.config.cli.connection import running_database  # noqa: E402
 from baoxiu.core.actors import SYSTEM  # noqa: E402
 from baoxiu.flow.planning.actions import place_order  # noqa: E402
 from baoxiu.flow.planning.models import PlannedVisit  # noqa: E402
 from baoxiu.flow.planning.queries import free_windows  # noqa: E402
 from baoxiu.flow.planning.tests.test_place_order import by_the_plan, new_order  # noqa: E402
+from benchmarks.inside.planning import staffed  # noqa: E402
 from tests.cast import Cast, build_cast  # noqa: E402
 
 VISITS_EACH = 10
 """Of a technician in the days to come."""
 NEAR = 0.15
 """Degrees from the outlet within which everything lies."""
-
-
-def crew(cast: Cast, people: int) -> None:
-    """Colleagues who can do the work, all alike."""
-    for number in range(people):
-        person = hire(
-            f"crew{number}", f"Crew {number}", f"138{number:08}", outlet=cast.outlet, lat=cast.outlet.lat,
-            lng=cast.outlet.lng, by=SYSTEM, at=cast.at,
-        )  # fmt: skip
-        set_skill(person, cast.family, 4, by=SYSTEM, at=cast.at)
-        for kind in ("electrician", "refrigeration"):
-            issued, expires = date(2024, 1, 1), date(2027, 12, 31)
-            add_certificate(
-                person, kind, f"{kind}-{number}", issued_on=issued, expires_on=expires, by=SYSTEM, at=cast.at
-            )
-        set_areas(person, ["410100"], by=SYSTEM, at=cast.at)
-        set_shifts(person, working_week(range(6), time(8), time(18)), by=SYSTEM, at=cast.at)
 
 
 def measure(cast: Cast, visits: int, orders: int) -> dict[str, list[tuple[float, float]]]:
@@ -84,7 +59,7 @@ def main() -> None:
     with running_database():
         cast = build_cast()
         by_the_plan(cast)
-        crew(cast, max(1, visits // VISITS_EACH - 2))
+        staffed(cast, max(3, visits // VISITS_EACH))
         times = measure(cast, visits, orders)
         placed = PlannedVisit.objects.count()
     print(json.dumps({"visits": placed, **times}))
