@@ -16,9 +16,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection, models
+from django.db.models.query import get_related_populators
 from django.utils.functional import Promise
 
-from baoxiu.core.rows import hold, made
+from baoxiu.core.rows import FETCH_ROW, hold, made
 
 type Columns = tuple[tuple[str, str], ...]
 
@@ -144,7 +145,8 @@ class _Place:
 class Question[M: models.Model]:
     """A query that is asked often: ``Question(lambda: Task.objects.filter(key=Given("key")))(key="a")``.
 
-    It gives whole rows, as ``lock`` and ``read_row`` do: what a row names is read when it is looked at.
+    It gives whole rows, with what its query selects and prefetches beside them; whatever else a row names is read when it
+    is looked at, as with ``lock`` and ``read_row``.
     """
 
     def __init__(self, build: Callable[[], models.QuerySet[M]]) -> None:
@@ -152,21 +154,56 @@ class Question[M: models.Model]:
 
     def __call__(self, **given: Any) -> list[M]:
         """The rows, with what was left open filled in."""
-        model, sql, params = self._asked
-        values = [given[one.name] if isinstance(one, _Place) else one for one in params]
+        asked = self._asked
+        values = [given[one.name] if isinstance(one, _Place) else one for one in asked.params]
         with connection.cursor() as cursor:
-            cursor.execute(sql, values)
-            return made(model, cursor.fetchall())
+            cursor.execute(asked.sql, values)
+            found = cursor.fetchall()
+        rows = asked.rows_of(found)
+        if rows and asked.beside:
+            models.prefetch_related_objects(rows, *asked.beside)
+        return rows
 
     def first(self, **given: Any) -> M | None:
         """The first of them; the query itself should have a limit where there may be many."""
         return next(iter(self(**given)), None)
 
     @cached_property
-    def _asked(self) -> tuple[type[M], str, Sequence[Any]]:
+    def _asked(self) -> _Asked[M]:
         rows = self._build()
-        sql, params = rows.query.sql_with_params()
-        return rows.model, sql, params
+        compiler = rows.query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
+        beside = rows._prefetch_related_lookups
+        return _Asked(rows.model, sql, params, beside, compiler if rows.query.select_related else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked[M: models.Model]:
+    """A question's query, put together."""
+
+    model: type[M]
+    sql: str
+    params: Sequence[Any]
+    beside: Sequence[Any]
+    joined: Any
+    """Django's compiler, which knows the columns of the rows that were joined; ``None`` for those of one table."""
+
+    def rows_of(self, found: Sequence[Sequence[Any]]) -> list[M]:
+        """The objects of what the database gave."""
+        if self.joined is None or not found:
+            return made(self.model, found)
+        fields = self.model._meta.concrete_fields
+        names, own = [field.attname for field in fields], len(fields)
+        related = get_related_populators(
+            self.joined.klass_info, self.joined.select, connection.alias, FETCH_ROW
+        )
+        rows = []
+        for columns in self.joined.results_iter(results=[found]):
+            row = self.model.from_db(connection.alias, names, columns[:own], fetch_mode=FETCH_ROW)
+            for one in related:
+                one.populate(columns, row)
+            rows.append(row)
+        return rows
 
 
 def _quoted(name: str) -> str:

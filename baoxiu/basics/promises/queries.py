@@ -16,6 +16,7 @@ from baoxiu.basics.promises.rules import Calendar, DayKind, Window, legal_date
 from baoxiu.core.actors import Actor
 from baoxiu.core.kept import Kept
 from baoxiu.core.policy.queries import value
+from baoxiu.core.statements import Given, Question
 
 _KINDS = {CalendarDay.Kind.HOLIDAY: DayKind.HOLIDAY, CalendarDay.Kind.MAKE_UP: DayKind.MAKEUP}
 
@@ -117,11 +118,16 @@ def pauses_of(case: str, at: datetime) -> list[Pausing]:
     A pause stops several deadlines at once and is told once; it lasts as long as the longest of them.
     """
     found: dict[tuple[str, datetime], datetime | None] = {}
-    rows = Pause.objects.filter(promise__case=case).order_by("starts_at", "pk")
-    for reason, since, until in rows.values_list("reason", "starts_at", "ends_at"):
-        known = found.setdefault((reason, since), until)
-        found[reason, since] = max(known, until) if known and until else None
+    for row in _PAUSES(case=case):
+        this, until = (row.reason, row.starts_at), row.ends_at
+        known = found.setdefault(this, until)
+        found[this] = max(known, until) if known and until else None
     return [Pausing(reason, since, until, (until or at) - since) for (reason, since), until in found.items()]
+
+
+_PAUSES: Question[Pause] = Question(
+    lambda: Pause.objects.filter(promise__case=Given("case")).order_by("starts_at", "pk")
+)
 
 
 def paused_for(pauses: Iterable[Pausing]) -> timedelta:

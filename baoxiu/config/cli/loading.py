@@ -4,6 +4,11 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+RUBBISH = 8_000, 20, 20
+"""After so many more objects rubbish is looked for, each twentieth time among older ones too. What was loaded does not
+count, so that Python, left alone, would look through all that is kept during nearly every page; after much more, one page in
+twenty would pay for all."""
+
 
 @contextmanager
 def loading() -> Iterator[None]:
@@ -13,4 +18,5 @@ def loading() -> Iterator[None]:
         yield
     finally:
         gc.freeze()
+        gc.set_threshold(*RUBBISH)
         gc.enable()

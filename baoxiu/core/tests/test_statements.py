@@ -9,6 +9,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, models, transaction
 
 from baoxiu.core.decisions.models import Decision
+from baoxiu.core.events.models import Event, OutboxEntry
 from baoxiu.core.numbers.models import Series
 from baoxiu.core.statements import AnyOf, Given, Question, change, insert, insert_all, insert_once
 
@@ -96,3 +97,30 @@ def test_a_question_is_put_together_once_and_filled_at_each_call() -> None:
     assert found is not None
     assert found.last == 1
     assert len(asked) == 1
+
+
+def test_a_question_gives_what_its_query_joins_and_prefetches(django_assert_num_queries: Any) -> None:
+    """Each row with what it names and what names it, where there is any; nothing more is read for them."""
+    told = {"subject_kind": "x", "subject_id": 1, "chain": "case:1", "at": AT, "recorded_at": AT}
+    first, second = (Event.objects.create(kind=kind, seq=seq, **told) for seq, kind in enumerate("ab", 1))
+    OutboxEntry.objects.filter(event=second).delete()  # the database writes one for each event
+    entries: Question[OutboxEntry] = Question(
+        lambda: OutboxEntry.objects.filter(event_id=Given("event")).select_related("event")
+    )
+    events: Question[Event] = Question(
+        lambda: (
+            Event.objects.filter(chain=Given("case"))
+            .select_related("outbox")
+            .prefetch_related("outbox__event")
+            .order_by("-seq")
+        )
+    )
+    for _again in range(2):
+        with django_assert_num_queries(1):
+            assert [row.event.kind for row in entries(event=first.pk)] == ["a"]
+        assert entries(event=second.pk) == []
+        rows = events(case="case:1")
+        with django_assert_num_queries(0):
+            assert [(row.kind, hasattr(row, "outbox")) for row in rows] == [("b", False), ("a", True)]
+            assert rows[1].outbox.event.kind == "a"
+    assert events(case="case:2") == []

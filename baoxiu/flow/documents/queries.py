@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from baoxiu.core.actors import Actor
@@ -50,15 +50,18 @@ class Check:
         return self.unbroken and self.event is not None
 
 
-def issues(order: WorkOrder) -> list[Issue]:
-    """Every document that exists at the order's present stage, in the order of the work."""
-    events = _events(order)
+def issues(order: WorkOrder, case: Iterable[Event] | None = None) -> list[Issue]:
+    """Every document that exists at the order's present stage, in the order of the work.
+
+    Whoever has read the events of the case already gives them, oldest first.
+    """
+    events = _events(order, case)
     return [found for kind in KINDS if (found := _issue(kind, order, events))]
 
 
-def available(order: WorkOrder, actor: Actor) -> list[Issue]:
+def available(order: WorkOrder, actor: Actor, case: Iterable[Event] | None = None) -> list[Issue]:
     """Those that this person may have."""
-    return [issue for issue in issues(order) if may_print(issue.kind, order, actor)]
+    return [issue for issue in issues(order, case) if may_print(issue.kind, order, actor)]
 
 
 def issue_of(order: WorkOrder, code: str) -> Issue | None:
@@ -80,10 +83,11 @@ def check(claim: Claim) -> Check | None:
     return Check(kind, order, claim.version, event, unbroken, newer)
 
 
-def _events(order: WorkOrder) -> list[Event]:
+def _events(order: WorkOrder, case: Iterable[Event] | None = None) -> list[Event]:
     """The facts about this order of its case, oldest first; the report belongs to every order of the case."""
-    rows = Event.objects.filter(chain=order.chain, kind__in=_TOLD).order_by("seq")
-    return [event for event in rows if _is_about(event, order)]
+    if case is None:
+        case = Event.objects.filter(chain=order.chain, kind__in=_TOLD).order_by("seq")
+    return [event for event in case if event.kind in _TOLD and _is_about(event, order)]
 
 
 def _is_about(event: Event, order: WorkOrder) -> bool:

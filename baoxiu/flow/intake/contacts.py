@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import models
-
 from baoxiu.core.actors import Actor
 from baoxiu.core.clock import on_days
 from baoxiu.core.gathering import add
@@ -37,9 +35,14 @@ def contact_register(actor: Actor, asked: Asked) -> ContactRows:
     return rows.select_related("request", "customer").order_by("-at", "-pk")
 
 
-def contacts_of(request: RepairRequest) -> models.QuerySet[ContactEntry]:
+def contacts_of(request: RepairRequest) -> list[ContactEntry]:
     """The contacts about a request, the newest first."""
-    return ContactEntry.objects.filter(request=request).order_by("-at", "-pk")
+    return _OF_REQUEST(request=request.pk)
+
+
+_OF_REQUEST: Question[ContactEntry] = Question(
+    lambda: ContactEntry.objects.filter(request_id=Given("request")).order_by("-at", "-pk")
+)
 
 
 def enter_call(request: RepairRequest, by_name: str, at: datetime) -> None:

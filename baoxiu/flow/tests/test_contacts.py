@@ -61,7 +61,7 @@ def test_every_call_has_its_entry(cast: Cast, journey: Journey) -> None:
     )
     assert stranger.customer is None
     request = journey.accepted().request
-    assert list(contacts_of(request)) == [entry]
+    assert contacts_of(request) == [entry]
     assert list(contact_register(ava, Asked(direction="incoming"))) == [stranger, entry]
     assert list(contact_register(ava, Asked(topic="repair", first=cast.at.date()))) == [entry]
     assert not contact_register(journey.actor("wang"), Asked())

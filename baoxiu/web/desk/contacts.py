@@ -120,7 +120,7 @@ def on_order(request: HttpRequest, number: str) -> HttpResponse:
 def slip(request: HttpRequest, number: str) -> HttpResponse:
     """The information handling slip (信息事务处理单), to read and to print for another department (RQ-REG-11)."""
     row = load_request(request, number)
-    page = {"row": row, "place": full_name(row.division_code), "contacts": list(contacts_of(row))}
+    page = {"row": row, "place": full_name(row.division_code), "contacts": contacts_of(row)}
     return render(request, "desk/contacts/slip.html", page)
 
 

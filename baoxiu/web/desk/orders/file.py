@@ -9,45 +9,25 @@ from typing import Any
 
 from baoxiu.basics.places.queries import full_name
 from baoxiu.basics.promises.declarations import PROMISES
-from baoxiu.basics.promises.queries import running
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.models import Event
-from baoxiu.core.events.queries import timeline
 from baoxiu.core.files.models import StoredFile
-from baoxiu.core.files.queries import of_case
-from baoxiu.flow.acceptance.models import AcceptanceSheet
+from baoxiu.core.statements import Question
+from baoxiu.flow.acceptance.models import AcceptanceSheet, Claim
 from baoxiu.flow.followups.models import Followup
-from baoxiu.flow.repairs.models import Assessment, Quote
+from baoxiu.flow.inspection.models import SpotCheck
+from baoxiu.flow.repairs.models import Assessment, ChangeRequest, Quote
 from baoxiu.flow.repairs.queries import IN_FORCE
 from baoxiu.flow.settlement.models import Settlement
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.visits.queries import OPEN, checklists_of
 from baoxiu.flow.warranty.models import Verdict
 from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.web.desk.orders import asked
 from baoxiu.web.desk.orders.verdicts import VerdictView, view_of
 from baoxiu.web.shared.shapes import Entry, Picture
 from baoxiu.web.shared.slots import choosable
 from baoxiu.web.shared.story.telling import pictures, tell
-
-LOADED = (
-    "request__family",
-    "request__fault",
-    "customer",
-    "family",
-    "unit__model",
-    "outlet",
-    "technician",
-    "repeat_of",
-    "cancellation",
-    "closure",
-    "settlement",
-    "exchange_route",
-    "effect",
-    "rating",
-    "sample__inspection",
-    "re_repair__technician",
-)
-"""What comes with the order in its first query."""
 
 
 class OrderFile:
@@ -58,6 +38,13 @@ class OrderFile:
         self.actor = actor
         self.now = now
         self.request = order.request
+
+    def _own(self, question: Question[Any]) -> list[Any]:
+        """The order's rows of one kind; each knows this order."""
+        rows = question(order=self.order.pk)
+        for row in rows:
+            row.order = self.order
+        return rows
 
     @cached_property
     def place(self) -> str:
@@ -72,8 +59,7 @@ class OrderFile:
     @cached_property
     def verdicts(self) -> list[VerdictView]:
         """Warranty verdicts, newest first."""
-        rows = self.order.verdicts.select_related("decision").prefetch_related("lines").order_by("-at", "-pk")
-        return [view_of(row) for row in rows]
+        return [view_of(row) for row in self._own(asked.VERDICTS)]
 
     @property
     def verdict(self) -> VerdictView | None:
@@ -90,13 +76,12 @@ class OrderFile:
     @cached_property
     def assessments(self) -> list[Assessment]:
         """Assessments, newest first."""
-        return list(self.order.assessments.order_by("-at", "-pk"))
+        return self._own(asked.ASSESSMENTS)
 
     @cached_property
     def quotes(self) -> list[Quote]:
         """Versions of plan and price, newest first, with lines and the customer's answer."""
-        rows = self.order.quotes.select_related("consent", "price_list").prefetch_related("lines")
-        return list(rows.order_by("-version"))
+        return self._own(asked.QUOTES)
 
     @property
     def open_quote(self) -> Quote | None:
@@ -111,11 +96,10 @@ class OrderFile:
     @cached_property
     def visits(self) -> list[Visit]:
         """Visits, newest first, each with its filled checklists."""
-        rows = self.order.visits.select_related("technician", "no_access", "cost")
-        visits = list(rows.prefetch_related("reschedulings").order_by("-window_start"))
+        visits = self._own(asked.VISITS)
         filled = checklists_of(visits)
         for visit in visits:
-            visit.order, visit.filled = self.order, filled.get(visit.pk, [])
+            visit.filled = filled.get(visit.pk, [])
         return visits
 
     @property
@@ -131,12 +115,12 @@ class OrderFile:
     @cached_property
     def contacts(self) -> list[Any]:
         """Calls to the customer, newest first."""
-        return list(self.order.contact_attempts.order_by("-at"))
+        return self._own(asked.CONTACTS)
 
     @cached_property
     def assignments(self) -> list[Any]:
         """Who had the job, newest first."""
-        return list(self.order.assignments.select_related("technician", "decision").order_by("-at", "-pk"))
+        return self._own(asked.ASSIGNMENTS)
 
     @property
     def assignment(self) -> Any:
@@ -147,40 +131,37 @@ class OrderFile:
     @cached_property
     def parts(self) -> list[Any]:
         """Parts built in."""
-        return list(self.order.parts_used.order_by("at"))
+        return self._own(asked.PARTS)
 
     @cached_property
     def work_steps(self) -> list[Any]:
         """The repair record."""
-        return list(self.order.steps.all())
+        return self._own(asked.WORK_STEPS)
 
     @cached_property
     def measurements(self) -> list[Any]:
         """Worn parts held against their limits, oldest first."""
-        return list(self.order.measurements.select_related("filled__form"))
+        return self._own(asked.MEASUREMENTS)
 
     @cached_property
     def looks(self) -> list[Any]:
         """What was found about the looks at the acceptance."""
-        rows = list(self.order.appearance_problems.select_related("technician"))
-        for row in rows:
-            row.order = self.order
-        return rows
+        return self._own(asked.LOOKS)
 
     @cached_property
     def copies(self) -> list[Any]:
         """Copies of the repair record that were given, with their handover slips."""
-        return list(self.order.record_copies.select_related("slip__form"))
+        return self._own(asked.COPIES)
 
     @cached_property
     def items(self) -> list[Any]:
         """Lines of the dispatch sheet."""
-        return list(self.order.items.order_by("pk"))
+        return self._own(asked.ITEMS)
 
     @cached_property
     def inspections(self) -> list[Any]:
         """Self-checks and inspections with their checklists, newest first."""
-        return list(self.order.inspections.select_related("form__form").order_by("-at", "-pk"))
+        return self._own(asked.INSPECTIONS)
 
     @property
     def waits_for_sample(self) -> bool:
@@ -191,7 +172,7 @@ class OrderFile:
     @cached_property
     def reworks(self) -> list[Any]:
         """Rework before the handover, oldest first."""
-        return list(self.order.reworks.select_related("technician", "inspection"))
+        return self._own(asked.REWORKS)
 
     @cached_property
     def re_repairs(self) -> list[WorkOrder]:
@@ -203,12 +184,32 @@ class OrderFile:
     @cached_property
     def sheets(self) -> list[AcceptanceSheet]:
         """Acceptance sheets, newest first, with the answer."""
-        return list(self.order.acceptance_sheets.select_related("answer__signature").order_by("-version"))
+        return self._own(asked.SHEETS)
 
     @property
     def sheet(self) -> AcceptanceSheet | None:
         """The newest sheet."""
         return self.sheets[0] if self.sheets else None
+
+    @cached_property
+    def changes(self) -> list[ChangeRequest]:
+        """What the technician asked for during the work, oldest first."""
+        return self._own(asked.CHANGES)
+
+    @property
+    def open_changes(self) -> list[ChangeRequest]:
+        """What nobody has decided."""
+        return [row for row in self.changes if row.state == ChangeRequest.State.OPEN]
+
+    @cached_property
+    def answered_demands(self) -> list[SpotCheck]:
+        """What was put right after a spot check and is to be looked at, oldest first."""
+        return [row for row in self._own(asked.DEMANDS) if row.state == SpotCheck.State.ANSWERED]
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """What the customer claimed after the acceptance, oldest first."""
+        return self._own(asked.CLAIMS)
 
     @cached_property
     def settlement(self) -> Settlement | None:
@@ -231,18 +232,17 @@ class OrderFile:
     @cached_property
     def followups(self) -> list[Followup]:
         """Planned and made calls."""
-        rows = self.order.followups.select_related("form__form").prefetch_related("calls")
-        return list(rows.order_by("sequence"))
+        return self._own(asked.FOLLOWUPS)
 
     @cached_property
     def complaints(self) -> list[Any]:
         """Complaint entries."""
-        return list(self.order.complaints.order_by("-at"))
+        return self._own(asked.COMPLAINTS)
 
     @cached_property
     def files(self) -> list[StoredFile]:
         """Photos and papers of the case."""
-        return list(of_case(self.order.chain))
+        return asked.FILES(case=self.order.chain)
 
     @property
     def pictures(self) -> list[Picture]:
@@ -257,7 +257,7 @@ class OrderFile:
     @cached_property
     def promises(self) -> list[Any]:
         """Deadlines that run, the most pressing first; each with its label."""
-        rows = running(self.order.chain).prefetch_related("pauses", "reasons")
+        rows = asked.PROMISES(case=self.order.chain)
         own = [row for row in rows if row.label in ("", self.order.number, self.request.number)]
         for row in own:
             row.shown = PROMISES[row.kind].label if row.kind in PROMISES else row.kind
@@ -267,7 +267,7 @@ class OrderFile:
     @cached_property
     def events(self) -> Sequence[Event]:
         """The case's events, oldest first."""
-        return list(timeline(self.order.chain))
+        return asked.EVENTS(case=self.order.chain)
 
     @cached_property
     def story(self) -> list[Entry]:

@@ -24,8 +24,9 @@ from baoxiu.flow.assistance.queries import of_case
 from baoxiu.flow.documents.queries import available
 from baoxiu.flow.intake.contacts import contacts_of
 from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.web.desk.orders import asked
 from baoxiu.web.desk.orders.documents import acceptance_lines
-from baoxiu.web.desk.orders.file import LOADED, OrderFile
+from baoxiu.web.desk.orders.file import OrderFile
 from baoxiu.web.desk.orders.steps import BY_CODE, STEPS, Step, StepForm
 from baoxiu.web.desk.orders.verdicts import KINDS, PAYERS
 from baoxiu.web.desk.orders.yard import yard_of
@@ -95,8 +96,11 @@ def chain(request: HttpRequest, number: str) -> HttpResponse:
 
 def load(request: HttpRequest, number: str) -> OrderFile:
     """The order as this person may see it; 404 for every other."""
-    rows = WorkOrder.objects.for_actor(request.actor).select_related(*LOADED)
-    return OrderFile(get_object_or_404(rows, number=number), request.actor, clock.now())
+    seen = WorkOrder.objects.for_actor(request.actor).filter(number=number).values_list("pk", flat=True)
+    found = asked.ORDER.first(order=seen.first())
+    if found is None:
+        raise Http404
+    return OrderFile(found, request.actor, clock.now())
 
 
 def turn_of(file: OrderFile, wanted: str = "", bound: StepForm | None = None) -> Turn:
@@ -142,14 +146,14 @@ def _page(request: HttpRequest, file: OrderFile, turn: Turn, status: int = 200) 
         "pauses": pauses,
         "paused_for": paused_for(pauses),
         "pause_reasons": PAUSE_REASONS,
-        "contacts": list(contacts_of(file.request)),
+        "contacts": contacts_of(file.request),
         "contact_at": reverse("desk:order_contact", args=[file.order.number]),
         "assistance": list(of_case(file.request)),
         "may_ask": may_ask(file.actor, file.order),
         "ask_at": reverse("desk:order_assistance", args=[file.order.number]),
         "payers": PAYERS,
         "kinds": KINDS,
-        "printed": available(file.order, file.actor),
+        "printed": available(file.order, file.actor, file.events),
         "document": acceptance_lines(file.sheet.document) if file.sheet else [],
     }
     return render(request, "desk/orders/page.html", shown, status=status)

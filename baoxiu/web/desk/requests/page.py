@@ -171,7 +171,7 @@ def _page(
     doubles = _doubles(row, actor)
     verbs = [move.verb for move in next_moves(row, actor)]
     twin = doubles[0].number if doubles else ""
-    said = list(contacts_of(row))
+    said = contacts_of(row)
     pauses = pauses_of(row.chain, clock.now())
     page = {
         "row": row,

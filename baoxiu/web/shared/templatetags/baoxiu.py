@@ -47,12 +47,13 @@ SOON = timedelta(hours=2)
 @register.simple_tag
 def icon(name: str, title: str = "") -> SafeString:
     """One drawing of icons.svg. It is silent to a screen reader unless it has a title."""
-    return _drawing(name, str(title), static("built/icons.svg"))
+    return _drawing(name, str(title))
 
 
 @lru_cache(1_000)
-def _drawing(name: str, title: str, source: str) -> SafeString:
+def _drawing(name: str, title: str) -> SafeString:
     """Kept, as every page has dozens of the same few."""
+    source = static("built/icons.svg")
     if title:
         return format_html(
             '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', title, source, name

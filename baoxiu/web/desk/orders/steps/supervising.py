@@ -13,7 +13,7 @@ from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.repairs import actions as repairs
 from baoxiu.flow.repairs.models import ChangeRequest, WorkStep
 from baoxiu.flow.repairs.permissions import may_check_step
-from baoxiu.flow.repairs.queries import last_step, open_changes
+from baoxiu.flow.repairs.queries import last_step
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.web.desk.orders.file import OrderFile
 from baoxiu.web.desk.orders.steps.step import Step, StepForm
@@ -42,7 +42,7 @@ class DecideForm(StepForm):
 
     def prepare(self) -> None:
         """Each with its reason; the oldest first."""
-        self.open: Mapping[str, ChangeRequest] = {str(one.pk): one for one in open_changes(self.file.order)}
+        self.open: Mapping[str, ChangeRequest] = {str(one.pk): one for one in self.file.open_changes}
         self.fields["change"].choices = [(key, _shown(one)) for key, one in self.open.items()]
         first = next(iter(self.open.values()), None)
         self.initial["changes_price"] = bool(first and first.changes_price)
@@ -124,7 +124,7 @@ DECIDE = Step(
     _decide,
     _("Decided; the technician was told."),
     DecideForm,
-    fits=lambda file: open_changes(file.order).exists(),
+    fits=lambda file: bool(file.open_changes),
 )
 CHECK_STEP = Step(
     "check_step",

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.core.actors import Actor
 from baoxiu.flow.repairs.actions import add_photo
 from baoxiu.flow.visits import actions as visits
-from baoxiu.flow.visits.queries import has_checklist
 from baoxiu.web.desk.orders.file import OrderFile
 from baoxiu.web.desk.orders.steps.checking import CHECKLIST, ChecklistForm
 from baoxiu.web.desk.orders.steps.step import Step, StepForm
@@ -95,7 +94,7 @@ def _another(file: OrderFile) -> bool:
 
 def _lacks(code: str) -> Any:
     arrived = _visit_is("arrived")
-    return lambda file: arrived(file) and not has_checklist(file.open_visit, code)
+    return lambda file: arrived(file) and code not in {one.form.code for one in file.open_visit.filled}
 
 
 BOOK = Step(

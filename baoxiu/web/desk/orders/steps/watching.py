@@ -13,7 +13,6 @@ from baoxiu.core.money import parse_yuan
 from baoxiu.flow.inspection import actions as inspection
 from baoxiu.flow.inspection.models import SpotCheck
 from baoxiu.flow.inspection.permissions import may_spot_check
-from baoxiu.flow.inspection.queries import demands_of
 from baoxiu.flow.visits import actions as visits
 from baoxiu.flow.visits.models import Damage
 from baoxiu.flow.visits.queries import open_damages
@@ -51,8 +50,7 @@ class CloseDemandForm(StepForm):
 
     def prepare(self) -> None:
         """Each with the technician's answer."""
-        rows = demands_of(self.file.order, "answered")
-        self.answered: Mapping[str, SpotCheck] = {str(one.pk): one for one in rows}
+        self.answered: Mapping[str, SpotCheck] = {str(one.pk): one for one in self.file.answered_demands}
         self.fields["demand"].choices = [
             (key, f"{one.demand}（{one.answer}）") for key, one in self.answered.items()
         ]
@@ -109,7 +107,7 @@ CLOSE_DEMAND = Step(
     _close,
     _("Kept."),
     CloseDemandForm,
-    fits=lambda file: demands_of(file.order, "answered").exists(),
+    fits=lambda file: bool(file.answered_demands),
     permission=may_spot_check,
 )
 COMPENSATE = Step(
@@ -121,7 +119,7 @@ COMPENSATE = Step(
     _compensate,
     _("Compensation kept."),
     CompensateForm,
-    fits=lambda file: open_damages(file.order).exists(),
+    fits=lambda file: bool(file.visits) and open_damages(file.order).exists(),
     side=True,
 )
 
