@@ -106,7 +106,7 @@ def is_simple(problem: Problem, order: int) -> bool:
 
 class Standing(LivePlan):
     """The running plan, to be asked about one order that stands nowhere. A day that breaks a hard rule as it is (somebody is ill,
-    runs late) stays as it is, and the order does not go there; ``closed``: whether there is any."""
+    runs late) stays as it is, and the order does not go there."""
 
     def __init__(self, problem: Problem, routes: Iterable[Route], order: int) -> None:
         asked = problem.orders[order]

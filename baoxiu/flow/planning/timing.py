@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 __all__ = [
     "PlanBroken",
     "Stop",
+    "at_once",
     "improved",
     "live_plan",
+    "mended",
     "sentences_against",
     "sound",
     "stops_of",
@@ -102,26 +104,38 @@ def stops_of(score: Score) -> list[Stop]:
 def live_plan(problem: Problem, routes: Sequence[Route], free: Collection[int]) -> LivePlan:
     """The plan in memory, in which these orders can be asked about, put in and taken out.
 
-    What is no longer possible where it stands (absence, delay) goes to its next best place, the dearest first, or is left
-    out. Where one order is asked about and finds a place on days that are possible, all others stay as they are.
+    Where one order is asked about and finds a place on days that are possible, all others stay as they are; else what is
+    no longer possible is ``mended``.
     """
-    if len(free) == 1 and (found := _standing(problem, routes, *free)):
-        return found
+    if len(free) == 1:
+        (order,) = free
+        found = at_once(problem, routes, order)
+        if found and (not found.closed or found.offers(order, most=1)):
+            return found
+    return mended(problem, routes, free)
+
+
+def at_once(problem: Problem, routes: Sequence[Route], order: int) -> LivePlan | None:
+    """The plan in memory, to be asked about one order while all others stay as they are, on days that are possible.
+
+    ``None`` where that cannot be told so quickly (``standing.is_simple``).
+    """
+    module = import_module("baoxiu.flow.planning.standing")
+    if not module.is_simple(problem, order):
+        return None
+    live: LivePlan = module.Standing(problem, routes, order)
+    return live
+
+
+def mended(problem: Problem, routes: Sequence[Route], free: Collection[int]) -> LivePlan:
+    """The plan in memory, in which what is no longer possible where it stands (absence, delay) goes to its next best
+    place, the dearest first, or is left out."""
     kept, dropped = sound(problem, routes)
     live = in_memory(standing_still(problem, kept, {*free, *dropped}), kept)
     for order in sorted(dropped, key=lambda one: -problem.orders[one].penalty):
         for offer in live.offers(order, most=1):
             live.insert(order, offer)
     return live
-
-
-def _standing(problem: Problem, routes: Sequence[Route], order: int) -> LivePlan | None:
-    module = import_module("baoxiu.flow.planning.standing")
-    if not module.is_simple(problem, order):
-        return None
-    found = module.Standing(problem, routes, order)
-    live: LivePlan = found
-    return None if found.closed and not live.offers(order, most=1) else live
 
 
 def improved(

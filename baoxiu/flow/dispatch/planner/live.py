@@ -33,6 +33,9 @@ SPANS = 4_096
 class LivePlan:
     """A running plan. Raises ``NotPossible`` when the routes break a hard rule."""
 
+    closed = False
+    """Whether there are days to which nothing is offered because they break a hard rule as they stand."""
+
     def __init__(self, problem: Problem, routes: Iterable[Route] = (), seed: int = 1) -> None:
         self._problem = problem
         self._parts = [Searched(part, number, seed) for number, part in enumerate(split(pack(problem)))]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -20,8 +22,11 @@ from baoxiu.flow.planning.keeping import Reason, keep
 from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.picture import Picture
 from baoxiu.flow.planning.rules import DAY
-from baoxiu.flow.planning.timing import live_plan
+from baoxiu.flow.planning.timing import at_once, mended
 from baoxiu.flow.work_orders.models import WorkOrder
+
+if TYPE_CHECKING:
+    from baoxiu.flow.dispatch.planner.live import LivePlan
 
 SOON = 2
 """Days, today included, in which somebody comes if there is time and nothing else was wished."""
@@ -45,35 +50,41 @@ def _placed(order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
     may_assign(fresh, by).or_refuse()
     if fresh.stage != "created":
         return None
-    picture = kept_picture(book, at=at)
-    return _soon(picture, fresh, by=by, at=at) or _later(picture, fresh, by=by, at=at)
+    return _where_it_fits(kept_picture(book, at=at), fresh, by=by, at=at)
 
 
-def _soon(picture: Picture, order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
-    """Today or tomorrow, where that was wished or nothing was."""
+def _where_it_fits(picture: Picture, order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
+    """By the first wish for which there is a place in the plan as it stands; only where there is none, what is no longer
+    possible moves first."""
     if order.pk not in picture.place:
         return None
+    place, closed = picture.place[order.pk], []
+    for wish in _wishes(picture, order):
+        live = at_once(wish.problem, without(wish.routes, place), place)
+        if live is None or live.closed:
+            closed.append(wish)
+        if live and (made := _put(live, wish, order, by=by, at=at)):
+            return made
+    for wish in closed:
+        live = mended(wish.problem, without(wish.routes, place), [place])
+        if made := _put(live, wish, order, by=by, at=at):
+            return made
+    return None
+
+
+def _wishes(picture: Picture, order: WorkOrder) -> Iterator[Picture]:
+    """Today or tomorrow, where that was wished or nothing was; as promised; who wished nothing is served at all."""
     first, last = picture.problem.orders[picture.place[order.pk]].windows[0]
     end = SOON * DAY - 1
-    if first > end:
-        return None
-    return _put(picture.with_order(order.pk, windows=((first, min(last, end)),)), order, by=by, at=at)
+    if first <= end:
+        yield picture.with_order(order.pk, windows=((first, min(last, end)),))
+    yield picture
+    if is_open_ended(order, picture.ground):
+        yield picture.with_order(order.pk, windows=((picture.ground.now, picture.ground.days * DAY - 1),))
 
 
-def _later(picture: Picture, order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
-    """Who has no wish and could not be served by tomorrow is served as promised, else at all."""
-    made = _put(picture, order, by=by, at=at)
-    if made or order.pk not in picture.place or not is_open_ended(order, picture.ground):
-        return made
-    whenever = (picture.ground.now, picture.ground.days * DAY - 1)
-    return _put(picture.with_order(order.pk, windows=(whenever,)), order, by=by, at=at)
-
-
-def _put(picture: Picture, order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
-    place = picture.place.get(order.pk)
-    if place is None:
-        return None
-    live = live_plan(picture.problem, without(picture.routes, place), [place])
+def _put(live: LivePlan, picture: Picture, order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
+    place = picture.place[order.pk]
     offers = live.offers(place, most=MOST)
     if not offers:
         return None
