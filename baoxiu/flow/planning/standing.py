@@ -20,9 +20,10 @@ from baoxiu.flow.dispatch.planner.kernel.schedule import is_possible
 from baoxiu.flow.dispatch.planner.kernel.search import begin
 from baoxiu.flow.dispatch.planner.live import LivePlan
 from baoxiu.flow.dispatch.planner.objective import choice_terms
-from baoxiu.flow.dispatch.planner.packing import Packed, Row, pack
+from baoxiu.flow.dispatch.planner.packing import Packed, Row, on_board, pack
 from baoxiu.flow.dispatch.planner.problem import Order, Problem, Route, Technician
 from baoxiu.flow.dispatch.planner.state import Searched
+from baoxiu.flow.dispatch.planner.timetable import Timetable, timetables
 from baoxiu.flow.planning.changes import routes_of, without
 
 MOST = 32
@@ -96,23 +97,15 @@ def _desk(problem: Problem) -> Desk:
         return desk
 
 
-def is_simple(problem: Problem, order: int) -> bool:
-    """Whether everybody comes alone, at one time, without counted parts: what ``Standing`` knows."""
-    asked = problem.orders[order]
-    return asked.crew == 1 and not any(
-        one.crew != 1 or one.parts or len(one.windows) != 1 for one in problem.orders
-    )
-
-
 class Standing(LivePlan):
-    """The running plan, to be asked about one order that stands nowhere. A day that breaks a hard rule as it is (somebody is ill,
-    runs late) stays as it is, and the order does not go there."""
+    """The running plan, to be asked about one order for one person that stands nowhere. A day that breaks a hard rule as it is
+    (somebody is ill, runs late) stays as it is, and the order does not go there; two people keep their common start."""
 
     def __init__(self, problem: Problem, routes: Iterable[Route], order: int) -> None:
         asked = problem.orders[order]
         who = set(eligible_technicians(replace(problem, orders=(asked,)))[0])
         kept = without(tuple(routes), order)
-        packing = _Packing(problem, sorted(who), [route for route in kept if route.technician in who], order)
+        packing = _Packing(problem, sorted(who), kept, order)
         self.closed = False
         self._problem = problem
         self._others = [route for route in kept if route not in packing.routes]
@@ -137,8 +130,10 @@ class Standing(LivePlan):
 class _Packing:
     """The arrays of some technicians' days with their stops, and of one order more."""
 
-    def __init__(self, problem: Problem, who: Sequence[int], routes: Sequence[Route], order: int) -> None:
+    def __init__(self, problem: Problem, who: Sequence[int], kept: Sequence[Route], order: int) -> None:
         self._problem, self._who, self._order = problem, who, order
+        mine = set(who)
+        routes = [route for route in kept if route.technician in mine]
         self._rows: tuple[Row, ...] = tuple(
             (place, shift) for place in who for shift in problem.technicians[place].shifts
         )
@@ -146,6 +141,7 @@ class _Packing:
         self.routes = [route for route in routes if (route.technician, route.day) in self._row_of]
         self.lacks_days = len(self.routes) < len(routes)
         self._stops = [stop for route in self.routes for stop in route.stops]
+        self._together = _common_starts(problem, kept, self._stops)
         self._forbidden: set[int] = set()
 
     def broken(self, world: World) -> set[int]:
@@ -173,9 +169,8 @@ class _Packing:
         problem = self._problem
         orders = desk.orders.lacks(problem.orders[one] for one in self._stops)
         if orders:
-            desk.orders.add(
-                orders, pack(replace(problem, technicians=(), orders=tuple(orders))).world.orders[:-1]
-            )
+            packed = pack(replace(problem, technicians=(), orders=tuple(orders))).world.orders
+            desk.orders.add(orders, packed[: len(orders)])  # behind them their second persons
         new = {id(shift) for shift in desk.shifts.lacks(shift for _place, shift in self._rows)}
         people = tuple(self._with_new(problem.technicians[place], new) for place in self._who)
         world = pack(replace(problem, technicians=people, orders=())).world
@@ -194,10 +189,11 @@ class _Packing:
             shift = self._rows[row][1]
             for stop in route.stops:
                 known = (id(self._problem.orders[stop]), id(shift))
-                if known in desk.allowed:
+                if known in desk.allowed and self._problem.orders[stop].crew == 1:
                     continue
                 found = rules_against(self._problem, stop, route.technician, shift)
-                if any(code != "locked" for code in found):
+                apart = self._problem.orders[stop].crew == 2 and stop not in self._together
+                if apart or any(code != "locked" for code in found):
                     yield row
                     break
                 desk.allowed.add(known)
@@ -206,7 +202,9 @@ class _Packing:
         self, own: World, people: World, orders: Records, shifts: Records, closed: Collection[int]
     ) -> World:
         count, asked = len(self._stops), self._problem.orders[self._order]
-        windows = [self._problem.orders[one].windows[0] for one in self._stops] + [asked.windows[0]]
+        everything = [self._problem.orders[one] for one in (*self._stops, self._order)]
+        windows = [window for one in everything for window in sorted(one.windows)]
+        ends = np.cumsum([len(one.windows) for one in everything])
         stops, standing = self._standing(shifts)
         open_rows = self._open_to(asked, shifts)
         open_rows = open_rows[~np.isin(open_rows, list(closed))]
@@ -214,12 +212,18 @@ class _Packing:
         pairs["shift"][:count], pairs["shift"][count:] = standing, open_rows
         pairs["version"] = -1
         pairs["extra"][count:] = list(self._extras(asked, open_rows))
-        orders["pairs"][:count] = orders["windows"][:count] = np.arange(count)
-        orders["pairs_end"][:count] = orders["windows_end"][:count] = np.arange(1, count + 1)
+        orders["pairs"][:count], orders["pairs_end"][:count] = np.arange(count), np.arange(1, count + 1)
         orders["pairs"][count], orders["pairs_end"][count] = count, len(pairs)
-        orders["windows"][count], orders["windows_end"][count] = count, count + 1
+        orders["windows"][1:-1], orders["windows_end"][:-1] = ends[:-1], ends
+        orders["windows"][0] = 0
         orders["twin"] = orders["at"] = orders["shift"] = -1
+        orders["at"][:count] = [self._together.get(stop, -1) for stop in self._stops]
         orders["shift"][:count] = standing
+        parts = len(asked.parts)
+        needs = np.zeros((count + 2, parts), np.int32)
+        for row, one in enumerate(everything):
+            needs[row, : len(one.parts)] = one.parts[:parts]
+        van = on_board(self._problem, self._rows, parts)
         return own._replace(
             orders=orders,
             windows=np.array(windows, WINDOW),
@@ -227,9 +231,9 @@ class _Packing:
             stops=stops,
             pairs=pairs,
             technicians=people.technicians,
-            needs=np.zeros((count + 2, 0), np.int32),
-            van=np.zeros((len(shifts), 0), np.int32),
-            load=np.zeros((len(shifts), 0), np.int32),
+            needs=needs,
+            van=van,
+            load=np.zeros_like(van),
             near=np.full((count + 1, 1), -1, np.int32),
         )
 
@@ -251,8 +255,9 @@ class _Packing:
 
     def _open_to(self, asked: Order, shifts: Records) -> Table:
         """The shifts that a window reaches into and no rule of the day forbids."""
-        first, last = asked.windows[0]
-        reached = (last >= shifts["start"][:-1]) & (first + asked.service <= shifts["end"][:-1])
+        reached = np.zeros(len(self._rows), bool)
+        for first, last in asked.windows:
+            reached |= (last >= shifts["start"][:-1]) & (first + asked.service <= shifts["end"][:-1])
         rows = np.flatnonzero(reached)
         if asked.certificates or (asked.locked and asked.published):
             rows = rows[[self._is_open(asked, int(row)) for row in rows]] if len(rows) else rows
@@ -272,3 +277,18 @@ class _Packing:
             if key not in known:
                 known[key] = sum(choice_terms(self._problem, asked, place, shift.day).values())
             yield known[key]
+
+
+def _common_starts(problem: Problem, routes: Sequence[Route], stops: Sequence[int]) -> dict[int, int]:
+    """When both people of the two-person orders among these stops begin; without those that never begin together."""
+    crews = {stop for stop in stops if problem.orders[stop].crew == 2}
+    if not crews:
+        return {}
+    two = {place for place, order in enumerate(problem.orders) if order.crew == 2}
+    starts: dict[int, set[int | None]] = {stop: set() for stop in crews}
+    days = [route for route in routes if not two.isdisjoint(route.stops)]
+    for route, day in zip(days, timetables(problem, days), strict=True):
+        times = {one.order: one.start for one in day.stops} if isinstance(day, Timetable) else {}
+        for stop in crews.intersection(route.stops):
+            starts[stop].add(times.get(stop))
+    return {stop: found.pop() for stop, found in starts.items() if len(found) == 1 and None not in found}  # type: ignore[misc]

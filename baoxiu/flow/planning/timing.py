@@ -118,12 +118,11 @@ def live_plan(problem: Problem, routes: Sequence[Route], free: Collection[int]) 
 def at_once(problem: Problem, routes: Sequence[Route], order: int) -> LivePlan | None:
     """The plan in memory, to be asked about one order while all others stay as they are, on days that are possible.
 
-    ``None`` where that cannot be told so quickly (``standing.is_simple``).
+    ``None`` for an order that takes two.
     """
-    module = import_module("baoxiu.flow.planning.standing")
-    if not module.is_simple(problem, order):
+    if problem.orders[order].crew == 2:
         return None
-    live: LivePlan = module.Standing(problem, routes, order)
+    live: LivePlan = import_module("baoxiu.flow.planning.standing").Standing(problem, routes, order)
     return live
 
 

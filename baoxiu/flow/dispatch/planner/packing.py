@@ -62,7 +62,7 @@ def pack(problem: Problem) -> Packed:
     orders, windows, needs = _orders(problem, crews)
     pairs = _pairs(problem, rows, orders, crews)
     shifts = _shifts(problem, rows)
-    van = _van(problem, rows, needs.shape[1])
+    van = on_board(problem, rows, needs.shape[1])
     world = World(
         orders=orders,
         windows=windows,
@@ -176,7 +176,7 @@ def _technicians(problem: Problem) -> Records:
     return records
 
 
-def _van(problem: Problem, rows: Sequence[Row], parts: int) -> Table:
+def on_board(problem: Problem, rows: Sequence[Row], parts: int) -> Table:
     """What is left on board on each day; where nothing is said of the van, it holds whatever is needed."""
     van = np.full((len(rows) + 1, parts), NO_LIMIT, np.int32)
     for number, (place, shift) in enumerate(rows):
