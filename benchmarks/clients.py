@@ -33,6 +33,9 @@ class ApiClient:
         return json.loads(data)
 
 
+WARM = 20
+
+
 @dataclass(slots=True)
 class Person:
     """Somebody signed in at the desk."""
@@ -54,8 +57,8 @@ class Person:
         return self._ask("GET", path)
 
     def times(self, path: str, count: int) -> list[float]:
-        """Seconds of so many requests of one page, after three to warm up."""
-        for _warm in range(3):
+        """Seconds of so many requests of one page, after some by which every connection knows the page's statements."""
+        for _warm in range(WARM):
             self._expect(path)
         return [self._expect(path) for _one in range(count)]
 

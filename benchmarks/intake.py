@@ -14,7 +14,12 @@ from baoxiu.config.postgres import Cluster
 from benchmarks.clients import ApiClient
 from benchmarks.installation import Installation
 
-DISTRICTS = ("410102", "410103", "410104", "410105")
+DISTRICTS = (
+    *("410102", "410103", "410104", "410105", "410106", "410108", "410122"),
+    *("410302", "410303", "410305", "410311"),
+    *("410202", "410203", "410702", "410703", "411302", "411303", "411002", "411003"),
+)
+"""Of the demo firm's six outlets, each as often as it has people."""
 FAMILIES = ("refrigerator", "washing_machine", "television", "rice_cooker")
 WAIT_LIMIT = 300
 
