@@ -39,8 +39,17 @@ def _folder() -> Path:
 if TYPE_CHECKING:
 
     def compiled[**P, R](function: Callable[P, R]) -> Callable[P, R]:
-        """The function as machine code; other threads may run while it does."""
+        """The function as machine code; other threads may run while it does.
+
+        It makes no arrays and gives none back: its caller holds those that it works on, so nobody counts who refers to
+        them, which would take two thirds of the time.
+        """
+        return function
+
+    def compiled_with_arrays[**P, R](function: Callable[P, R]) -> Callable[P, R]:
+        """The same for a function that makes arrays."""
         return function
 else:
     numba.config.CACHE_DIR = str(_folder())
-    compiled = numba.njit(cache=True, nogil=True, boundscheck=False, error_model="numpy")
+    compiled_with_arrays = numba.njit(cache=True, nogil=True, boundscheck=False, error_model="numpy")
+    compiled = numba.njit(cache=True, nogil=True, boundscheck=False, error_model="numpy", _nrt=False)

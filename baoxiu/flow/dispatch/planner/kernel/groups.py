@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from baoxiu.flow.dispatch.planner.kernel.compiled import compiled
+from baoxiu.flow.dispatch.planner.kernel.compiled import compiled_with_arrays
 from baoxiu.flow.dispatch.planner.kernel.layout import Table
 
 
-@compiled
+@compiled_with_arrays
 def groups(count: int, one: Table, other: Table) -> Table:
     """For each of ``count`` things the number of its group, when ``one[i]`` and ``other[i]`` are always in the same one.
 

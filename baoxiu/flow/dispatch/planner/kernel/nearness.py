@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from baoxiu.flow.dispatch.planner.kernel.compiled import compiled
+from baoxiu.flow.dispatch.planner.kernel.compiled import compiled_with_arrays
 from baoxiu.flow.dispatch.planner.kernel.layout import Table
 
 
-@compiled
+@compiled_with_arrays
 def near_lists(x: Table, y: Table, class_of: Table, shared: Table, most: int) -> Table:
     """For each order the nearest others whose class shares a shift with its own, nearest first; -1 ends a list."""
     count = len(x)
