@@ -17,12 +17,21 @@ from baoxiu.flow.dispatch.planner.kernel.search import fill, search
 from baoxiu.flow.dispatch.planner.live import LivePlan
 from baoxiu.flow.dispatch.planner.packing import pack
 from baoxiu.flow.dispatch.planner.problem import Order, Plan, Problem, Route, Shift, Technician, Travel
-from baoxiu.flow.dispatch.planner.state import NotPossible, Searched, take_over
+from baoxiu.flow.dispatch.planner.state import NotPossible, Searched, Snapshot, take_over
 
 WARM, COLD = 4.0, 60.0
 """The first temperature as a share of what a stop costs on average, the last in seconds."""
 WARM_AGAIN = 0.5
 """The first temperature of a search that begins at a plan: a hot one would take it apart before making it better."""
+ENOUGH = 8_000
+"""Rounds for each order from which one search has settled long before its end: it is done several times then, and goes on from
+the best of these plans."""
+EACH, MOST_RUNS = 4_000, 8
+"""Rounds for each order that one of several searches is worth, and how many there are at most."""
+LAST, LAST_HEAT = 0.3, 0.125
+"""What the last stage takes of the budget, and of the first temperature."""
+type Stages = list[tuple[float, float, bool]]
+"""Shares of the budget, of the first temperature, and whether the stage begins anew."""
 GLANCES = 200
 """So often a search with a time budget looks at the clock."""
 ROUNDS_UNMEASURED = 100
@@ -74,7 +83,7 @@ def plan(
     tell = _Teller(searches, lost, len(out), progress)
     for one in searches:
         one.fill()
-        one.warm = WARM_AGAIN if given else WARM
+        one.warm, one.given = (WARM_AGAIN, True) if given else (WARM, False)
     tell()
     spent = time.process_time() - began
     _share_out(searches, budget, spent)
@@ -170,15 +179,22 @@ class _Search(Searched):
     seconds = 0.0
     rounds = 0
     warm = WARM
+    given = False
+    """Whether it begins at a plan that somebody has."""
+    _laid_aside: Snapshot | None = None
 
     def state(self) -> State:
         """How far it is."""
         tally = self.memory.tally[0]
-        return State(int(tally["round"]), int(tally["best"]), int(tally["bank"]))
+        best = int(tally["best"])
+        if self._laid_aside is not None:
+            best = min(best, self._laid_aside.cost)
+        return State(int(tally["round"]), best, int(tally["bank"]))
 
     def fill(self) -> None:
         """The first plan: the dearest orders first, of these those who have the fewest to go to."""
-        self.learn_neighbours()
+        if not self.knows_neighbours:
+            self.learn_neighbours()
         self.begin()
         orders = self.world.orders[: self.part.count]
         waiting = np.flatnonzero(orders["shift"] < 0)
@@ -191,10 +207,41 @@ class _Search(Searched):
         """Search until the part's budget is used up."""
         first = self._first_heat()
         pace = _Pace(self.seconds, self.rounds)
+        stages, over, stage = self._stages(0.0), 0.0, 0
         while not stop() and (rounds := pace.next_rounds()):
-            heat = first * (COLD / first) ** pace.share
-            search(self.world, self.memory, rounds, heat, (COLD / first) ** pace.share_of_round)
+            if len(stages) == 1:
+                stages = self._stages(pace.whole)
+            share, warmth, _anew = stages[stage]
+            if pace.share >= over + share and stage < len(stages) - 1:
+                over, stage = over + share, stage + 1
+                share, warmth, anew = stages[stage]
+                self._next_stage(anew=anew)
+            hot = max(2 * COLD, first * warmth)
+            heat = hot * (COLD / hot) ** min(1.0, (pace.share - over) / share)
+            search(self.world, self.memory, rounds, heat, (COLD / hot) ** (pace.share_of_round / share))
             tell()
+        self._take_better()
+
+    def _stages(self, rounds: float) -> Stages:
+        each = rounds / max(1, self.part.count)
+        if self.given or each < ENOUGH:
+            return [(1.0, 1.0, True)]
+        runs = min(MOST_RUNS, max(2, int(each / EACH)))
+        return [((1 - LAST) / runs, 1.0, True)] * runs + [(LAST, LAST_HEAT, False)]
+
+    def _next_stage(self, *, anew: bool) -> None:
+        self._take_better()
+        if anew:
+            self._laid_aside = self.snapshot()
+            self.clear()
+            self.fill()
+
+    def _take_better(self) -> None:
+        """Go on from the best plan, be it of this search or of the one before."""
+        self.back_to_best()
+        if self._laid_aside is not None and self._laid_aside.cost < int(self.memory.tally[0]["best"]):
+            self.put_back(self._laid_aside)
+        self._laid_aside = None
 
     def _first_heat(self) -> float:
         shifts = self.world.shifts[:-1]
@@ -210,6 +257,8 @@ class _Pace:
         self._done = 0
         self.share = 0.0
         self.share_of_round = 0.0
+        self.whole = 0.0
+        """Rounds of the whole budget, as far as one can tell."""
 
     def next_rounds(self) -> int:
         """Rounds to do now; 0 when the budget is used up."""
@@ -220,6 +269,7 @@ class _Pace:
     def _by_number(self) -> int:
         self.share = self._done / self._rounds
         self.share_of_round = 1 / self._rounds
+        self.whole = self._rounds
         return min(ROUNDS_AT_ONCE, self._rounds - self._done)
 
     def _by_time(self) -> int:
@@ -232,6 +282,7 @@ class _Pace:
         each = max(1e-7, used / self._done)
         self.share = used / self._seconds
         self.share_of_round = each / self._seconds
+        self.whole = self._seconds / each
         return max(1, int(min(self._seconds / GLANCES, left) / each))
 
 

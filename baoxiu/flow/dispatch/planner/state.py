@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from baoxiu.flow.dispatch.planner.components import with_neighbours
-from baoxiu.flow.dispatch.planner.kernel.layout import NOWHERE, Memory, World
+from baoxiu.flow.dispatch.planner.kernel.layout import NOWHERE, Memory, Records, Table, World
 from baoxiu.flow.dispatch.planner.kernel.memory import (
     back_to_best,
     note_best,
@@ -35,6 +36,16 @@ WEIGHTS = (4, 2, 1, 1, 1, 1, 1, 1, 2)
 
 class NotPossible(ValueError):
     """The given routes break a hard rule; the text says whose day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A plan that is laid aside: its cost, its stops, how many each shift has, and where and when each order stands."""
+
+    cost: int
+    stops: Records
+    lengths: Table
+    orders: Records
 
 
 class Searched:
@@ -105,6 +116,26 @@ class Searched:
     def back_to_best(self) -> None:
         """The best plan is the plan."""
         back_to_best(self.world, self.memory)
+
+    def snapshot(self) -> Snapshot:
+        """The plan as it stands."""
+        orders = self.world.orders[["shift", "place", "at"]].copy()
+        cost = int(self.memory.tally[0]["cost"])
+        return Snapshot(cost, self.world.stops.copy(), self.world.shifts["length"].copy(), orders)
+
+    def put_back(self, known: Snapshot) -> None:
+        """That plan again; it counts as the best."""
+        self.world.stops[:] = known.stops
+        self.world.shifts["length"] = known.lengths
+        for name in ("shift", "place", "at"):
+            self.world.orders[name] = known.orders[name]
+        self.begin()
+
+    def clear(self) -> None:
+        """Take every order out."""
+        self.world.shifts["length"], self.world.stops["since"] = 0, NOWHERE
+        self.world.orders["shift"] = self.world.orders["at"] = -1
+        self.begin()
 
     def routes(self) -> list[Route]:
         """The best plan's routes that have stops."""
