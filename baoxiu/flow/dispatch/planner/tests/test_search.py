@@ -42,6 +42,22 @@ def test_the_same_seed_and_rounds_give_the_same_plan() -> None:
     assert plan(given, replace(SHORT, cores=2), seed=7) == first
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_many_rounds_are_spent_on_several_searches(seed: int) -> None:
+    """The plan is the best of all of them: what is told of the best so far never gets dearer, and the last word is the plan's cost."""
+    given = random_problem(seed, orders=9, people=4)
+    told: list[State] = []
+    found = plan(given, Budget(rounds=12_000 * 9), seed=seed, progress=told.append)
+    score = check(given, found.routes)
+    assert (score.possible, score.cost) == (True, found.cost)
+    costs = [state.cost for state in told]
+    assert costs == sorted(costs, reverse=True)
+    assert lower_bound(given) <= found.cost
+    assert found.cost <= costs[-1] or any(one.crew == 2 for one in given.orders)
+    assert found.cost <= plan(given, SHORT, seed=seed).cost
+    assert plan(given, Budget(rounds=12_000 * 9), seed=seed) == found
+
+
 def test_the_order_of_the_input_does_not_matter_to_the_best_plan() -> None:
     """Permuted orders: the same optimum."""
     given = random_problem(2, orders=6, crews=False)
