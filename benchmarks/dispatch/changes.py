@@ -24,7 +24,7 @@ REPAIRS = (0.0, 0.02, 0.1)
 """Seconds of processor time after each order."""
 PRICES = (0, 5, 15, 30, 60)
 """Minutes of travel that a moved visit costs."""
-USUAL_PRICE = 15
+USUAL_PRICE = 30
 FAIR = (0, 100, 200, 300, 500)
 """Thousandths of the load squared."""
 

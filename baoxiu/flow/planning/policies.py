@@ -58,7 +58,7 @@ declare(
     _whole("weight_not_preferred", 5, _("Weight of somebody the customer does not know"), _MINUTES, 240),
     _whole("weight_no_expert", 60, _("Weight of a missing expert"), _MINUTES, 600),
     _whole("weight_other_technician", 20, _("Weight of somebody else at a repeat repair"), _MINUTES, 600),
-    _whole("weight_moved", 15, _("Weight of a visit that goes to another technician or day"), _MINUTES, 600),
+    _whole("weight_moved", 30, _("Weight of a visit that goes to another technician or day"), _MINUTES, 600),
     _whole("weight_part_missing", 20, _("Weight of a part that is likely needed and not on the van"), _MINUTES, 600),
     _whole("fair_day", 50, _("Weight of equal shares over the day"), "‰", 1000),
     _whole("fair_month", 50, _("Weight of equal shares over the month"), "‰", 1000),

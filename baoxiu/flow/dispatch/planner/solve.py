@@ -23,11 +23,11 @@ WARM, COLD = 4.0, 60.0
 """The first temperature as a share of what a stop costs on average, the last in seconds."""
 WARM_AGAIN = 0.5
 """The first temperature of a search that begins at a plan: a hot one would take it apart before making it better."""
-ENOUGH = 8_000
-"""Rounds for each order from which one search has settled long before its end: it is done several times then, and goes on from
-the best of these plans."""
-EACH, MOST_RUNS = 4_000, 8
-"""Rounds for each order that one of several searches is worth, and how many there are at most."""
+ENOUGH = 1_000
+"""Rounds for each order, and for each that a day holds, from which one search has settled long before its end: it is done several times
+then, and goes on from the best of these plans. The longer the days, the longer a search takes to settle."""
+EACH, MOST_RUNS = 500, 8
+"""So many of these rounds are one of several searches, and how many there are at most."""
 LAST, LAST_HEAT = 0.3, 0.125
 """What the last stage takes of the budget, and of the first temperature."""
 type Stages = list[tuple[float, float, bool]]
@@ -223,7 +223,8 @@ class _Search(Searched):
         self._take_better()
 
     def _stages(self, rounds: float) -> Stages:
-        each = rounds / max(1, self.part.count)
+        a_day = max(1.0, self.part.count / max(1, len(self.part.rows)))
+        each = rounds / max(1, self.part.count) / a_day
         if self.given or each < ENOUGH:
             return [(1.0, 1.0, True)]
         runs = min(MOST_RUNS, max(2, int(each / EACH)))
