@@ -60,7 +60,7 @@ def test_a_visit_is_dragged_to_somebody_else_and_back(orders: list[WorkOrder], c
     order, dana, before = orders[0], cast.actor("dana"), [where(one) for one in orders]
     found = actions.move_visit(order, technician_id=cast.bo.pk, day=WEDNESDAY, by=dana, at=cast.at)
     assert found.added
-    assert found.terms["moved"] == 15 * 60
+    assert found.terms["moved"] == 30 * 60
     assert (row(order).technician, row(order).day, row(order).place) == (cast.bo, WEDNESDAY, 0)
     order.refresh_from_db()
     assignment = live_assignment(order)
@@ -177,7 +177,7 @@ def test_a_tray_is_tried_compared_and_published(orders: list[WorkOrder], cast: C
     seen = compare(draft, at=cast.at)
     assert {one.order.pk for one in seen.rows} == {order.pk for order in orders}
     assert (seen.refused, len(seen.told)) == ((), 0)
-    assert seen.terms["moved"] == (0, 2 * 15 * 60)
+    assert seen.terms["moved"] == (0, 2 * 30 * 60)
     assert row(orders[0]).technician == cast.ben
     with pytest.raises(NotAllowed):
         actions.publish_draft(draft, by=mo, at=cast.at)
