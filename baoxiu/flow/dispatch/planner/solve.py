@@ -245,8 +245,7 @@ class _Search(Searched):
         self._laid_aside = None
 
     def _first_heat(self) -> float:
-        shifts = self.world.shifts[:-1]
-        return max(2 * COLD, self.warm * float(shifts["cost"].sum()) / max(1, int(shifts["length"].sum())))
+        return max(2 * COLD, self.warm * self.cost_of_a_stop)
 
 
 class _Pace:

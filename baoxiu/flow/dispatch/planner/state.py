@@ -117,6 +117,12 @@ class Searched:
         """The best plan is the plan."""
         back_to_best(self.world, self.memory)
 
+    @property
+    def cost_of_a_stop(self) -> float:
+        """On average, in seconds of travel; the measure of a temperature."""
+        shifts = self.world.shifts[:-1]
+        return float(shifts["cost"].sum()) / max(1, int(shifts["length"].sum()))
+
     def snapshot(self) -> Snapshot:
         """The plan as it stands."""
         orders = self.world.orders[["shift", "place", "at"]].copy()
