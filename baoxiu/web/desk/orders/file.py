@@ -13,6 +13,7 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.events.models import Event
 from baoxiu.core.files.models import StoredFile
 from baoxiu.core.statements import Question
+from baoxiu.flow import order_record
 from baoxiu.flow.acceptance.models import AcceptanceSheet, Claim
 from baoxiu.flow.followups.models import Followup
 from baoxiu.flow.inspection.models import SpotCheck
@@ -23,7 +24,6 @@ from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.visits.queries import OPEN, checklists_of
 from baoxiu.flow.warranty.models import Verdict
 from baoxiu.flow.work_orders.models import WorkOrder
-from baoxiu.web.desk.orders import asked
 from baoxiu.web.desk.orders.verdicts import VerdictView, view_of
 from baoxiu.web.shared.shapes import Entry, Picture
 from baoxiu.web.shared.slots import choosable
@@ -59,7 +59,7 @@ class OrderFile:
     @cached_property
     def verdicts(self) -> list[VerdictView]:
         """Warranty verdicts, newest first."""
-        return [view_of(row) for row in self._own(asked.VERDICTS)]
+        return [view_of(row) for row in self._own(order_record.VERDICTS)]
 
     @property
     def verdict(self) -> VerdictView | None:
@@ -76,12 +76,12 @@ class OrderFile:
     @cached_property
     def assessments(self) -> list[Assessment]:
         """Assessments, newest first."""
-        return self._own(asked.ASSESSMENTS)
+        return self._own(order_record.ASSESSMENTS)
 
     @cached_property
     def quotes(self) -> list[Quote]:
         """Versions of plan and price, newest first, with lines and the customer's answer."""
-        return self._own(asked.QUOTES)
+        return self._own(order_record.QUOTES)
 
     @property
     def open_quote(self) -> Quote | None:
@@ -96,7 +96,7 @@ class OrderFile:
     @cached_property
     def visits(self) -> list[Visit]:
         """Visits, newest first, each with its filled checklists."""
-        visits = self._own(asked.VISITS)
+        visits = self._own(order_record.VISITS)
         filled = checklists_of(visits)
         for visit in visits:
             visit.filled = filled.get(visit.pk, [])
@@ -115,12 +115,12 @@ class OrderFile:
     @cached_property
     def contacts(self) -> list[Any]:
         """Calls to the customer, newest first."""
-        return self._own(asked.CONTACTS)
+        return self._own(order_record.CONTACTS)
 
     @cached_property
     def assignments(self) -> list[Any]:
         """Who had the job, newest first."""
-        return self._own(asked.ASSIGNMENTS)
+        return self._own(order_record.ASSIGNMENTS)
 
     @property
     def assignment(self) -> Any:
@@ -131,37 +131,37 @@ class OrderFile:
     @cached_property
     def parts(self) -> list[Any]:
         """Parts built in."""
-        return self._own(asked.PARTS)
+        return self._own(order_record.PARTS)
 
     @cached_property
     def work_steps(self) -> list[Any]:
         """The repair record."""
-        return self._own(asked.WORK_STEPS)
+        return self._own(order_record.WORK_STEPS)
 
     @cached_property
     def measurements(self) -> list[Any]:
         """Worn parts held against their limits, oldest first."""
-        return self._own(asked.MEASUREMENTS)
+        return self._own(order_record.MEASUREMENTS)
 
     @cached_property
     def looks(self) -> list[Any]:
         """What was found about the looks at the acceptance."""
-        return self._own(asked.LOOKS)
+        return self._own(order_record.LOOKS)
 
     @cached_property
     def copies(self) -> list[Any]:
         """Copies of the repair record that were given, with their handover slips."""
-        return self._own(asked.COPIES)
+        return self._own(order_record.COPIES)
 
     @cached_property
     def items(self) -> list[Any]:
         """Lines of the dispatch sheet."""
-        return self._own(asked.ITEMS)
+        return self._own(order_record.ITEMS)
 
     @cached_property
     def inspections(self) -> list[Any]:
         """Self-checks and inspections with their checklists, newest first."""
-        return self._own(asked.INSPECTIONS)
+        return self._own(order_record.INSPECTIONS)
 
     @property
     def waits_for_sample(self) -> bool:
@@ -172,7 +172,7 @@ class OrderFile:
     @cached_property
     def reworks(self) -> list[Any]:
         """Rework before the handover, oldest first."""
-        return self._own(asked.REWORKS)
+        return self._own(order_record.REWORKS)
 
     @cached_property
     def re_repairs(self) -> list[WorkOrder]:
@@ -184,7 +184,7 @@ class OrderFile:
     @cached_property
     def sheets(self) -> list[AcceptanceSheet]:
         """Acceptance sheets, newest first, with the answer."""
-        return self._own(asked.SHEETS)
+        return self._own(order_record.SHEETS)
 
     @property
     def sheet(self) -> AcceptanceSheet | None:
@@ -194,7 +194,7 @@ class OrderFile:
     @cached_property
     def changes(self) -> list[ChangeRequest]:
         """What the technician asked for during the work, oldest first."""
-        return self._own(asked.CHANGES)
+        return self._own(order_record.CHANGES)
 
     @property
     def open_changes(self) -> list[ChangeRequest]:
@@ -204,12 +204,12 @@ class OrderFile:
     @cached_property
     def answered_demands(self) -> list[SpotCheck]:
         """What was put right after a spot check and is to be looked at, oldest first."""
-        return [row for row in self._own(asked.DEMANDS) if row.state == SpotCheck.State.ANSWERED]
+        return [row for row in self._own(order_record.DEMANDS) if row.state == SpotCheck.State.ANSWERED]
 
     @cached_property
     def claims(self) -> list[Claim]:
         """What the customer claimed after the acceptance, oldest first."""
-        return self._own(asked.CLAIMS)
+        return self._own(order_record.CLAIMS)
 
     @cached_property
     def settlement(self) -> Settlement | None:
@@ -232,17 +232,17 @@ class OrderFile:
     @cached_property
     def followups(self) -> list[Followup]:
         """Planned and made calls."""
-        return self._own(asked.FOLLOWUPS)
+        return self._own(order_record.FOLLOWUPS)
 
     @cached_property
     def complaints(self) -> list[Any]:
         """Complaint entries."""
-        return self._own(asked.COMPLAINTS)
+        return self._own(order_record.COMPLAINTS)
 
     @cached_property
     def files(self) -> list[StoredFile]:
         """Photos and papers of the case."""
-        return asked.FILES(case=self.order.chain)
+        return order_record.FILES(case=self.order.chain)
 
     @property
     def pictures(self) -> list[Picture]:
@@ -257,7 +257,7 @@ class OrderFile:
     @cached_property
     def promises(self) -> list[Any]:
         """Deadlines that run, the most pressing first; each with its label."""
-        rows = asked.PROMISES(case=self.order.chain)
+        rows = order_record.PROMISES(case=self.order.chain)
         own = [row for row in rows if row.label in ("", self.order.number, self.request.number)]
         for row in own:
             row.shown = PROMISES[row.kind].label if row.kind in PROMISES else row.kind
@@ -267,7 +267,7 @@ class OrderFile:
     @cached_property
     def events(self) -> Sequence[Event]:
         """The case's events, oldest first."""
-        return asked.EVENTS(case=self.order.chain)
+        return order_record.EVENTS(case=self.order.chain)
 
     @cached_property
     def story(self) -> list[Entry]:

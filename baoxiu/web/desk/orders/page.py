@@ -19,12 +19,12 @@ from baoxiu.core import clock
 from baoxiu.core.events.queries import broken_links
 from baoxiu.core.permissions import Verdict
 from baoxiu.core.refusals import Refusal
+from baoxiu.flow import order_record
 from baoxiu.flow.assistance.permissions import may_ask
 from baoxiu.flow.assistance.queries import of_case
 from baoxiu.flow.documents.queries import available
 from baoxiu.flow.intake.contacts import contacts_of
 from baoxiu.flow.work_orders.models import WorkOrder
-from baoxiu.web.desk.orders import asked
 from baoxiu.web.desk.orders.documents import acceptance_lines
 from baoxiu.web.desk.orders.file import OrderFile
 from baoxiu.web.desk.orders.steps import BY_CODE, STEPS, Step, StepForm
@@ -97,7 +97,7 @@ def chain(request: HttpRequest, number: str) -> HttpResponse:
 def load(request: HttpRequest, number: str) -> OrderFile:
     """The order as this person may see it; 404 for every other."""
     seen = WorkOrder.objects.for_actor(request.actor).filter(number=number).values_list("pk", flat=True)
-    found = asked.ORDER.first(order=seen.first())
+    found = order_record.ORDER.first(order=seen.first())
     if found is None:
         raise Http404
     return OrderFile(found, request.actor, clock.now())

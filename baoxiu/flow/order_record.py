@@ -1,7 +1,7 @@
-"""What an order's page asks the database, put together once per process.
+"""All that is on record about one order, as its page asks for it: questions that are put together once per process.
 
-Each question takes ``order``, the order's key, or ``case``, its chain. Most of them find nothing for most orders, so it
-matters that to ask is cheap.
+Each takes ``order``, the order's key, or ``case``, its chain. Unscoped: whoever asks has the order at hand already. Most of them
+find nothing for most orders, so it matters that to ask is cheap.
 """
 
 from __future__ import annotations
