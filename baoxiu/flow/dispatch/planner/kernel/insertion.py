@@ -8,6 +8,7 @@ from baoxiu.flow.dispatch.planner.kernel.road import TABLE, back, between, out
 from baoxiu.flow.dispatch.planner.kernel.schedule import (
     before_pause,
     begins,
+    fair_price,
     latest_arrival,
     over_pause,
     reckon,
@@ -53,12 +54,13 @@ def fits(world: World, order: int, shift: int, place: int, there: int, on: int) 
 @compiled
 def best_place(world: World, order: int, shift: int, below: int) -> tuple[int, int, int]:
     """The cheapest possible place that adds less than ``below``: seconds of cost without the choice's own and fairness, those of the
-    way, and the place.
+    way, and the place. Fairness decides with where lateness or overtime do: else what adds least is the fairest, too.
 
     When there is none, ``below`` and -1. Ways obey the triangle's rule, except in a table: a place that is so much farther away than the
     next stop is left out without measuring the way on.
     """
     best, way, found = below, 0, -1
+    least = below
     if not has_room(world, order, shift):
         return best, way, found
     who, what, stops = world.shifts[shift], world.orders[order], world.stops[shift]
@@ -79,7 +81,7 @@ def best_place(world: World, order: int, shift: int, below: int) -> tuple[int, i
             continue
         if there < 0:
             there = between(world, stops[place - 1].order, order) if place else out(world, shift, order)
-        if leaves + there > what.last or (direct and 2 * (there - at.leg) - slack >= best):
+        if leaves + there > what.last or (direct and 2 * (there - at.leg) - slack >= least):
             there = -1
             continue
         if place < length:
@@ -89,13 +91,15 @@ def best_place(world: World, order: int, shift: int, below: int) -> tuple[int, i
             onward = back(world, order, shift)
             next_there = -1
         added = there + onward - at.leg + fixed
-        hopeful = added < best or (who.timed and not direct)
+        hopeful = added < least or (who.timed and not direct)
         if hopeful and fits(world, order, shift, place, there, onward):
             ways = added - fixed
+            rank = added
             if who.timed:
                 added += timed_cost_with(world, order, shift, place) - timed
-            if added < best:
-                best, way, found = added, ways, place
+                rank = added + fair_price(world, shift, ways + what.service)
+            if rank < least:
+                least, best, way, found = rank, added, ways, place
         there = next_there
     return best, way, found
 

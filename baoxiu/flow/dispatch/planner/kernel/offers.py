@@ -13,13 +13,15 @@ from baoxiu.flow.dispatch.planner.kernel.schedule import fair_price
 def price_all(world: World, order: int, costs: Table) -> None:
     """For each of the order's pairs what its cheapest place costs, all terms included; ``TOO_DEAR`` where there is none.
 
-    What was found out is kept with the pair, with the route's version.
+    What was found out is kept with the pair, with the route's version; but a place that the month's fairness decides with depends on
+    other days, too.
     """
     what = world.orders[order]
     for pair in range(what.pairs, what.pairs_end):
         choice = world.pairs[pair]
         who = world.shifts[choice.shift]
-        if choice.version != who.version or (choice.place < 0 and choice.added < NEVER):
+        by_month = who.timed and world.technicians[who.technician].fair
+        if choice.version != who.version or (choice.place < 0 and choice.added < NEVER) or by_month:
             choice.added, choice.way, choice.place = best_place(world, order, choice.shift, NEVER)
             choice.version = who.version
         if choice.place < 0:
