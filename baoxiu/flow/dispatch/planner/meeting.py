@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from baoxiu.flow.dispatch.planner.problem import Problem
-from baoxiu.flow.dispatch.planner.relaxation import Array, Pairs, driven, points_of
+from baoxiu.flow.dispatch.planner.relaxation import Array, Pairs, driven, points_of, rows_of, told
 from baoxiu.flow.dispatch.planner.ways import access
 
 NEIGHBOURS = 14
@@ -71,17 +71,13 @@ class _Ground:
     def __init__(self, problem: Problem) -> None:
         self._travel, self._points = problem.travel, points_of(problem)
         self._done, self._latest = _limits(problem)
-        self._table = None
-        if problem.travel.kind == "table":
-            first = len(problem.technicians)
-            self._table = np.array(problem.travel.table, float)[first:, first:]
+        self._rows = rows_of(problem)
 
     def meeting(self, rows: Array, others: Array) -> Array:
         """Seconds of the way between orders, the shorter direction; ``FAR`` where the windows allow neither."""
-        if self._table is not None:
-            found = np.minimum(self._table[np.ix_(rows, others)], self._table[np.ix_(others, rows)].T)
-        else:
-            found = driven(self._travel, self._points[rows][:, None], self._points[others][None])
+        found = driven(self._travel, self._points[rows][:, None], self._points[others][None])
+        ours, theirs = self._rows[rows][:, None], self._rows[others][None]
+        found = np.minimum(told(self._travel, ours, theirs, found), told(self._travel, theirs, ours, found))
         after = self._done[rows][:, None] + found <= self._latest[others][None]
         before = self._done[others][None] + found <= self._latest[rows][:, None]
         return np.where(after | before, found, FAR)

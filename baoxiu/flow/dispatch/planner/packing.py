@@ -72,7 +72,7 @@ def pack(problem: Problem) -> Packed:
         technicians=_technicians(problem),
         road=np.array([(problem.travel.detour, KINDS[problem.travel.kind])], ROAD),
         steps=_steps(problem.travel),
-        table=np.array(problem.travel.table or [[0]], np.int32),
+        table=problem.travel.told.seconds if problem.travel.told else np.full((1, 1), -1, np.int32),
         needs=needs,
         van=van,
         load=np.zeros_like(van),
@@ -131,7 +131,7 @@ def _orders(problem: Problem, crews: Sequence[int]) -> tuple[Records, Records, T
     rows["due"] = [NEVER if one.due is None else one.due for one in all_orders]
     rows["late"] = [0 if one.due is None else problem.weights.lateness for one in all_orders]
     rows["late"][len(problem.orders) :] = 0
-    rows["point"] = [len(problem.technicians) + place for place in [*range(len(problem.orders)), *crews]]
+    rows["point"] = [one.point for one in all_orders]
     records["twin"] = records["at"] = records["shift"] = -1
     for number, place in enumerate(crews, start=len(problem.orders)):
         records["twin"][place], records["twin"][number] = number, place
@@ -162,7 +162,7 @@ def _shifts(problem: Problem, rows: Sequence[Row]) -> Records:
         row["timed"] = bool(weights.lateness) or bool(weights.overtime and shift.overtime)
         row["earliest"], row["latest"], row["pause"] = pause.earliest, pause.latest, pause.duration
         row["worked"], row["available"] = shift.worked, max(1, shift.end - shift.start + shift.worked)
-        row["fair"], row["technician"], row["point"] = weights.fair_day, place, place
+        row["fair"], row["technician"], row["point"] = weights.fair_day, place, who.point
         row["most"] = NO_LIMIT if shift.most_stops is None else shift.most_stops
     return records
 

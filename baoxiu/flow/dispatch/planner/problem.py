@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 type Window = tuple[int, int]
 """A service may start from the first second to the last, both included."""
@@ -49,7 +52,8 @@ class Technician:
     """Who can be sent. ``regions``: where, anywhere when ``None``; ``van``: units of each part on board, on every day anew.
 
     ``visit_cost``: what a visit by this person (or the outlet) costs more than another's. ``month_work`` and ``month_share``: seconds
-    of work of the rolling month so far, and the seconds of a month that are this person's fair share.
+    of work of the rolling month so far, and the seconds of a month that are this person's fair share. ``point``: the home's row in the
+    table of ways, -1: none.
     """
 
     id: str
@@ -64,6 +68,7 @@ class Technician:
     visit_cost: int = 0
     month_work: int = 0
     month_share: int = 0
+    point: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,8 @@ class Order:
     Soft: ``due``: the promised last second of its start; ``wished``: the best level of each skill, as ``skills`` are the least;
     ``preferred``: who should come; ``expert``: whether an expert should; ``last``: who was there before, for a repeat; ``published``:
     technician and day that the customer knows of; ``handy``: parts (places in the van's list) that are likely to be needed.
+
+    ``point``: its row in the table of ways, -1: none.
     """
 
     id: str
@@ -102,6 +109,19 @@ class Order:
     last: int | None = None
     published: tuple[int, int] | None = None
     handy: tuple[int, ...] = ()
+    point: int = -1
+
+
+class Told:
+    """Seconds of the way from the point of each row to that of each column, as a map service told them; -1: it did not.
+
+    Two of them are equal only when they are the same one: comparing them would take as long as reading them.
+    """
+
+    __slots__ = ("seconds",)
+
+    def __init__(self, seconds: NDArray[Any] | Sequence[Sequence[int]]) -> None:
+        self.seconds: NDArray[Any] = np.ascontiguousarray(seconds, np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +130,14 @@ class Travel:
 
     ``concave_km``: kilometres times ``detour``, driven at the speed of each part of the way (``steps``: up to so many
     kilometres, km/h; the last without end), rounded up. ``euclid_trunc10`` and ``euclid_x1000`` are what the literature's instances
-    measure. ``table``: seconds by row and column, first the technicians' homes, then the orders; a shift that ``begins_at`` another
-    point goes by ``concave_km`` from there.
+    measure. ``table``: as ``told`` between points that have a row there, else as ``concave_km``; so is the way from where a shift
+    ``begins_at`` another point than home.
     """
 
     kind: Literal["concave_km", "euclid_trunc10", "euclid_x1000", "table"] = "concave_km"
     detour: float = 1.3
     steps: tuple[tuple[float | None, float], ...] = ((8, 24), (40, 48), (None, 78))
-    table: Sequence[Sequence[int]] = ()
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)

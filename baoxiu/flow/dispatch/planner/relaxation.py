@@ -85,11 +85,10 @@ def _at_home(
     points = points_of(problem)[orders]
     there, back = driven(problem.travel, begins, points), driven(problem.travel, points, homes)
     if problem.travel.kind == "table":
-        table = np.array(problem.travel.table, float)
-        rows = np.array([place for place, _shift in shifts], int)
-        at = len(people) + np.array(orders, int)
-        at_home = np.array([shift.begins_at is None for _place, shift in shifts], bool)
-        there, back = np.where(at_home, table[rows, at], there), table[at, rows]
+        ends = np.array([problem.technicians[place].point for place, _shift in shifts], int)
+        starts = np.where([shift.begins_at is None for _place, shift in shifts], ends, -1)
+        at = rows_of(problem)[orders]
+        there, back = told(problem.travel, starts, at, there), told(problem.travel, at, ends, back)
     choice = np.zeros(len(orders))
     if has_choice_terms(problem):
         for row, (order, (place, shift)) in enumerate(zip(orders, shifts, strict=True)):
@@ -160,6 +159,19 @@ def _ends(problem: Problem, people: tuple[int, ...]) -> Array:
 def points_of(problem: Problem) -> Array:
     """Where the orders are."""
     return np.array([(one.x, one.y) for one in problem.orders], float)
+
+
+def rows_of(problem: Problem) -> NDArray[np.int64]:
+    """Of each order its row in the table of ways."""
+    return np.array([one.point for one in problem.orders], np.int64)
+
+
+def told(travel: Travel, starts: Array, ends: Array, instead: Array) -> Array:
+    """The ways that the table tells between these of its rows, else those that are given ``instead``."""
+    if travel.kind != "table" or travel.told is None:
+        return instead
+    found = travel.told.seconds[starts, ends]
+    return np.where((starts < 0) | (ends < 0) | (found < 0), instead, found)
 
 
 def driven(travel: Travel, one: Array, other: Array) -> Array:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from baoxiu.flow.dispatch.planner.problem import Problem, Shift
-from baoxiu.flow.dispatch.planner.relaxation import Array, Pairs, driven, points_of
+from baoxiu.flow.dispatch.planner.relaxation import Array, Pairs, driven, points_of, rows_of, told
 from baoxiu.flow.dispatch.planner.ways import access
 
 NO_WAY = 1e12
@@ -199,11 +199,9 @@ def _least(candidates: list[tuple[Array, Array]], without: Array | None) -> tupl
 
 
 def _legs(problem: Problem, orders: Array) -> Array:
-    if problem.travel.kind == "table":
-        rows = len(problem.technicians) + orders
-        return np.array(problem.travel.table, float)[np.ix_(rows, rows)]
-    points = points_of(problem)[orders]
-    return driven(problem.travel, points[:, None], points[None])
+    points, rows = points_of(problem)[orders], rows_of(problem)[orders]
+    found = driven(problem.travel, points[:, None], points[None])
+    return told(problem.travel, rows[:, None], rows[None], found)
 
 
 def _windows(problem: Problem, order: int, shift: Shift, width: int) -> Iterator[tuple[int, int]]:

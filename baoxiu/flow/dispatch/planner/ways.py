@@ -18,13 +18,21 @@ def way(problem: Problem, technician: int, shift: Shift, origin: int, target: in
         return 0
     who, travel = problem.technicians[technician], problem.travel
     home = (who.x, who.y)
-    starts_elsewhere = origin == HOME and shift.begins_at is not None
-    if travel.kind == "table" and not starts_elsewhere:
-        seconds = travel.table[_row(problem, technician, origin)][_row(problem, technician, target)]
-    else:
-        begins = shift.begins_at or home
+    begins = shift.begins_at or home
+    seconds = _told(problem, technician, shift, origin, target)
+    if seconds < 0:
         seconds = by_distance(travel, _point(problem, origin, begins), _point(problem, target, home))
     return seconds + access(problem, target)
+
+
+def _told(problem: Problem, technician: int, shift: Shift, origin: int, target: int) -> int:
+    """What the table says; -1 where it says nothing."""
+    told = problem.travel.told
+    starts_elsewhere = origin == HOME and shift.begins_at is not None
+    if problem.travel.kind != "table" or told is None or starts_elsewhere:
+        return -1
+    row, column = _row(problem, technician, origin), _row(problem, technician, target)
+    return int(told.seconds[row, column]) if row >= 0 and column >= 0 else -1
 
 
 def access(problem: Problem, target: int) -> int:
@@ -57,7 +65,7 @@ def _driven(travel: Travel, kilometres: float) -> int:
 
 
 def _row(problem: Problem, technician: int, place: int) -> int:
-    return technician if place == HOME else len(problem.technicians) + place
+    return problem.technicians[technician].point if place == HOME else problem.orders[place].point
 
 
 def _point(problem: Problem, place: int, home: Point) -> Point:

@@ -40,27 +40,36 @@ def rounded(value: float) -> float:
 
 
 @compiled
+def told(world: World, one: int, other: int) -> int:
+    """What the table says of the way from one of its rows to another; -1 where it says nothing."""
+    if world.road[0].kind != TABLE or one < 0 or other < 0:
+        return -1
+    return int(world.table[one, other])
+
+
+@compiled
 def between(world: World, one: int, other: int) -> int:
     """From one order's place to another's door."""
     a, b = world.orders[one], world.orders[other]
-    if world.road[0].kind == TABLE:
-        return int(world.table[a.point, b.point]) + b.access
-    return by_distance(world, a.x, a.y, b.x, b.y) + b.access
+    seconds = told(world, a.point, b.point)
+    if seconds < 0:
+        seconds = by_distance(world, a.x, a.y, b.x, b.y)
+    return seconds + b.access
 
 
 @compiled
 def out(world: World, shift: int, order: int) -> int:
     """From where the shift begins to the order's door."""
     a, b = world.shifts[shift], world.orders[order]
-    if world.road[0].kind == TABLE and not a.away:
-        return int(world.table[a.point, b.point]) + b.access
-    return by_distance(world, a.from_x, a.from_y, b.x, b.y) + b.access
+    seconds = -1 if a.away else told(world, a.point, b.point)
+    if seconds < 0:
+        seconds = by_distance(world, a.from_x, a.from_y, b.x, b.y)
+    return seconds + b.access
 
 
 @compiled
 def back(world: World, order: int, shift: int) -> int:
     """From the order home."""
     a, b = world.orders[order], world.shifts[shift]
-    if world.road[0].kind == TABLE:
-        return int(world.table[a.point, b.point])
-    return by_distance(world, a.x, a.y, b.x, b.y)
+    seconds = told(world, a.point, b.point)
+    return seconds if seconds >= 0 else by_distance(world, a.x, a.y, b.x, b.y)

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
-from baoxiu.flow.dispatch.planner.problem import Order, Pause, Problem, Shift, Technician, Travel, Weights
+from baoxiu.flow.dispatch.planner.problem import (
+    Order,
+    Pause,
+    Problem,
+    Shift,
+    Technician,
+    Told,
+    Travel,
+    Weights,
+)
 
 HOUR = 3_600
 STRAIGHT = Travel("euclid_trunc10")
@@ -53,17 +63,36 @@ def random_problem(
         soft |= {name: dice.choice((0, 300, 900)) for name in (*names, "fair_day", "fair_month")}
     travel = Travel() if dice.random() < 0.7 else Travel("euclid_x1000")
     if dice.random() < 0.2:
-        size = people + orders
-        travel = Travel(
-            "table", table=[[dice.randrange(60, 3_000) for _to in range(size)] for _from in range(size)]
-        )
-    return Problem(
+        travel = _any_ways(dice, people + orders)
+    found = Problem(
         f"random-{seed}",
         travel,
         tuple(_anybody(dice, place) for place in range(people)),
         tuple(_anything(dice, place, people, crews=crews) for place in range(orders)),
         dice.choice((0, 0, 900)),
         Weights(**soft),
+    )
+    return _with_points(found, dice) if travel.told else found
+
+
+def _any_ways(dice: Random, size: int) -> Travel:
+    """A table with gaps."""
+    ways = [
+        [dice.randrange(60, 3_000) if dice.random() < 0.9 else -1 for _to in range(size)]
+        for _from in range(size)
+    ]
+    return Travel("table", told=Told(ways))
+
+
+def _with_points(given: Problem, dice: Random) -> Problem:
+    """In a drawn turn; some have no row."""
+    rows = list(range(len(given.technicians) + len(given.orders)))
+    dice.shuffle(rows)
+    rows = [row if dice.random() < 0.9 else -1 for row in rows]
+    return replace(
+        given,
+        technicians=tuple(replace(one, point=rows.pop()) for one in given.technicians),
+        orders=tuple(replace(one, point=rows.pop()) for one in given.orders),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from baoxiu.flow.dispatch.planner.problem import Pause, Route, Shift, Travel
+from baoxiu.flow.dispatch.planner.problem import Pause, Route, Shift, Told, Travel
 from baoxiu.flow.dispatch.planner.tests.small import HOUR, order, problem, technician
 from baoxiu.flow.dispatch.planner.timetable import Rest, Timetable, Violation, apart, timetable, timetables
 
@@ -112,11 +112,23 @@ def test_day_that_has_begun_goes_on_elsewhere() -> None:
 
 def test_ways_by_table() -> None:
     table = [[0, 0, 7], [0, 0, 0], [9, 0, 0]]
-    given = replace(
-        problem(technician("T"), technician("U"), order("a", 60)), travel=Travel("table", table=table)
-    )
+    people = replace(technician("T"), point=0), replace(technician("U"), point=1)
+    stops = (replace(order("a", 60), point=2),)
+    given = replace(problem(*people, *stops), travel=Travel("table", told=Told(table)))
     found = possible(timetable(given, Route(0, 0, (0,))))
     assert (found.stops[0].travel, found.way_home) == (7, 9)
+
+
+def test_what_no_table_tells_goes_by_the_distance() -> None:
+    """RQ-DSP-01: a place without a row, and a way that the service did not tell."""
+    table = [[0, 7], [-1, 0]]
+    people, stops = replace(technician("T"), point=0), (replace(order("a", 60), point=1), order("b", 120))
+    given = replace(problem(people, *stops), travel=Travel("table", told=Told(table)))
+    plain = possible(timetable(replace(given, travel=Travel()), Route(0, 0, (0, 1))))
+    found = possible(timetable(given, Route(0, 0, (0, 1))))
+    assert [one.travel for one in found.stops] == [7, plain.stops[1].travel]
+    alone = possible(timetable(given, Route(0, 0, (0,))))
+    assert alone.way_home == possible(timetable(replace(given, travel=Travel()), Route(0, 0, (0,)))).way_home
 
 
 @pytest.mark.parametrize(
