@@ -27,7 +27,7 @@ from baoxiu.flow.inspection.jobs import draw_samples
 from baoxiu.flow.intake.jobs import locate_addresses
 from baoxiu.flow.next_steps import follow, look_ahead
 from baoxiu.flow.planning.books import planned_outlets
-from baoxiu.flow.planning.jobs import IMPROVE, forget_touched, improve_plans
+from baoxiu.flow.planning.jobs import IMPROVE, ask_for_ways, forget_touched, improve_plans
 from baoxiu.flow.repairs.jobs import lapse_quotes
 from baoxiu.flow.satisfaction.actions import remind_of_round
 from baoxiu.flow.visits.jobs import learn_times
@@ -122,6 +122,13 @@ def learn_the_times(timestamp: int) -> None:  # noqa: ARG001
 def locate_the_addresses(timestamp: int) -> None:  # noqa: ARG001
     """Every three minutes: where new requests are, if the firm has chosen a map service that knows (RQ-DSP-03)."""
     locate_addresses(at=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="ask_for_ways", queueing_lock="ask_for_ways", lock="ask_for_ways")
+def ask_for_the_ways(timestamp: int) -> None:  # noqa: ARG001
+    """Every minute: the ways to new places, if the firm has chosen a map service that tells them (RQ-DSP-01)."""
+    ask_for_ways(planned_outlets(), clock.now)
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -1,4 +1,4 @@
-"""How long a job takes, and what an hour does to a way: what the dispatch and the desk ask."""
+"""How long a job takes, and how long ways take: what the dispatch and the desk ask."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from baoxiu.basics.technicians.models import Technician
 from baoxiu.basics.travel.models import HourFactor, UsualTime
 from baoxiu.basics.travel.policies import SHARE
 from baoxiu.basics.travel.rules.learning import JobType, minutes_at
+from baoxiu.basics.travel.rules.speed import bounded
 from baoxiu.core.actors import Actor
 from baoxiu.core.kept import Kept
 from baoxiu.core.policy.queries import value
@@ -68,9 +69,15 @@ def share_done(at: datetime) -> float:
     return float(value(SHARE, at=at).number)
 
 
-def hour_factors() -> dict[int, float]:
-    """What each hour of the day does to a way; empty before anything was learned."""
-    return dict(HourFactor.objects.values_list("hour", "factor"))
+def _read_factor() -> float:
+    hours = list(HourFactor.objects.values_list("factor", "ways"))
+    made = sum(ways for _factor, ways in hours)
+    return bounded(sum(factor * ways for factor, ways in hours) / made) if made else 1.0
+
+
+usual_factor = Kept(_read_factor)
+"""By how much longer the firm's ways take than the distance says, over the hours in which they are made; 1 before anything was
+learned (RQ-APT-01)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
-"""A table of ways between points: from the chosen service, from what it told before, or estimated from the distance."""
+"""The ways between places as the chosen map service tells them: asked once, and kept for whoever plans."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import Count, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.travel.models import KnownWay
@@ -16,16 +17,17 @@ from baoxiu.basics.travel.providers.amap import HOST, Amap
 from baoxiu.basics.travel.providers.kind import NoAnswer, Provider
 from baoxiu.basics.travel.providers.osrm import Osrm
 from baoxiu.basics.travel.providers.valhalla import Valhalla
-from baoxiu.basics.travel.queries import hour_factors
+from baoxiu.basics.travel.queries import usual_factor
 from baoxiu.basics.travel.rules.coordinates import Point
-from baoxiu.basics.travel.rules.speed import Way, estimated, factor_at
+from baoxiu.basics.travel.rules.speed import Way, estimated
 from baoxiu.core.clock import SHANGHAI
+from baoxiu.core.policy.declarations import POLICIES
 from baoxiu.core.policy.queries import value
 
 logger = logging.getLogger(__name__)
 
 MOST_POINTS = 300
-"""Of a table for which a service is asked; larger ones are estimated, as a service would take minutes."""
+"""Of one question; for more a service would take minutes, so the others are estimated."""
 
 REST = timedelta(minutes=2)
 """A service that failed is not asked again for so long: nobody waits for it twice."""
@@ -35,43 +37,71 @@ _resting: dict[str, datetime] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
-    """The way from each point to each point. ``note``: why not the chosen service told it; empty when it did."""
+class Asked:
+    """How many ways the service has told that were not known. ``note``: why it told none; empty when it did, or had nothing to tell."""
 
-    table: tuple[tuple[Way, ...], ...]
-    provider: str
+    new: int = 0
     note: object = ""
 
-    @property
-    def seconds(self) -> tuple[tuple[int, ...], ...]:
-        """Only the seconds, as a planner's problem wants them."""
-        return tuple(tuple(way.seconds for way in row) for row in self.table)
 
+def ask_ways(points: Sequence[Point], *, at: datetime) -> Asked:
+    """Ask the chosen service for the ways between these points (WGS-84) that it has not told lately, and keep them; never fails
+    (RQ-DSP-01). Of more than ``MOST_POINTS`` the first ones count.
 
-def ways_between(points: Sequence[Point], *, at: datetime) -> Ways:
-    """The ways between these points (WGS-84) for somebody who drives at ``at``; never fails (RQ-DSP-01).
-
-    A service that does not answer is replaced by the estimate, with a note. The seconds end at the road: what it takes
-    to the door is ``access_seconds``. A service is asked over the network, so no transaction should be open.
+    The seconds end at the road: what it takes to the door is ``access_seconds``. The network is asked, so no transaction should be
+    open; what was told before a service fell silent is kept.
     """
-    guess = _Guess(points, factor_at(at.astimezone(SHANGHAI).hour, hour_factors()))
     provider = chosen_provider(at)
     if provider is None:
-        note = "" if value(PROVIDER, at=at).value == "geodesic" else _("The route service is not set up.")
-        return Ways(guess.table(), "geodesic", note)
-    if len(points) > MOST_POINTS:
-        return Ways(guess.table(), "geodesic", _("So many places are estimated from the distance."))
+        return Asked(note=NOT_SET_UP if value(PROVIDER, at=at).value != GEODESIC else "")
     if provider.name in _resting and at < _resting[provider.name]:
-        return Ways(guess.table(), "geodesic", _SILENT)
+        return Asked(note=SILENT)
+    new = 0
     try:
-        return Ways(_told(provider, points, guess, at), provider.name)
+        for told in _told(provider, points[:MOST_POINTS], at):
+            _keep(provider, told, at)
+            new += len(told)
     except NoAnswer as trouble:
         logger.warning("%s told no ways: %s", provider.name, trouble)
         _resting[provider.name] = at + REST
-        return Ways(guess.table(), "geodesic", _SILENT)
+        return Asked(new, SILENT)
+    return Asked(new)
 
 
-_SILENT = _("The route service does not answer; the ways are estimated from the distance.")
+GEODESIC = "geodesic"
+NOT_SET_UP = _("The route service is not set up.")
+SILENT = _("The route service does not answer; the ways are estimated from the distance.")
+
+
+def told_ways(
+    provider: str, some: Collection[str], others: Collection[str]
+) -> Iterator[tuple[str, str, int]]:
+    """The ways that the service has told between cells of ``some`` and of ``others``, both ways, in seconds; the newest last."""
+    between = Q(start__in=some, end__in=others) | Q(start__in=others, end__in=some)
+    rows = KnownWay.objects.filter(between, provider=provider).order_by("at")
+    return iter(rows.values_list("start", "end", "seconds"))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the firm's ways come from. ``ready``: what was chosen can be asked; ``known``: ways that it has told; ``factor``: how many
+    times the estimate all others take."""
+
+    provider: object
+    asks: bool
+    ready: bool
+    known: int
+    newest: datetime | None
+    factor: float
+
+
+def source_of_ways(at: datetime) -> Source:
+    """What the desk says about the ways (RQ-DSP-01)."""
+    name = str(value(PROVIDER, at=at).value)
+    told = KnownWay.objects.filter(provider=name).aggregate(known=Count("pk"), newest=Max("at"))
+    asks = name != GEODESIC
+    label = dict(POLICIES[PROVIDER].choices)[name]
+    return Source(label, asks, not asks or chosen_provider(at) is not None, factor=usual_factor(), **told)
 
 
 def access_seconds(at: datetime) -> int:
@@ -90,39 +120,15 @@ def chosen_provider(at: datetime) -> Provider | None:
     return Osrm(url, private) if name == "osrm" else Valhalla(url, private)
 
 
-@dataclass(frozen=True, slots=True)
-class _Guess:
-    """The estimate between these points, reckoned where it is asked for."""
-
-    points: Sequence[Point]
-    factor: float
-
-    def way(self, row: int, column: int) -> Way:
-        return estimated(self.points[row], self.points[column], factor=self.factor)
-
-    def table(self) -> tuple[tuple[Way, ...], ...]:
-        """Of all pairs; there is as far as back."""
-        size = range(len(self.points))
-        half = [[self.way(row, column) for column in range(row + 1)] for row in size]
-        return tuple(tuple(half[max(one, two)][min(one, two)] for two in size) for one in size)
-
-
-def _told(
-    provider: Provider, points: Sequence[Point], guess: _Guess, at: datetime
-) -> tuple[tuple[Way, ...], ...]:
-    """What is known, and what the service adds; where it knows no road, the estimate stands."""
+def _told(provider: Provider, points: Sequence[Point], at: datetime) -> Iterator[_Pairs]:
+    """What the service adds to what is known, block by block. Raises ``NoAnswer``."""
     cells = [cell_of(point) for point in points]
-    hour = at.astimezone(SHANGHAI).hour if provider.by_hour else NO_TRAFFIC
-    known = _known(provider.name, hour, cells, at)
-    fresh: _Pairs = {}
+    known = _known(provider.name, cells, at)
     for rows, columns in _gaps(cells, known):
-        fresh |= _asked(provider, points, guess, rows, columns)
-    _keep(provider.name, hour, fresh, at)
-    known |= fresh
-    return tuple(tuple(Way(0, 0) if start == end else known[start, end] for end in cells) for start in cells)
+        yield from _asked(provider, points, rows, columns)
 
 
-def _gaps(cells: Sequence[str], known: _Pairs) -> Iterator[tuple[list[int], list[int]]]:
+def _gaps(cells: Sequence[str], known: set[tuple[str, str]]) -> Iterator[tuple[list[int], list[int]]]:
     """What to ask: places that are new with all others, and those that are known with what they lack."""
     lacking = {
         row: [column for column, end in enumerate(cells) if end != start and (start, end) not in known]
@@ -144,37 +150,34 @@ def cell_of(point: Point) -> str:
 type _Pairs = dict[tuple[str, str], Way]
 
 
-def _known(provider: str, hour: int, cells: Sequence[str], at: datetime) -> _Pairs:
+def _known(provider: str, cells: Sequence[str], at: datetime) -> set[tuple[str, str]]:
     wanted = sorted(set(cells))
     rows = KnownWay.objects.filter(
         provider=provider,
-        hour=hour,
         start__in=wanted,
         end__in=wanted,
         at__gte=at - timedelta(days=value(KEEP_DAYS, at=at).whole),
     )
-    fields = rows.values_list("start", "end", "seconds", "metres")
-    return {(start, end): Way(seconds, metres) for start, end, seconds, metres in fields}
+    return set(rows.values_list("start", "end"))
 
 
 def _asked(
-    provider: Provider,
-    points: Sequence[Point],
-    guess: _Guess,
-    rows: Sequence[int],
-    columns: Sequence[int],
-) -> _Pairs:
-    """The ways from these places to those, in blocks that the service takes. Raises ``NoAnswer``."""
-    found: _Pairs = {}
+    provider: Provider, points: Sequence[Point], rows: Sequence[int], columns: Sequence[int]
+) -> Iterator[_Pairs]:
+    """The ways from these places to those, in blocks that the service takes; where it knows no road, the estimate stands. Raises
+    ``NoAnswer``."""
+    factor = usual_factor()
     for starts in _parts(rows, provider.rows):
         for ends in _parts(columns, provider.columns):
             block = provider.block([points[one] for one in starts], [points[one] for one in ends])
             if len(block) != len(starts) or any(len(row) != len(ends) for row in block):
                 raise NoAnswer("a table of another size")
-            for row, ways in zip(starts, block, strict=True):
-                for column, way in zip(ends, ways, strict=True):
-                    found[cell_of(points[row]), cell_of(points[column])] = way or guess.way(row, column)
-    return found
+            yield {
+                (cell_of(points[row]), cell_of(points[column])): way
+                or estimated(points[row], points[column], factor=factor)
+                for row, ways in zip(starts, block, strict=True)
+                for column, way in zip(ends, ways, strict=True)
+            }
 
 
 def _parts(places: Sequence[int], size: int) -> Iterator[Sequence[int]]:
@@ -182,13 +185,20 @@ def _parts(places: Sequence[int], size: int) -> Iterator[Sequence[int]]:
         yield places[first : first + size]
 
 
-def _keep(provider: str, hour: int, fresh: _Pairs, at: datetime) -> None:
+def _keep(provider: Provider, told: _Pairs, at: datetime) -> None:
     """Remember what was told; an older answer to the same question is replaced."""
+    hour = at.astimezone(SHANGHAI).hour if provider.by_hour else NO_TRAFFIC
     rows = [
         KnownWay(
-            provider=provider, hour=hour, start=start, end=end, seconds=way.seconds, metres=way.metres, at=at
+            provider=provider.name,
+            hour=hour,
+            start=start,
+            end=end,
+            seconds=way.seconds,
+            metres=way.metres,
+            at=at,
         )
-        for (start, end), way in fresh.items()
+        for (start, end), way in told.items()
     ]
     KnownWay.objects.bulk_create(
         rows,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from baoxiu.basics.travel.rules.coordinates import on_plane
 from baoxiu.flow.dispatch.planner.problem import Shift, Technician
 from baoxiu.flow.planning.chosen import HOUR, MINUTE
 from baoxiu.flow.planning.ground import Ground
@@ -20,7 +19,8 @@ def technician(person: Person, ground: Ground, drawn: Technician | None = None) 
     """
     if drawn is not None:
         return _today_anew(person, ground, drawn)
-    x, y = on_plane(person.position or ground.centre, ground.centre)
+    home = person.position or ground.centre
+    x, y = ground.on_plane(home)
     return Technician(
         id=str(person.pk),
         x=x,
@@ -33,6 +33,7 @@ def technician(person: Person, ground: Ground, drawn: Technician | None = None) 
         expert=max(person.skills.values(), default=0) >= ground.settings.whole("expert_level"),
         month_work=person.month_s,
         month_share=ground.settings.whole("month_hours") * HOUR,
+        point=ground.row(home),
     )
 
 
@@ -74,7 +75,7 @@ def _begun(shift: Shift, person: Person, ground: Ground) -> Shift:
     visit = ground.under_way.get(person.pk)
     left = max(0, person.daily_cap - person.done - (visit is not None))
     spent = person.done_s + (_free_from(person, ground) - ground.now if visit else 0)
-    point = ground.point(visit.order) if visit else None
+    point = ground.on_plane(ground.place_of(visit.order)) if visit else None
     return replace(shift, most_stops=left, worked=spent, begins_at=point)
 
 

@@ -30,7 +30,8 @@ def order(row: WorkOrder, ground: Ground) -> Order | None:
 def _bare(row: WorkOrder, ground: Ground) -> Order:
     """What the job itself asks for, at any time and of anybody."""
     need = need_of(row, at=ground.at)
-    x, y = ground.point(row)
+    place = ground.place_of(row)
+    x, y = ground.on_plane(place)
     staffing = ground.work.staffing.get(row.pk)
     parts, likely = asked_of(ground.work.needs.get(row.pk, NONE), ground.parts)
     return Order(
@@ -53,6 +54,7 @@ def _bare(row: WorkOrder, ground: Ground) -> Order:
         preferred=ground.places(ground.work.known.get(row.customer_id, frozenset())),
         expert=bool(staffing and staffing.expert),
         last=ground.place.get(need.repeat_of) if need.repeat_of else None,
+        point=ground.row(place),
     )
 
 

@@ -8,13 +8,14 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from baoxiu.basics.places.centres import centre_of
-from baoxiu.basics.travel.rules.coordinates import on_plane
+from baoxiu.basics.travel.rules.coordinates import Point, on_plane
 from baoxiu.core.clock import legal_date, start_of_day
 from baoxiu.flow.dispatch.people import minutes_of, place_of
 from baoxiu.flow.planning.chosen import MINUTE, Chosen
 from baoxiu.flow.planning.models import PlanBook
 from baoxiu.flow.planning.needs import parts_in
 from baoxiu.flow.planning.people import Person
+from baoxiu.flow.planning.roads import Roads
 from baoxiu.flow.planning.work import Work
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -26,7 +27,8 @@ UNDER_WAY = ("travelling", "arrived")
 class Ground:
     """The horizon begins at 00:00 of the day of ``at``.
 
-    ``freed``: orders whose told window and lock do not hold any more; ``unbound``: those that anybody may take over.
+    ``freed``: orders whose told window and lock do not hold any more; ``unbound``: those that anybody may take over. ``roads``: what a
+    map service told of the ways, ``None``: the distance decides.
     """
 
     book: PlanBook
@@ -37,6 +39,7 @@ class Ground:
     people: tuple[Person, ...]
     freed: frozenset[int] = frozenset()
     unbound: frozenset[int] = frozenset()
+    roads: Roads | None = None
 
     @cached_property
     def begin(self) -> datetime:
@@ -97,11 +100,18 @@ class Ground:
         """The keys of the parts that somebody needs or may need, in the planner's order."""
         return parts_in(self.work.needs.values())
 
-    def point(self, row: WorkOrder) -> tuple[float, float]:
-        """On the plane: the address, else the middle of its district, else the outlet."""
+    def place_of(self, row: WorkOrder) -> Point:
+        """Where the customer is: the address, else the middle of its district, else the outlet."""
         request = row.request
-        known = place_of(request) or centre_of(request.division_code) or self.centre
-        return on_plane(known, self.centre)
+        return place_of(request) or centre_of(request.division_code) or self.centre
+
+    def on_plane(self, place: Point) -> Point:
+        """A place in kilometres from the outlet."""
+        return on_plane(place, self.centre)
+
+    def row(self, place: Point) -> int:
+        """Its row in the table of ways, -1: none."""
+        return self.roads.row(place) if self.roads else -1
 
     def service(self, row: WorkOrder) -> int:
         """Seconds of work at the customer's, as past visits teach."""

@@ -11,9 +11,12 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
+from baoxiu.basics.travel.rules.coordinates import Point
+from baoxiu.basics.travel.ways import ask_ways, chosen_provider
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.models import Event
 from baoxiu.flow.planning.actions.repair_around import repair_around
+from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.models import PlanBook
 
 IMPROVE = "improve_plans"
@@ -53,6 +56,29 @@ def new_orders(book: PlanBook) -> list[int]:
         if event.data["cause"] == "placed":
             found.append(event.data["order_id"])
     return found
+
+
+def ask_for_ways(outlets: Iterable[int], now: Callable[[], datetime]) -> int:
+    """Ask the chosen map service for the ways that the plans lack, the soonest visits' first; how many outlets' plans know more now
+    (RQ-DSP-01). Those are drawn anew at the next question.
+    """
+    wiser = 0
+    for book in PlanBook.objects.filter(outlet__in=list(outlets)).select_related("outlet"):
+        at = now()
+        if chosen_provider(at) and ask_ways(places_of(book, at), at=at).new:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT planning_touch(%s, NULL, 'all')", [book.outlet_id])
+            wiser += 1
+    return wiser
+
+
+def places_of(book: PlanBook, at: datetime) -> list[Point]:
+    """Where people live, then where they have to go, by the time at which they are wanted there."""
+    picture = kept_picture(book, at=at)
+    ground = picture.ground
+    homes = [person.position or ground.centre for person in ground.people]
+    by_time = sorted(picture.orders, key=lambda row: picture.problem.orders[picture.place[row.pk]].windows)
+    return list(dict.fromkeys([*homes, *map(ground.place_of, by_time)]))
 
 
 KEEP_TOUCHED = timedelta(hours=1)

@@ -29,6 +29,7 @@ from baoxiu.flow.planning.ground import Ground
 from baoxiu.flow.planning.models import PlanBook, Touched
 from baoxiu.flow.planning.people import people_of
 from baoxiu.flow.planning.picture import Picture, picture_of, put_together
+from baoxiu.flow.planning.roads import roads_at, travel_signs
 from baoxiu.flow.planning.touches import BODIES
 from baoxiu.flow.planning.work import Work, live_holds, read_work
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -124,7 +125,7 @@ def brought_up(known: Known | None, book: PlanBook, *, at: datetime) -> Known:
 def _signs(book: PlanBook, at: datetime) -> object:
     """What no row of an order or a technician tells: the day, the firm's choices, what past visits teach."""
     values = chosen(book.outlet, at).values
-    return legal_date(at), values, usual_times(), share_done(at), access_seconds(at)
+    return legal_date(at), values, usual_times(), share_done(at), access_seconds(at), travel_signs(at)
 
 
 _NEWS = f"""/* {" ".join(BODIES)} */
@@ -172,7 +173,8 @@ def _all_anew(book: PlanBook, news: News, signs: object, at: datetime) -> Known:
     rows = read_work(book, None)[0]
     people = tuple(people_of(book.outlet, legal_date(at), days))
     work = replace(rows, holds=live_holds(rows.holds, at))
-    ground = Ground(book=book, at=at, days=days, settings=settings, work=work, people=people)
+    roads = roads_at(at)
+    ground = Ground(book=book, at=at, days=days, settings=settings, work=work, people=people, roads=roads)
     return _drawn(ground, news, signs, rows, {}, {})
 
 
@@ -183,7 +185,7 @@ def _with_news(known: Known, book: PlanBook, news: News, at: datetime) -> Known:
     if news.people:
         people = tuple(people_of(book.outlet, before.first, before.days))
     work = replace(rows, holds=live_holds(rows.holds, at))
-    ground = Ground(book=book, at=at, days=before.days, settings=before.settings, work=work, people=people)
+    ground = Ground(book, at, before.days, before.settings, work, people, roads=before.roads)
     if (ground.place, ground.centre, ground.parts) != (before.place, before.centre, before.parts):
         return _drawn(ground, news, known.signs, rows, {}, {})
     orders = {key: one for key, one in known.drawn.items() if key not in anew and one.since <= at < one.until}

@@ -9,9 +9,8 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from baoxiu.basics.travel.rules.speed import DETOUR, STEPS
 from baoxiu.core.clock import legal_date
-from baoxiu.flow.dispatch.planner.problem import Order, Problem, Route, Technician, Travel, Weights
+from baoxiu.flow.dispatch.planner.problem import Order, Problem, Route, Technician, Weights
 from baoxiu.flow.dispatch.queries import van_limits
 from baoxiu.flow.planning import demand
 from baoxiu.flow.planning.chosen import chosen
@@ -20,10 +19,9 @@ from baoxiu.flow.planning.ground import UNDER_WAY, Ground
 from baoxiu.flow.planning.models import PlanBook, SlotHold
 from baoxiu.flow.planning.needs import given_way
 from baoxiu.flow.planning.people import people_of
+from baoxiu.flow.planning.roads import roads_at, travel_by
 from baoxiu.flow.planning.work import work_of
 from baoxiu.flow.work_orders.models import WorkOrder
-
-TRAVEL = Travel(detour=DETOUR, steps=STEPS)
 
 
 @dataclass(frozen=True)
@@ -109,6 +107,7 @@ def picture_of(
         people=tuple(people_of(book.outlet, legal_date(at), days)),
         freed=frozenset(freed),
         unbound=frozenset(unbound),
+        roads=roads_at(at),
     )
     return drawn(ground)
 
@@ -135,7 +134,7 @@ def put_together(
     wanted = given_way(wanted, technicians, limits=van_limits(ground.book.outlet, ground.at))
     problem = Problem(
         name=f"{ground.book.outlet.code} {ground.first}",
-        travel=TRAVEL,
+        travel=travel_by(ground.roads),
         technicians=technicians,
         orders=wanted,
         weights=_weights(ground, wanted),

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+import numpy as np
+
 from baoxiu.flow.dispatch.planner.answers import Offer
 from baoxiu.flow.dispatch.planner.loading import in_memory
 from baoxiu.flow.dispatch.planner.problem import (
@@ -15,6 +17,7 @@ from baoxiu.flow.dispatch.planner.problem import (
     Route,
     Shift,
     Technician,
+    Told,
     Travel,
     Weights,
 )
@@ -32,15 +35,16 @@ def kept_part(
     people = sorted({technician for technician, _day in wanted})
     stops = {key: days_of(whole).get(key, ()) for key in sorted(wanted)}
     orders = [place, *sorted({stop for found in stops.values() for stop in found})]
+    rows = _rows(problem, people, orders)
     elsewhere = _elsewhere(problem, whole, wanted)
     return {
         "name": problem.name,
-        "travel": {"detour": problem.travel.detour, "steps": [list(step) for step in problem.travel.steps]},
+        "travel": _travel(problem.travel, rows),
         "weights": asdict(problem.weights),
         "technicians": [
-            _technician(problem.technicians[who], who, wanted, elsewhere.get(who, 0)) for who in people
+            _technician(problem.technicians[who], who, wanted, elsewhere.get(who, 0), rows) for who in people
         ],
-        "orders": [_order(problem.orders[one], people) for one in orders],
+        "orders": [_order(problem.orders[one], people, rows) for one in orders],
         "routes": [
             [people.index(who), day, [orders.index(stop) for stop in found]]
             for (who, day), found in stops.items()
@@ -53,13 +57,42 @@ def made_again(part: Mapping[str, Any], most: int) -> tuple[Problem, tuple[Offer
     """The offers for the first order of a kept part: the same as then, where nothing in the planner has changed."""
     problem = Problem(
         name=part["name"],
-        travel=Travel(detour=part["travel"]["detour"], steps=tuple(map(tuple, part["travel"]["steps"]))),
+        travel=_travel_of(part["travel"]),
         technicians=tuple(map(_technician_of, part["technicians"])),
         orders=tuple(map(_order_of, part["orders"])),
         weights=Weights(**part["weights"]),
     )
     routes = [Route(who, day, tuple(stops)) for who, day, stops in part["routes"]]
     return problem, in_memory(problem, routes).offers(0, most=most)
+
+
+type Rows = Mapping[int, int]
+"""Rows of the table of ways, and where they stand in the part's own."""
+
+
+def _rows(problem: Problem, people: Sequence[int], orders: Sequence[int]) -> Rows:
+    points = {problem.technicians[who].point for who in people} | {
+        problem.orders[one].point for one in orders
+    }
+    return {-1: -1} | {point: row for row, point in enumerate(sorted(points - {-1}))}
+
+
+def _travel(travel: Travel, rows: Rows) -> dict[str, Any]:
+    said: dict[str, Any] = {"detour": travel.detour, "steps": [list(step) for step in travel.steps]}
+    if travel.told is not None:
+        points = sorted(set(rows) - {-1})
+        said["told"] = travel.told.seconds[np.ix_(points, points)].tolist()
+    return said
+
+
+def _travel_of(said: Mapping[str, Any]) -> Travel:
+    detour = float(said["detour"])
+    steps = tuple((None if limit is None else float(limit), float(kmh)) for limit, kmh in said["steps"])
+    return (
+        Travel("table", detour, steps, Told(said["told"]))
+        if "told" in said
+        else Travel(detour=detour, steps=steps)
+    )
 
 
 def _elsewhere(problem: Problem, routes: Sequence[Route], wanted: set[tuple[int, int]]) -> dict[int, int]:
@@ -74,12 +107,15 @@ def _elsewhere(problem: Problem, routes: Sequence[Route], wanted: set[tuple[int,
     return found
 
 
-def _technician(who: Technician, place: int, wanted: set[tuple[int, int]], elsewhere: int) -> dict[str, Any]:
+def _technician(
+    who: Technician, place: int, wanted: set[tuple[int, int]], elsewhere: int, rows: Rows
+) -> dict[str, Any]:
     shifts = tuple(shift for shift in who.shifts if (place, shift.day) in wanted)
-    return _plain(asdict(replace(who, shifts=shifts, month_work=who.month_work + elsewhere)))
+    work, point = who.month_work + elsewhere, rows[who.point]
+    return _plain(asdict(replace(who, shifts=shifts, month_work=work, point=point)))
 
 
-def _order(order: Order, people: Sequence[int]) -> dict[str, Any]:
+def _order(order: Order, people: Sequence[int], rows: Rows) -> dict[str, Any]:
     """With the people of the part at their places there."""
     known = {who: place for place, who in enumerate(people)}
     nobody = len(people)
@@ -94,6 +130,7 @@ def _order(order: Order, people: Sequence[int]) -> dict[str, Any]:
                 published=(known.get(order.published[0], nobody), order.published[1])
                 if order.published
                 else None,
+                point=rows[order.point],
             )
         )
     )

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from baoxiu.basics.travel import queries
+from baoxiu.basics.travel.ways import source_of_ways
 from baoxiu.core import clock
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.web.desk.paging import page_of
@@ -36,6 +37,7 @@ def durations(request: HttpRequest) -> HttpResponse:
         "firm": queries.learned_firm(at=now),
         "most": max((one.high for one in types), default=0),
         "hours": queries.learned_hours(),
+        "ways": source_of_ways(now),
         "percent": round(PERCENT * queries.share_done(now)),
         "services": dict(RepairRequest.Service.choices),
         "usual": queries.USUAL_MINUTES,

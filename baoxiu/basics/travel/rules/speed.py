@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, inf
 
@@ -13,7 +12,7 @@ STEPS: tuple[tuple[float | None, float], ...] = ((8, 24), (40, 48), (None, 78))
 """Up to so many road kilometres, km/h; the last without end: town, country, motorway. The planner's ways go by the same."""
 
 LEAST_FACTOR, MOST_FACTOR = 0.5, 3.0
-"""What a time of day can do to a way, whatever was learned."""
+"""How much longer a way can take than the distance says, whatever was learned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +40,17 @@ def drive_seconds(
 def estimated(one: Point, other: Point, *, access: int = 0, factor: float = 1.0) -> Way:
     """The way between two points, in whole seconds rounded up.
 
-    ``access``: seconds from the road to the door; ``factor``: what the time of day does to the drive.
+    ``access``: seconds from the road to the door; ``factor``: by how much longer the firm's ways take.
     """
     km = distance_km(one, other)
     return Way(ceil(drive_seconds(km) * factor) + access, round(km * DETOUR * 1000))
 
 
-def factor_at(hour: int, factors: Mapping[int, float]) -> float:
-    """What was learned of an hour of the day (0 to 23), within bounds; 1 where nothing is known."""
-    return min(MOST_FACTOR, max(LEAST_FACTOR, factors.get(hour, 1.0)))
+def bounded(factor: float) -> float:
+    """What was learned of ways, within bounds and to the hundredth: less is chance."""
+    return round(min(MOST_FACTOR, max(LEAST_FACTOR, factor)), 2)
+
+
+def slowed(factor: float) -> tuple[tuple[float | None, float], ...]:
+    """The steps of speed where ways take so many times as long."""
+    return tuple((limit, kmh / factor) for limit, kmh in STEPS)

@@ -10,12 +10,12 @@ from baoxiu.basics.travel.actions import learn
 from baoxiu.basics.travel.models import HourFactor, UsualTime
 from baoxiu.basics.travel.policies import SHARE
 from baoxiu.basics.travel.queries import (
-    hour_factors,
     learned_firm,
     learned_technicians,
     learned_types,
     minutes_by_technician,
     minutes_for,
+    usual_factor,
 )
 from baoxiu.basics.travel.rules.learning import Trip, Work
 from baoxiu.core.actors import SYSTEM
@@ -86,8 +86,18 @@ def test_hours_are_learned_from_ways(cast: Cast) -> None:
     """RQ-APT-01: 30 minutes with five of them on foot, estimated 1,690 seconds on the road."""
     trip = Trip(8, (34.7, 113.6), (34.8, 113.6), 300 + 2 * 1690.0)
     learn([], [trip] * 30, by=SYSTEM, at=cast.at)
-    assert hour_factors()[8] == pytest.approx(2.0, rel=0.01)
+    assert HourFactor.objects.get(hour=8).factor == pytest.approx(2.0, rel=0.01)
     assert HourFactor.objects.filter(ways=0).count() == 23
+    assert usual_factor() == pytest.approx(2.0, abs=0.02)
+
+
+def test_the_usual_way_is_that_of_the_hours_in_which_ways_are_made(cast: Cast) -> None:
+    """RQ-APT-01: three ways at eight with a factor of 2, one at noon with 1; an hour without ways says nothing."""
+    assert usual_factor() == 1.0
+    for hour, factor, ways in ((8, 2.0, 3), (12, 1.0, 1), (3, 9.0, 0)):
+        HourFactor.objects.create(hour=hour, factor=factor, spread=0.1, ways=ways, learned_at=cast.at)
+    usual_factor.forget()
+    assert usual_factor() == 1.75
 
 
 def test_not_everybody_lets_the_house_learn(cast: Cast) -> None:

@@ -1,10 +1,10 @@
-"""Ways without a map: speed grows with the distance, and the time of day counts (RQ-DSP-01)."""
+"""Ways without a map: speed grows with the distance, and the firm's own ways count (RQ-DSP-01)."""
 
 from __future__ import annotations
 
 import pytest
 
-from baoxiu.basics.travel.rules.speed import drive_seconds, estimated, factor_at
+from baoxiu.basics.travel.rules.speed import bounded, drive_seconds, estimated, slowed
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,8 @@ def test_a_longer_way_is_quicker_per_kilometre() -> None:
     assert paces == sorted(paces, reverse=True)
 
 
-def test_a_way_with_its_door_and_hour() -> None:
-    """0.02° of latitude: 2.22 km, 2.89 km of road, 434 s; half as long again at five o'clock, and two minutes on foot."""
+def test_a_way_with_its_door_and_factor() -> None:
+    """0.02° of latitude: 2.22 km, 2.89 km of road, 434 s; half as long again where ways take longer, and two minutes on foot."""
     calm = estimated((34.75, 113.62), (34.77, 113.62))
     assert (calm.seconds, calm.metres) == (434, 2891)
     busy = estimated((34.75, 113.62), (34.77, 113.62), access=120, factor=1.5)
@@ -35,4 +35,8 @@ def test_a_way_with_its_door_and_hour() -> None:
 
 
 def test_factors_stay_within_bounds() -> None:
-    assert [factor_at(hour, {8: 1.4, 9: 9.0, 10: 0.1}) for hour in (8, 9, 10, 11)] == [1.4, 3.0, 0.5, 1.0]
+    assert [bounded(factor) for factor in (1.404, 9.0, 0.1)] == [1.4, 3.0, 0.5]
+
+
+def test_slower_steps_take_so_many_times_as_long() -> None:
+    assert drive_seconds(30, steps=slowed(1.5)) == pytest.approx(1.5 * drive_seconds(30))

@@ -1,4 +1,4 @@
-"""Ways between points: from a service, from the cache, or estimated; never an error to who asks (RQ-DSP-01)."""
+"""Ways between points: asked once and kept; never an error to whoever asks (RQ-DSP-01)."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from baoxiu.basics.travel.providers import asking
 from baoxiu.basics.travel.providers.amap import Amap
 from baoxiu.basics.travel.providers.kind import NoAnswer
 from baoxiu.basics.travel.providers.osrm import Osrm
+from baoxiu.basics.travel.queries import usual_factor
 from baoxiu.basics.travel.rules.coordinates import from_gcj02, to_gcj02
 from baoxiu.basics.travel.rules.speed import Way, estimated
 from baoxiu.basics.travel.tests.conftest import Chooses
 from baoxiu.basics.travel.tests.server import KEY, MapServer
-from baoxiu.basics.travel.ways import access_seconds, ways_between
+from baoxiu.basics.travel.ways import Asked, access_seconds, ask_ways, told_ways
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.policy.actions import choose
 from baoxiu.core.refusals import NotAllowed
@@ -29,67 +30,71 @@ HOME, SHOP, SITE = (34.75, 113.62), (34.76, 113.65), (34.79, 113.67)
 POINTS = [HOME, SHOP, SITE]
 
 
-def test_without_a_service_the_distance_decides(cast: Cast) -> None:
-    found = ways_between(POINTS, at=cast.at)
-    assert (found.provider, found.note) == ("geodesic", "")
-    assert found.table[0][1] == estimated(HOME, SHOP)
-    assert [found.seconds[one][one] for one in range(3)] == [0, 0, 0]
+def known(start: tuple[float, float], end: tuple[float, float]) -> Way:
+    """What is kept of a way."""
+    row = KnownWay.objects.get(start=room.cell_of(start), end=room.cell_of(end))
+    return Way(row.seconds, row.metres)
+
+
+def test_without_a_service_nobody_is_asked(cast: Cast, maps: MapServer) -> None:
+    assert ask_ways(POINTS, at=cast.at) == Asked()
+    assert (maps.asked, KnownWay.objects.count()) == ([], 0)
     assert access_seconds(cast.at) == 300
-
-
-def test_the_estimate_knows_the_hour(cast: Cast) -> None:
-    """RQ-APT-01: at nine it takes twice as long."""
-    calm = ways_between(POINTS, at=cast.at).seconds[0][1]
-    HourFactor.objects.create(hour=9, factor=2.0, spread=0.1, ways=9, learned_at=cast.at)
-    assert ways_between(POINTS, at=cast.at).seconds[0][1] == pytest.approx(2 * calm, abs=2)
-    assert ways_between(POINTS, at=cast.at + timedelta(hours=1)).seconds[0][1] == calm
 
 
 @pytest.mark.parametrize("name", ["osrm", "valhalla"])
 def test_an_own_route_server_tells_the_ways(cast: Cast, maps: MapServer, chosen: Chooses, name: str) -> None:
     """RQ-DSP-01: 0.01° and 0.03° are 40 seconds there. What it told is not asked again, at whatever hour."""
     chosen(name)
-    found = ways_between(POINTS, at=cast.at)
-    assert (found.provider, found.note, found.table[0][1]) == (name, "", Way(40, 400))
-    assert found.seconds[2][0] == 90
+    assert ask_ways(POINTS, at=cast.at) == Asked(new=9)
+    assert (known(HOME, SHOP), known(SITE, HOME).seconds) == (Way(40, 400), 90)
+    cells = [room.cell_of(point) for point in POINTS]
+    told = {(start, end): seconds for start, end, seconds in told_ways(name, cells[:1], cells)}
+    assert told[cells[0], cells[1]] == told[cells[1], cells[0]] == 40
+    assert (cells[1], cells[2]) not in told
     assert len(maps.asked) == 1
-    assert ways_between(POINTS, at=cast.at + timedelta(hours=5)) == found
+    assert ask_ways(POINTS, at=cast.at + timedelta(hours=5)) == Asked()
     assert len(maps.asked) == 1
 
 
 def test_only_what_is_new_is_asked(cast: Cast, maps: MapServer, chosen: Chooses) -> None:
     """One more place: its row, and the others' ways to it."""
     chosen("osrm")
-    ways_between(POINTS, at=cast.at)
+    ask_ways(POINTS, at=cast.at)
     maps.asked.clear()
-    found = ways_between([*POINTS, (34.70, 113.60)], at=cast.at)
+    new = (34.70, 113.60)
+    assert ask_ways([*POINTS, new], at=cast.at) == Asked(new=7)
     assert [(len(said["sources"].split(";")), len(said["destinations"].split(";"))) for _, said in maps.asked] == [
         (1, 4), (3, 1),
     ]  # fmt: skip
-    assert found.seconds[0][3] == found.seconds[3][0] == 70
+    assert known(HOME, new) == known(new, HOME) == Way(70, 700)
 
 
 def test_large_tables_are_asked_in_blocks(maps: MapServer) -> None:
     server = Osrm(maps.url, True, rows=2, columns=2)
     points = [*POINTS, (34.70, 113.60), (34.71, 113.61)]
-    found = room._asked(server, points, room._Guess(points, 1.0), range(5), range(5))
-    assert (len(found), len(maps.asked)) == (25, 9)
+    blocks = list(room._asked(server, points, range(5), range(5)))
+    assert (sum(map(len, blocks)), len(blocks), len(maps.asked)) == (25, 9, 9)
+    found = {key: way for block in blocks for key, way in block.items()}
     assert found["34.7500,113.6200", "34.7100,113.6100"] == Way(50, 500)
 
 
 def test_where_there_is_no_road_the_estimate_stands(cast: Cast, chosen: Chooses) -> None:
+    """As the firm's own ways usually take, and it is not asked for again."""
     chosen("osrm")
+    HourFactor.objects.create(hour=9, factor=2.0, spread=0.1, ways=9, learned_at=cast.at)
+    usual_factor.forget()
     far = (61.0, 113.62)
-    found = ways_between([HOME, far], at=cast.at)
-    assert found.provider == "osrm"
-    assert found.table[0][1] == estimated(HOME, far)
+    assert ask_ways([HOME, far], at=cast.at) == Asked(new=4)
+    assert known(HOME, far) == estimated(HOME, far, factor=2.0)
+    assert ask_ways([HOME, far], at=cast.at) == Asked()
 
 
 def test_old_answers_are_asked_anew_and_forgotten(cast: Cast, maps: MapServer, chosen: Chooses) -> None:
     chosen("osrm")
-    ways_between(POINTS, at=cast.at)
+    ask_ways(POINTS, at=cast.at)
     later = cast.at + timedelta(days=31)
-    ways_between(POINTS[:2], at=later)
+    ask_ways(POINTS[:2], at=later)
     assert len(maps.asked) == 2
     assert KnownWay.objects.filter(at=later).count() == 4
     assert forget_old(by=SYSTEM, at=later) == 5
@@ -97,23 +102,19 @@ def test_old_answers_are_asked_anew_and_forgotten(cast: Cast, maps: MapServer, c
         forget_old(by=cast.actor("dana"), at=later)
 
 
-def test_amap_is_asked_in_its_own_coordinates_with_the_hour(
-    cast: Cast, maps: MapServer, chosen: Chooses
-) -> None:
-    """One end at a time, in GCJ-02; the traffic of nine o'clock is not that of ten."""
+def test_amap_is_asked_in_its_own_coordinates_once(cast: Cast, maps: MapServer, chosen: Chooses) -> None:
+    """One end at a time, in GCJ-02; the hour is noted, but what it told at nine is not asked again at ten."""
     chosen("amap")
-    found = ways_between(POINTS, at=cast.at)
-    assert found.provider == "amap"
+    assert ask_ways(POINTS, at=cast.at).new == 9
     assert len(maps.asked) == 3
     path, said = maps.asked[0]
     lat, lng = to_gcj02(HOME)
     assert (path, said["key"], said["type"], said["destination"]) == (
         "/v3/distance", KEY, "1", f"{lng:.6f},{lat:.6f}",
     )  # fmt: skip
-    ways_between(POINTS, at=cast.at + timedelta(minutes=30))
+    assert set(KnownWay.objects.values_list("hour", flat=True)) == {9}
+    ask_ways(POINTS, at=cast.at + timedelta(hours=1))
     assert len(maps.asked) == 3
-    ways_between(POINTS, at=cast.at + timedelta(hours=1))
-    assert len(maps.asked) == 6
 
 
 @pytest.mark.parametrize(
@@ -127,28 +128,28 @@ def test_amap_is_asked_in_its_own_coordinates_with_the_hour(
         {"delay": 0.5},
     ],
 )
-def test_a_service_that_fails_is_replaced_by_the_estimate(
+def test_a_service_that_fails_is_left_in_peace(
     cast: Cast, maps: MapServer, chosen: Chooses, monkeypatch: pytest.MonkeyPatch, fault: dict[str, Any]
 ) -> None:
-    """With a note, and it is left in peace for two minutes."""
+    """With a note, for two minutes."""
     chosen("osrm")
     monkeypatch.setattr(asking, "SECONDS", 0.1)
     for name, value in fault.items():
         setattr(maps, name, value)
-    found = ways_between(POINTS, at=cast.at)
-    assert (found.provider, found.table[0][1]) == ("geodesic", estimated(HOME, SHOP))
+    found = ask_ways(POINTS, at=cast.at)
+    assert (found.new, KnownWay.objects.count()) == (0, 0)
     assert "路线服务" in str(found.note)
-    assert str(ways_between(POINTS, at=cast.at + timedelta(minutes=1)).note) == str(found.note)
+    assert str(ask_ways(POINTS, at=cast.at + timedelta(minutes=1)).note) == str(found.note)
     assert len(maps.asked) == 1
     maps.status, maps.broken, maps.delay = 200, b"", 0.0
-    assert ways_between(POINTS, at=cast.at + timedelta(minutes=3)).provider == "osrm"
+    assert ask_ways(POINTS, at=cast.at + timedelta(minutes=3)) == Asked(new=9)
 
 
 def test_the_own_network_must_be_allowed(cast: Cast, maps: MapServer, chosen: Chooses) -> None:
     """RQ-SEC-01: nothing goes to this machine unless the firm says so, and nothing without TLS to others."""
     chosen("osrm")
     choose("travel.allow_private", value=False, valid_from=cast.at, by=SYSTEM, at=cast.at)
-    assert ways_between(POINTS, at=cast.at).provider == "geodesic"
+    assert ask_ways(POINTS, at=cast.at).new == 0
     assert not maps.asked
     for url in (
         maps.url,
@@ -163,17 +164,16 @@ def test_the_own_network_must_be_allowed(cast: Cast, maps: MapServer, chosen: Ch
     assert not maps.asked
 
 
-def test_a_service_without_address_or_key_is_said_to_be_missing(
+def test_a_service_without_key_tells_nothing(
     cast: Cast, chosen: Chooses, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Nobody is asked; with a key, and more places than one question takes, the first ones are."""
     chosen("amap")
     settings.AMAP_KEY = ""
-    assert "尚未设置" in str(ways_between(POINTS, at=cast.at).note)
+    assert "路线服务" in str(ask_ways(POINTS, at=cast.at).note)
     settings.AMAP_KEY = KEY
     monkeypatch.setattr(room, "MOST_POINTS", 2)
-    found = ways_between(POINTS, at=cast.at)
-    assert (found.provider, found.table[2][1]) == ("geodesic", estimated(SITE, SHOP))
-    assert found.note
+    assert ask_ways(POINTS, at=cast.at) == Asked(new=4)
 
 
 def test_an_address_is_where_all_answers_are(maps: MapServer) -> None:

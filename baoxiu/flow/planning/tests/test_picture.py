@@ -91,7 +91,7 @@ def test_a_booked_visit_is_a_window_and_one_under_way_begins_the_day(
     picture = seen(book, start + timedelta(minutes=10))
     assert (picture.problem.orders, picture.routes) == ((), ())
     today = picture.problem.technicians[0].shifts[0]
-    assert today.begins_at == pytest.approx(picture.ground.point(order))
+    assert today.begins_at == pytest.approx(picture.ground.on_plane(picture.ground.place_of(order)))
     assert (today.start, today.most_stops) == (
         picture.ground.second(start) + picture.ground.service(order),
         7,

@@ -129,7 +129,7 @@ class Drawing:
     def _where(self, order: WorkOrder) -> tuple[float, float]:
         place = self._picture.place.get(order.pk)
         if place is None:
-            return self._ground.point(order)
+            return self._ground.on_plane(self._ground.place_of(order))
         known = self._picture.problem.orders[place]
         return known.x, known.y
 
