@@ -21,8 +21,9 @@ from baoxiu.flow.dispatch.planner.state import NotPossible, Searched, Snapshot, 
 
 WARM, COLD = 4.0, 60.0
 """The first temperature as a share of what a stop costs on average, the last in seconds."""
-WARM_AGAIN = 0.5
-"""The first temperature of a search that begins at a plan: a hot one would take it apart before making it better."""
+WARM_AGAIN, FEW = 0.5, 15
+"""The first temperature of a search that begins at a plan and has few rounds (reckoned as those of ``ENOUGH``): a hot one would take it
+apart before making it better. With more rounds it may be hotter, up to ``WARM``."""
 ENOUGH = 1_000
 """Rounds for each order, and for each that a day holds, from which one search has settled long before its end: it is done several times
 then, and goes on from the best of these plans. The longer the days, the longer a search takes to settle."""
@@ -83,7 +84,7 @@ def plan(
     tell = _Teller(searches, lost, len(out), progress)
     for one in searches:
         one.fill()
-        one.warm, one.given = (WARM_AGAIN, True) if given else (WARM, False)
+        one.given = bool(given)
     tell()
     spent = time.process_time() - began
     _share_out(searches, budget, spent)
@@ -178,7 +179,6 @@ class _Search(Searched):
 
     seconds = 0.0
     rounds = 0
-    warm = WARM
     given = False
     """Whether it begins at a plan that somebody has."""
     _laid_aside: Snapshot | None = None
@@ -205,26 +205,33 @@ class _Search(Searched):
 
     def run(self, tell: Callable[[], None], stop: Stop) -> None:
         """Search until the part's budget is used up."""
-        first = self._first_heat()
+        a_stop = self.cost_of_a_stop
         pace = _Pace(self.seconds, self.rounds)
         stages, over, stage = self._stages(0.0), 0.0, 0
         while not stop() and (rounds := pace.next_rounds()):
+            each = self._each(pace.whole)
             if len(stages) == 1:
-                stages = self._stages(pace.whole)
+                stages = self._stages(each)
             share, warmth, _anew = stages[stage]
             if pace.share >= over + share and stage < len(stages) - 1:
                 over, stage = over + share, stage + 1
                 share, warmth, anew = stages[stage]
                 self._next_stage(anew=anew)
-            hot = max(2 * COLD, first * warmth)
+            hot = max(2 * COLD, self._warm(each) * a_stop * warmth)
             heat = hot * (COLD / hot) ** min(1.0, (pace.share - over) / share)
             search(self.world, self.memory, rounds, heat, (COLD / hot) ** (pace.share_of_round / share))
             tell()
         self._take_better()
 
-    def _stages(self, rounds: float) -> Stages:
+    def _each(self, rounds: float) -> float:
+        """Rounds for each order and for each that a day holds."""
         a_day = max(1.0, self.part.count / max(1, len(self.part.rows)))
-        each = rounds / max(1, self.part.count) / a_day
+        return rounds / max(1, self.part.count) / a_day
+
+    def _warm(self, each: float) -> float:
+        return min(WARM, WARM_AGAIN * max(1.0, each / FEW)) if self.given else WARM
+
+    def _stages(self, each: float) -> Stages:
         if self.given or each < ENOUGH:
             return [(1.0, 1.0, True)]
         runs = min(MOST_RUNS, max(2, int(each / EACH)))
@@ -243,9 +250,6 @@ class _Search(Searched):
         if self._laid_aside is not None and self._laid_aside.cost < int(self.memory.tally[0]["best"]):
             self.put_back(self._laid_aside)
         self._laid_aside = None
-
-    def _first_heat(self) -> float:
-        return max(2 * COLD, self.warm * self.cost_of_a_stop)
 
 
 class _Pace:
