@@ -7,7 +7,7 @@ still as it found them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -111,7 +111,11 @@ def with_stop(
 
 
 def without(routes: Sequence[Route], order: int) -> tuple[Route, ...]:
-    """The routes without an order."""
-    return routes_of(
-        {key: tuple(one for one in stops if one != order) for key, stops in days_of(routes).items()}
+    """The routes without an order, in a steady order."""
+    left = (
+        replace(route, stops=tuple(one for one in route.stops if one != order))
+        if order in route.stops
+        else route
+        for route in routes
     )
+    return tuple(sorted((one for one in left if one.stops), key=lambda one: (one.technician, one.day)))

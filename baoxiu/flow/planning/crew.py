@@ -74,21 +74,21 @@ def _begun(shift: Shift, person: Person, ground: Ground) -> Shift:
     """The rest of today: from where somebody is now, after what is done."""
     visit = ground.under_way.get(person.pk)
     left = max(0, person.daily_cap - person.done - (visit is not None))
-    spent = person.done_s + (_free_from(person, ground) - ground.now if visit else 0)
+    spent = person.done_s + (_free_from(person, ground) - ground.soon if visit else 0)
     point = ground.on_plane(ground.place_of(visit.order)) if visit else None
     return replace(shift, most_stops=left, worked=spent, begins_at=point)
 
 
 def _free_from(person: Person, ground: Ground) -> int:
-    """Now, or when the visit under way will probably be over."""
+    """As soon as can be, or when the visit under way will probably be over."""
     visit = ground.under_way.get(person.pk)
     if visit is None:
-        return ground.now
+        return ground.soon
     lasts = ground.service(visit.order)
     if visit.arrived_at:
-        return max(ground.now, ground.second(visit.arrived_at) + lasts)
+        return max(ground.soon, ground.second(visit.arrived_at) + lasts)
     planned = ground.work.lead(visit.order_id)
-    return max(ground.now + lasts, ground.second(planned.end) if planned else 0)
+    return max(ground.soon + lasts, ground.second(planned.end) if planned else 0)
 
 
 def _regions(person: Person, ground: Ground) -> frozenset[int] | None:

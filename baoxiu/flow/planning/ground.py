@@ -57,6 +57,11 @@ class Ground:
         return self.second(self.at)
 
     @cached_property
+    def soon(self) -> int:
+        """The next full minute: before that nobody begins anything, so what is drawn is good for a minute."""
+        return -(-self.now // MINUTE) * MINUTE
+
+    @cached_property
     def place(self) -> dict[int, int]:
         """The technicians' places in the problem, by their keys."""
         return {person.pk: place for place, person in enumerate(self.people)}

@@ -194,7 +194,9 @@ def _with_news(known: Known, book: PlanBook, news: News, at: datetime) -> Known:
         for person, now, one in zip(before.people, people, known.picture.problem.technicians, strict=True)
         if person == now
     }
-    return _drawn(ground, news, known.signs, rows, orders, technicians)
+    same_moment = (before.soon, before.codes) == (ground.soon, ground.codes)
+    begun = before.under_way.keys() | ground.under_way.keys() if same_moment else ground.place.keys()
+    return _drawn(ground, news, known.signs, rows, orders, technicians, begun)
 
 
 def _rows_with_news(known: Known, book: PlanBook, news: News) -> tuple[Work, set[int]]:
@@ -216,10 +218,16 @@ def _drawn(
     rows: Work,
     orders: Mapping[int, Drawn],
     technicians: Mapping[int, Technician],
+    begun: Collection[int] = (),
 ) -> Known:
-    """The picture, of which these orders and technicians are drawn already."""
+    """The picture, of which these orders and technicians are drawn already; of those who have ``begun`` today is drawn anew."""
     drawn = {row.id: orders.get(row.id) or _draw(row, ground) for row in ground.work.orders}
-    people = [technician(person, ground, technicians.get(person.pk)) for person in ground.people]
+    people = [
+        technicians[person.pk]
+        if person.pk in technicians and person.pk not in begun
+        else technician(person, ground, technicians.get(person.pk))
+        for person in ground.people
+    ]
     picture = put_together(ground, {key: one.order for key, one in drawn.items()}, people)
     return Known(news.since, news.seen, signs, rows, drawn, picture)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from baoxiu.flow.dispatch.planner.problem import Pause, Window
 
@@ -108,6 +109,7 @@ def covers(areas: Iterable[str], code: str) -> bool:
     return any(code.startswith(_stem(area)) for area in areas)
 
 
+@cache
 def _stem(code: str) -> str:
     while len(code) > 2 and code.endswith("00"):
         code = code[:-2]

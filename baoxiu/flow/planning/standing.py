@@ -108,7 +108,8 @@ class Standing(LivePlan):
         packing = _Packing(problem, sorted(who), kept, order)
         self.closed = False
         self._problem = problem
-        self._others = [route for route in kept if route not in packing.routes]
+        packed = {(route.technician, route.day) for route in packing.routes}
+        self._others = [route for route in kept if (route.technician, route.day) not in packed]
         self._parts = []
         self._home = {}
         if who:

@@ -75,9 +75,9 @@ def asked_anew(book: PlanBook, order: WorkOrder, *, at: datetime) -> Picture | N
 def _windows(picture: Picture, live: LivePlan, place: int) -> list[FreeWindow]:
     length = picture.ground.settings.whole("window_minutes") * MINUTE
     best: dict[tuple[int, int], tuple[int, int]] = {}
-    for slot in live.slots(place):
+    for slot in sorted(live.slots(place), key=lambda one: (one.added, one.technician)):
         for window in _on_the_clock(slot, length):
-            best[window] = min(best.get(window, (slot.added, slot.technician)), (slot.added, slot.technician))
+            best.setdefault(window, (slot.added, slot.technician))
     return [
         FreeWindow(
             picture.ground.people[technician].pk,
