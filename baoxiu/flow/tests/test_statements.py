@@ -45,7 +45,7 @@ def test_a_report_comes_to_its_technician_with_few_questions(cast: Cast, earlier
         drain(next_steps.follow, look_ahead=next_steps.look_ahead)
     Kept.forget_all()
     _report(cast, "不制冷")
-    with at_most(66 if not earlier else 61):
+    with at_most(66 if not earlier else 62):
         assert drain(next_steps.follow, look_ahead=next_steps.look_ahead) >= 5
     assert WorkOrder.objects.order_by("-pk")[0].stage == "assigned"
 
