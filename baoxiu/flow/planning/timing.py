@@ -140,13 +140,17 @@ def mended(problem: Problem, routes: Sequence[Route], free: Collection[int]) -> 
 def improved(
     problem: Problem, routes: Sequence[Route], around: Sequence[int], seconds: float
 ) -> tuple[Route, ...]:
-    """The routes after a local repair, where the judge finds them cheaper as well; else as they were."""
-    if not around:
+    """The routes after a local repair, where the judge finds them cheaper as well; else as they were.
+
+    So too where the judge finds them not possible: of days with two-person orders it may place a break otherwise than the search.
+    """
+    before = check(problem, routes)
+    if not around or not before.possible:
         return tuple(routes)
     live = in_memory(standing_around(problem, routes, around, NEAR), routes)
     live.repair(around, seconds=seconds)
     after = check(problem, live.routes())
-    return live.routes() if after.possible and after.cost < check(problem, routes).cost else tuple(routes)
+    return live.routes() if after.possible and after.cost < before.cost else tuple(routes)
 
 
 NEAR = 60

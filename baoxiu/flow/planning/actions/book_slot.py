@@ -9,11 +9,9 @@ from django.utils.translation import gettext as _
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
-from baoxiu.core.rows import lock
 from baoxiu.flow.planning.actions.book_told import book_told
 from baoxiu.flow.planning.actions.counter import book_counter
-from baoxiu.flow.planning.actions.hold_slot import SlotTaken
-from baoxiu.flow.planning.books import locked_book
+from baoxiu.flow.planning.actions.hold_slot import SlotTaken, held_for
 from baoxiu.flow.planning.changes import without
 from baoxiu.flow.planning.keeping import Reason, keep
 from baoxiu.flow.planning.models import CounterTime, PlannedVisit, SlotHold
@@ -32,11 +30,9 @@ def book_slot(order: WorkOrder, *, agreed_with: str, by: Actor, at: datetime) ->
     Raises ``SlotTaken`` where nothing is held any more, and what ``visits.book`` raises.
     """
     may_offer(order, by).or_refuse()
-    hold = SlotHold.objects.select_related("book__outlet").filter(order=order).first()
+    hold = held_for(order)
     if hold is None:
         raise SlotTaken(_("Nothing is held for this order any more. Please choose a time again."))
-    locked_book(hold.book.outlet)
-    hold = lock(hold)
     if hold.expires_at <= at:
         raise SlotTaken(_("This time was held too long ago. Please choose a time again."))
     if hold.technician_id is None:

@@ -65,14 +65,23 @@ def hold_slot(
 def release_slot(order: WorkOrder, *, by: Actor, at: datetime) -> None:
     """The customer wants none of it: the time is free again at once."""
     may_offer(order, by).or_refuse()
-    held = SlotHold.objects.filter(order=order).first()
+    held = held_for(order)
     if held is not None:
-        locked_book(held.book.outlet)
         record(
             "planning.slot_released", held, by=by, at=at,
             order_id=order.pk, number=order.number, outlet_id=order.outlet_id,
         )  # fmt: skip
         held.delete()
+
+
+def held_for(order: WorkOrder) -> SlotHold | None:
+    """What is held for the order, read once more under the lock of its plan: until then others may end, renew or book it."""
+    rows = SlotHold.objects.select_related("book__outlet").filter(order=order)
+    known = rows.first()
+    if known is None:
+        return None
+    locked_book(known.book.outlet)
+    return rows.filter(book=known.book_id).first()
 
 
 def _made(

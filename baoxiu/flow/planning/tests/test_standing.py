@@ -8,11 +8,12 @@ import pytest
 
 from baoxiu.flow.dispatch.planner.checking import check
 from baoxiu.flow.dispatch.planner.loading import in_memory, plan_within
-from baoxiu.flow.dispatch.planner.problem import Problem, Travel
+from baoxiu.flow.dispatch.planner.problem import Problem, Route, Travel
 from baoxiu.flow.dispatch.planner.tests.small import HOUR, order, problem, random_problem, technician
 from baoxiu.flow.planning.changes import without
 from baoxiu.flow.planning.narrowing import standing_still
 from baoxiu.flow.planning.standing import Standing
+from baoxiu.flow.planning.timing import improved
 
 
 def by_road(seed: int) -> Problem:
@@ -53,3 +54,12 @@ def test_who_waits_for_a_helper_is_not_made_late() -> None:
     routes = without(routes, 1)
     for offer in Standing(given, routes, 1).offers(1):
         assert offer.start + 2_000 <= 9 * HOUR or offer.start >= 9 * HOUR + 600
+
+
+def test_what_is_not_possible_is_left_as_it_is() -> None:
+    """A day with a two-person job that the judge finds too late is given back, not an error: somebody else decides on it."""
+    both, late = order("both", 60, crew=2), order("late", 60, windows=((0, HOUR),))
+    routes = (Route(0, 0, (0,)), Route(1, 0, (0, 1)))
+    given = problem(technician("A"), technician("B"), both, late)
+    assert not check(given, routes).possible
+    assert improved(given, routes, [1], 0.01) == routes
