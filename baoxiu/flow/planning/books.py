@@ -12,7 +12,7 @@ from baoxiu.basics.outlets.models import Outlet
 from baoxiu.core.kept import Kept
 from baoxiu.core.refusals import IllegalMove
 from baoxiu.core.rows import holds_rows, once_here
-from baoxiu.flow.planning.models import PlanBook
+from baoxiu.flow.planning.models import PlanBook, SlotHold
 from baoxiu.flow.work_orders.models import WorkOrder
 
 
@@ -70,3 +70,13 @@ def outlet_of(order: WorkOrder) -> Outlet:
     if order.outlet is None:
         raise NotPlanned()
     return order.outlet
+
+
+def held_for(order: WorkOrder) -> SlotHold | None:
+    """What is held for the order, read once more under the lock of its plan: until then others may end, renew or book it."""
+    rows = SlotHold.objects.select_related("book__outlet").filter(order=order)
+    known = rows.first()
+    if known is None:
+        return None
+    locked_book(known.book.outlet)
+    return rows.filter(book=known.book_id).first()

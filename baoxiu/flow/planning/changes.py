@@ -6,6 +6,7 @@ still as it found them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -85,17 +86,21 @@ def applied(
     routes: Sequence[Route],
     changes: Iterable[Replaced],
 ) -> tuple[Route, ...]:
-    """The routes with some days replaced; raises ``Overrun``.
+    """The routes with some days replaced; raises ``Overrun``, also where an order has got a place on another day meanwhile.
 
     What is in the problem no longer (done, cancelled, a hold that has ended) is passed over.
     """
     known = {order.id: place for place, order in enumerate(problem.orders)}
-    days = days_of(routes)
+    days, put = days_of(routes), set[str]()
     for technician, day, before, after in changes:
+        put |= {*after} - {*before}
         now = tuple(known[one] for one in before if one in known)
         if days.get((technician, day), ()) != now:
             raise Overrun
         days[technician, day] = tuple(known[one] for one in after if one in known)
+    stand = Counter(stop for stops in days.values() for stop in stops)
+    if any(stand[known[one]] > problem.orders[known[one]].crew for one in put if one in known):
+        raise Overrun
     return routes_of(days)
 
 

@@ -11,7 +11,8 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.flow.planning.actions.book_told import book_told
 from baoxiu.flow.planning.actions.counter import book_counter
-from baoxiu.flow.planning.actions.hold_slot import SlotTaken, held_for
+from baoxiu.flow.planning.actions.hold_slot import SlotTaken
+from baoxiu.flow.planning.books import held_for
 from baoxiu.flow.planning.changes import without
 from baoxiu.flow.planning.keeping import Reason, keep
 from baoxiu.flow.planning.models import CounterTime, PlannedVisit, SlotHold

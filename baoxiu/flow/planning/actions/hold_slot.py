@@ -11,7 +11,7 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.clock import legal_date
 from baoxiu.core.events.actions import record
 from baoxiu.core.refusals import Conflict
-from baoxiu.flow.planning.books import NotPlanned, locked_book
+from baoxiu.flow.planning.books import NotPlanned, held_for, locked_book
 from baoxiu.flow.planning.changes import without
 from baoxiu.flow.planning.chosen import chosen
 from baoxiu.flow.planning.counter import comes_to_counter, free_times
@@ -72,16 +72,6 @@ def release_slot(order: WorkOrder, *, by: Actor, at: datetime) -> None:
             order_id=order.pk, number=order.number, outlet_id=order.outlet_id,
         )  # fmt: skip
         held.delete()
-
-
-def held_for(order: WorkOrder) -> SlotHold | None:
-    """What is held for the order, read once more under the lock of its plan: until then others may end, renew or book it."""
-    rows = SlotHold.objects.select_related("book__outlet").filter(order=order)
-    known = rows.first()
-    if known is None:
-        return None
-    locked_book(known.book.outlet)
-    return rows.filter(book=known.book_id).first()
 
 
 def _made(

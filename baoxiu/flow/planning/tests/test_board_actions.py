@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -198,6 +199,22 @@ def test_who_was_overtaken_hears_of_it(orders: list[WorkOrder], cast: Cast) -> N
     actions.move_visit(orders[0], technician_id=cast.bo.pk, day=WEDNESDAY, by=dana, at=cast.at)
     with pytest.raises(actions.ChangedSince):
         actions.undo(cast.outlet, by=mo, at=cast.at)
+
+
+def test_who_was_put_elsewhere_meanwhile_stays_there(orders: list[WorkOrder], cast: Cast) -> None:
+    """RQ-DSP-02: neither a tray nor undo brings back an order that stood nowhere and has got a place from others since."""
+    order, dana, mo = orders[0], cast.actor("dana"), cast.actor("mo")
+    to_bo: dict[str, Any] = {"technician_id": cast.bo.pk, "day": WEDNESDAY, "at": cast.at}
+    actions.unplan(order, by=dana, at=cast.at)
+    draft = open_draft(cast.outlet, by=dana, at=cast.at)
+    actions.try_change(draft, order, **to_bo, by=dana)
+    thursday = WEDNESDAY + timedelta(days=1)
+    actions.move_visit(order, technician_id=cast.bo.pk, day=thursday, by=mo, at=cast.at)
+    with pytest.raises(actions.PlanChanged):
+        actions.publish_draft(draft, by=dana, at=cast.at)
+    with pytest.raises(actions.ChangedSince):
+        actions.undo(cast.outlet, by=dana, at=cast.at)
+    assert where(order) == (cast.bo, thursday, 0)
 
 
 def test_sick_leave_is_planned_around(orders: list[WorkOrder], cast: Cast) -> None:
