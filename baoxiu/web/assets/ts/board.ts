@@ -183,7 +183,7 @@ class Desk {
       this.rows.mark(spot, held.n, verdict.ask ? "ask" : verdict.refused.length ? "no" : "yes");
       const name = this.rows.line(spot.line)?.technician.name ?? "";
       this.tip.dataset.verdict = verdict.refused.length ? "no" : "yes";
-      this.tip.textContent = verdict.refused.length ? verdict.refused.join(" ") : [`${name}: ${cost(verdict)}`, ...verdict.terms].join(" · ");
+      this.tip.textContent = verdict.refused.length ? verdict.refused.join(" ") : [word("there", { name, cost: cost(verdict) }), ...verdict.terms].join(" · ");
       this.says(this.tip.textContent);
       return verdict;
     } catch (error) {

@@ -32,6 +32,7 @@ WORDS: Mapping[str, object] = {
     "free": _("Costs nothing more."),
     "looking": _("Looking …"),
     "lifted": _("Lifted: {name}. Arrow keys choose a place, Enter drops, Escape puts it back."),
+    "there": _("{name}: {cost}"),
     "dropped": _("Moved: {name} to {technician}, {cost}"),
     "put_back": _("Put back."),
     "taken_out": _("Taken out: {name}"),
