@@ -67,6 +67,13 @@ class Board:
         """The newest toast."""
         expect(self.page.locator(".toast").last).to_contain_text(words)
 
+    def drop(self, order: WorkOrder, name: str, hour: int, *, kind: str, verdict: str, says: str) -> None:
+        """Over a line and let go there: the verdict before, the toast after."""
+        self.drag(order, name, hour)
+        self.verdict(kind, verdict)
+        self.page.mouse.up()
+        self.says(says)
+
     def back(self) -> None:
         """Undo."""
         self.page.get_by_role("button", name="撤销").click()
@@ -140,18 +147,12 @@ def test_units_are_moved_by_mouse_and_keys(house: House, units: list[WorkOrder])
     had, others, taken = on_bay(first), on_bay(second), "2号工位这段时间已有产品。"
     board = opened(house)
     assert stumbles(board.page) == []
-    board.drag(first, "2号工位", 15)
-    board.verdict("yes", "2号工位：15:00–16:30")
-    board.page.mouse.up()
-    board.says("改到2号工位，15:00–")
+    board.drop(first, "2号工位", 15, kind="yes", verdict="2号工位：15:00–16:30", says="改到2号工位，15:00–")
     assert on_bay(first) == ("2号工位", clock(15))
     board.back()
     assert on_bay(first) == had
     house.watch.expects(409)
-    board.drag(first, "2号工位", 9)
-    board.verdict("no", taken)
-    board.page.mouse.up()
-    board.says(taken)
+    board.drop(first, "2号工位", 9, kind="no", verdict=taken, says=taken)
     assert (on_bay(first), on_bay(second)) == (had, others)
     board.lift(first)
     board.page.keyboard.press("ArrowDown")
@@ -179,18 +180,12 @@ def test_appointments_are_moved_by_mouse_and_keys(house: House) -> None:
     assert (had, others) == ((1, clock(10, 30)), (1, clock(13)))
     full = "这个时间柜台已约满或不营业"
     board = opened(house)
-    board.drag(comes, "柜台2", 15)
-    board.verdict("yes", "柜台2：15:00–15:30")
-    board.page.mouse.up()
-    board.says("改到柜台2，15:00–15:30")
+    board.drop(comes, "柜台2", 15, kind="yes", verdict="柜台2：15:00–15:30", says="改到柜台2，15:00–15:30")
     assert at_counter(comes) == (2, clock(15))
     board.back()
     assert at_counter(comes) == had
     house.watch.expects(409)
-    board.drag(comes, "柜台1", 13)
-    board.verdict("no", full)
-    board.page.mouse.up()
-    board.says(full)
+    board.drop(comes, "柜台1", 13, kind="no", verdict=full, says=full)
     assert (at_counter(comes), at_counter(other)) == (had, others)
     board.lift(comes)
     board.along(10)

@@ -32,6 +32,10 @@ MOST_POINTS = 300
 REST = timedelta(minutes=2)
 """A service that failed is not asked again for so long: nobody waits for it twice."""
 
+GEODESIC = "geodesic"
+NOT_SET_UP = _("The route service is not set up.")
+SILENT = _("The route service does not answer; the ways are estimated from the distance.")
+
 NO_TRAFFIC = -1
 _resting: dict[str, datetime] = {}
 
@@ -66,11 +70,6 @@ def ask_ways(points: Sequence[Point], *, at: datetime) -> Asked:
         _resting[provider.name] = at + REST
         return Asked(new, SILENT)
     return Asked(new)
-
-
-GEODESIC = "geodesic"
-NOT_SET_UP = _("The route service is not set up.")
-SILENT = _("The route service does not answer; the ways are estimated from the distance.")
 
 
 def told_ways(
@@ -115,7 +114,7 @@ def chosen_provider(at: datetime) -> Provider | None:
     private = bool(value(ALLOW_PRIVATE, at=at).value)
     if name == "amap":
         return Amap(settings.AMAP_KEY, url or HOST, private) if settings.AMAP_KEY else None
-    if name == "geodesic" or not url:
+    if name == GEODESIC or not url:
         return None
     return Osrm(url, private) if name == "osrm" else Valhalla(url, private)
 

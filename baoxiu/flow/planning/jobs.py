@@ -63,9 +63,11 @@ def ask_for_ways(outlets: Iterable[int], now: Callable[[], datetime]) -> int:
     (RQ-DSP-01). Those are drawn anew at the next question.
     """
     wiser = 0
+    if chosen_provider(now()) is None:
+        return wiser
     for book in PlanBook.objects.filter(outlet__in=list(outlets)).select_related("outlet"):
         at = now()
-        if chosen_provider(at) and ask_ways(places_of(book, at), at=at).new:
+        if ask_ways(places_of(book, at), at=at).new:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT planning_touch(%s, NULL, 'all')", [book.outlet_id])
             wiser += 1

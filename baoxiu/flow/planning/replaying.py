@@ -67,7 +67,7 @@ def made_again(part: Mapping[str, Any], most: int) -> tuple[Problem, tuple[Offer
 
 
 type Rows = Mapping[int, int]
-"""Rows of the table of ways, and where they stand in the part's own."""
+"""Rows of the table of ways, in their order, and where they stand in the part's own."""
 
 
 def _rows(problem: Problem, people: Sequence[int], orders: Sequence[int]) -> Rows:
@@ -80,7 +80,7 @@ def _rows(problem: Problem, people: Sequence[int], orders: Sequence[int]) -> Row
 def _travel(travel: Travel, rows: Rows) -> dict[str, Any]:
     said: dict[str, Any] = {"detour": travel.detour, "steps": [list(step) for step in travel.steps]}
     if travel.told is not None:
-        points = sorted(set(rows) - {-1})
+        points = [point for point in rows if point >= 0]
         said["told"] = travel.told.seconds[np.ix_(points, points)].tolist()
     return said
 

@@ -144,8 +144,7 @@ def improved(
 
     So too where the judge finds them not possible: of days with two-person orders it may place a break otherwise than the search.
     """
-    before = check(problem, routes)
-    if not around or not before.possible:
+    if not around or not (before := check(problem, routes)).possible:
         return tuple(routes)
     live = in_memory(standing_around(problem, routes, around, NEAR), routes)
     live.repair(around, seconds=seconds)

@@ -66,10 +66,9 @@ def _part(packed: Packed, rows: Table, shifts: Table) -> Packed:
     pairs["shift"] = new_shift[pairs["shift"]]
     orders["twin"] = new_order[orders["twin"]]
     records = world.shifts[[*shifts, scratch_shift]]
-    records["technician"][-1] = records["technician"][
-        0
-    ]  # scratch is nobody's: who has no shift here must not count here
-    people, records["technician"] = np.unique(records["technician"], return_inverse=True)
+    # Scratch is nobody's: who has no shift here must not count here.
+    people, records["technician"][:-1] = np.unique(records["technician"][:-1], return_inverse=True)
+    records["technician"][-1] = 0
     whole = int(np.searchsorted(rows, packed.count))
     part = world._replace(
         orders=orders,

@@ -76,8 +76,11 @@ class _Ground:
     def meeting(self, rows: Array, others: Array) -> Array:
         """Seconds of the way between orders, the shorter direction; ``FAR`` where the windows allow neither."""
         found = driven(self._travel, self._points[rows][:, None], self._points[others][None])
-        ours, theirs = self._rows[rows][:, None], self._rows[others][None]
-        found = np.minimum(told(self._travel, ours, theirs, found), told(self._travel, theirs, ours, found))
+        if self._travel.kind == "table":
+            ours, theirs = self._rows[rows][:, None], self._rows[others][None]
+            found = np.minimum(
+                told(self._travel, ours, theirs, found), told(self._travel, theirs, ours, found)
+            )
         after = self._done[rows][:, None] + found <= self._latest[others][None]
         before = self._done[others][None] + found <= self._latest[rows][:, None]
         return np.where(after | before, found, FAR)
