@@ -14,24 +14,27 @@ from random import Random
 
 import django
 
-django.setup()
+from baoxiu.config.cli.loading import loading
 
-from django.db import connection  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
+with loading():
+    django.setup()
 
-from baoxiu.basics.customers.models import Customer  # noqa: E402
-from baoxiu.basics.technicians.actions import add_certificate, hire, set_areas, set_shifts, set_skill  # noqa: E402
-from baoxiu.basics.technicians.rules import working_week  # noqa: E402
-from baoxiu.config.cli.connection import running_database  # noqa: E402
-from baoxiu.core.actors import SYSTEM  # noqa: E402
-from baoxiu.core.policy.actions import choose  # noqa: E402
-from baoxiu.flow.planning import actions  # noqa: E402
-from baoxiu.flow.planning.models import PlannedVisit  # noqa: E402
-from baoxiu.flow.planning.queries import free_windows  # noqa: E402
-from baoxiu.flow.planning.tests.test_place_order import new_order  # noqa: E402
-from baoxiu.flow.work_orders.models import WorkOrder  # noqa: E402
-from benchmarks.inside.copies import multiply  # noqa: E402
-from tests.cast import Cast, build_cast  # noqa: E402
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from baoxiu.basics.customers.models import Customer
+from baoxiu.basics.technicians.actions import add_certificate, hire, set_areas, set_shifts, set_skill
+from baoxiu.basics.technicians.rules import working_week
+from baoxiu.config.cli.connection import running_database
+from baoxiu.core.actors import SYSTEM
+from baoxiu.core.policy.actions import choose
+from baoxiu.flow.planning import actions
+from baoxiu.flow.planning.models import PlannedVisit
+from baoxiu.flow.planning.queries import free_windows
+from baoxiu.flow.planning.tests.test_place_order import new_order
+from baoxiu.flow.work_orders.models import WorkOrder
+from benchmarks.inside.copies import multiply
+from tests.cast import Cast, build_cast
 
 SIZES = "10x100,40x400,300x3000"
 ASKED = 150
