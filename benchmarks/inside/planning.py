@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
 from random import Random
 
@@ -19,7 +19,7 @@ from baoxiu.config.cli.loading import loading
 with loading():
     django.setup()
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from baoxiu.basics.customers.models import Customer
@@ -27,7 +27,10 @@ from baoxiu.basics.technicians.actions import add_certificate, hire, set_areas, 
 from baoxiu.basics.technicians.rules import working_week
 from baoxiu.config.cli.connection import running_database
 from baoxiu.core.actors import SYSTEM
+from baoxiu.core.gathering import gathering
 from baoxiu.core.policy.actions import choose
+from baoxiu.core.rows import holding_rows, lock_row
+from baoxiu.core.savepoints import without_savepoints
 from baoxiu.flow.planning import actions
 from baoxiu.flow.planning.models import PlannedVisit
 from baoxiu.flow.planning.queries import free_windows
@@ -115,6 +118,12 @@ def told(what: str, figures: tuple[list[float], list[float], int]) -> None:
     )
 
 
+def as_a_next_step(order: WorkOrder, at: datetime) -> None:
+    """Place the order as the outbox has it done when it has been accepted (``core/events/outbox.py``)."""
+    with transaction.atomic(), without_savepoints(), holding_rows(), gathering():
+        actions.place_order(lock_row(WorkOrder, order.pk), by=SYSTEM, at=at)
+
+
 def one(cast: Cast, people: int, visits: int) -> None:
     """Fill the plan up to this size and ask."""
     staffed(cast, people)
@@ -135,6 +144,10 @@ def one(cast: Cast, people: int, visits: int) -> None:
     told(
         "place_order",
         timed(lambda one=one: actions.place_order(one, by=SYSTEM, at=next(later)) for one in waiting),
+    )
+    told(
+        "place_order as a next step",
+        timed(lambda one=one: as_a_next_step(one, next(later)) for one in waiting[ASKED + 1 :]),
     )
     told("slots again", timed(lambda one=one: free_windows(one, at=next(later)) for one in waiting))
 

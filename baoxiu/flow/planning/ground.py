@@ -89,7 +89,7 @@ class Ground:
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """The divisions where there is something to do."""
-        return tuple(sorted({row.request.division_code for row in self.work.orders} - {""}))
+        return tuple(sorted({*self.work.codes.values()} - {""}))
 
     @cached_property
     def centre(self) -> tuple[float, float]:

@@ -50,7 +50,7 @@ class Reason:
 
     def places(self, picture: Picture) -> set[int]:
         """What it is about, by places in the problem."""
-        keys = {*self.told, self.about.get("order_id")}
+        keys = {*self.told, self.about.get("order_id", 0)}
         return {*self.asked, *(picture.place[key] for key in keys if key in picture.place)}
 
 
@@ -88,13 +88,13 @@ def keep(
 
 def changes_of(picture: Picture, routes: Sequence[Route]) -> tuple[DayChange, ...]:
     """The days that differ from the rows', by keys."""
-    old, new, ids = days_of(picture.routes), days_of(routes), [one.id for one in picture.problem.orders]
+    old, new, orders = days_of(picture.routes), days_of(routes), picture.problem.orders
     return tuple(
         DayChange(
             picture.ground.people[technician].pk,
             picture.ground.date(day),
-            tuple(ids[one] for one in old.get((technician, day), ())),
-            tuple(ids[one] for one in new.get((technician, day), ())),
+            tuple(orders[one].id for one in old.get((technician, day), ())),
+            tuple(orders[one].id for one in new.get((technician, day), ())),
         )
         for technician, day in difference(picture.routes, routes)
     )

@@ -22,6 +22,7 @@ from baoxiu.core.clock import legal_date
 from baoxiu.core.kept import Kept
 from baoxiu.core.rows import once_here
 from baoxiu.flow.dispatch.planner.problem import Order, Technician
+from baoxiu.flow.dispatch.queries import van_limits
 from baoxiu.flow.planning import demand
 from baoxiu.flow.planning.chosen import chosen
 from baoxiu.flow.planning.crew import technician
@@ -124,8 +125,8 @@ def brought_up(known: Known | None, book: PlanBook, *, at: datetime) -> Known:
 
 def _signs(book: PlanBook, at: datetime) -> object:
     """What no row of an order or a technician tells: the day, the firm's choices, what past visits teach."""
-    values = chosen(book.outlet, at).values
-    return legal_date(at), values, usual_times(), share_done(at), access_seconds(at), travel_signs(at)
+    choices = chosen(book.outlet, at).values, van_limits(book.outlet, at)
+    return legal_date(at), choices, usual_times(), share_done(at), access_seconds(at), travel_signs(at)
 
 
 _NEWS = f"""/* {" ".join(BODIES)} */
@@ -195,8 +196,20 @@ def _with_news(known: Known, book: PlanBook, news: News, at: datetime) -> Known:
         if person == now
     }
     same_moment = (before.soon, before.codes) == (ground.soon, ground.codes)
+    nothing = not news.orders and not news.people and len(orders) == len(known.drawn)
+    if nothing and same_moment and _same_holds(known.picture, ground):
+        return replace(known, since=news.since, seen=news.seen, picture=replace(known.picture, ground=ground))
     begun = before.under_way.keys() | ground.under_way.keys() if same_moment else ground.place.keys()
     return _drawn(ground, news, known.signs, rows, orders, technicians, begun)
+
+
+def _same_holds(picture: Picture, ground: Ground) -> bool:
+    """Whether what is held is what was drawn: a hold ends, and its window shrinks while time goes by."""
+    if picture.ground.work.holds != ground.work.holds:
+        return False
+    return picture.problem.orders[len(picture.orders) :] == tuple(
+        demand.held(one, ground) for one in picture.holds
+    )
 
 
 def _rows_with_news(known: Known, book: PlanBook, news: News) -> tuple[Work, set[int]]:

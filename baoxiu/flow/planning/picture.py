@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cached_property
 from typing import Any
 
 from baoxiu.core.clock import legal_date
@@ -28,20 +27,16 @@ from baoxiu.flow.work_orders.models import WorkOrder
 class Picture:
     """The plan of an outlet as the planner sees it: first the orders, then the holds; and the way back to the rows.
 
-    ``standing``: the routes as the rows have them.
+    ``place``: the orders' places in the problem, by their keys; ``standing``: the routes as the rows have them.
     """
 
     ground: Ground
     problem: Problem
     orders: tuple[WorkOrder, ...]
     holds: tuple[SlotHold, ...]
+    place: Mapping[int, int]
     standing: tuple[Route, ...]
     instead: tuple[Route, ...] | None = None
-
-    @cached_property
-    def place(self) -> dict[int, int]:
-        """The orders' places in the problem, by their keys."""
-        return {order.id: place for place, order in enumerate(self.orders)}
 
     def moment(self, second: int) -> datetime:
         """A second of the horizon on the clock."""
@@ -140,31 +135,29 @@ def put_together(
         weights=_weights(ground, wanted),
     )
     orders = tuple(row for row, _one in pairs)
-    return Picture(ground, problem, orders, holds, _standing(ground, orders, holds))
+    place = {row.id: number for number, row in enumerate(orders)}
+    return Picture(ground, problem, orders, holds, place, _standing(ground, orders, holds))
 
 
 def _standing(ground: Ground, orders: Iterable[WorkOrder], holds: Iterable[SlotHold]) -> tuple[Route, ...]:
     """The stops of each day by their times."""
-    found: defaultdict[tuple[int, int], list[tuple[datetime, int, int]]] = defaultdict(list)
-    for who, day, stop in _stops(ground, orders, holds):
-        number = ground.day_number(day)
-        if who in ground.place and 0 <= number < ground.days:
-            found[ground.place[who], number].append(stop)
+    found: defaultdict[tuple[int, date], list[tuple[datetime, int, int]]] = defaultdict(list)
+    stands, number = ground.work.stands, 0
+    for number, order in enumerate(orders, start=1):
+        for who, day, start, place in stands.get(order.id, ()):
+            found[who, day].append((start, place, number - 1))
+    for place, hold in enumerate(holds, start=number):
+        found[hold.technician_id, hold.day].append((hold.start, 0, place))
+    days = {
+        (ground.place[who], ground.day_number(day)): stops
+        for (who, day), stops in found.items()
+        if who in ground.place
+    }
     return tuple(
-        Route(who, day, tuple(place for _start, _number, place in sorted(stops)))
-        for (who, day), stops in sorted(found.items())
+        Route(who, day, tuple(place for _start, _turn, place in sorted(stops)))
+        for (who, day), stops in sorted(days.items())
+        if 0 <= day < ground.days
     )
-
-
-def _stops(
-    ground: Ground, orders: Iterable[WorkOrder], holds: Iterable[SlotHold]
-) -> Iterator[tuple[int, date, tuple[datetime, int, int]]]:
-    count = 0
-    for count, order in enumerate(orders, start=1):
-        for row in ground.work.planned.get(order.id, ()):
-            yield row.technician_id, row.day, (row.start, row.place, count - 1)
-    for place, hold in enumerate(holds, start=count):
-        yield hold.technician_id, hold.day, (hold.start, 0, place)
 
 
 def _weights(ground: Ground, orders: Iterable[Order]) -> Weights:

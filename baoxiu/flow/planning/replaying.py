@@ -30,10 +30,11 @@ def kept_part(
 ) -> dict[str, Any]:
     """The days that the offers are for, with their people and stops, as JSON; work on other days counts for the month."""
     whole = without(routes, place)
+    days = days_of(whole)
     wanted = {(offer.technician, offer.day) for offer in offers}
     wanted |= {(offer.helper, offer.day) for offer in offers if offer.helper is not None}
     people = sorted({technician for technician, _day in wanted})
-    stops = {key: days_of(whole).get(key, ()) for key in sorted(wanted)}
+    stops = {key: days.get(key, ()) for key in sorted(wanted)}
     orders = [place, *sorted({stop for found in stops.values() for stop in found})]
     rows = _rows(problem, people, orders)
     elsewhere = _elsewhere(problem, whole, wanted)

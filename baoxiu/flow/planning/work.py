@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -25,10 +25,17 @@ from baoxiu.flow.work_orders.models import WorkOrder
 TO_PLAN = ("created", "assigned", "accepted")
 """Somebody has still to come, whether a time is agreed or not; later ones are planned when a visit is booked."""
 
+type Stand = tuple[int, date, datetime, int]
+"""Technician, day, beginning and turn of a visit in the plan."""
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Everything open of an outlet. The mappings go by order, ``known`` by customer, ``due`` by case."""
+    """Everything open of an outlet. The mappings go by order, ``known`` by customer, ``due`` by case.
+
+    ``codes`` and ``stands`` say what every picture looks up for every order, where it is and where it stands in the plan: of plain
+    values, since reading a row's fields costs more than all else.
+    """
 
     orders: tuple[WorkOrder, ...]
     visits: Mapping[int, Visit]
@@ -39,6 +46,8 @@ class Work:
     known: Mapping[int, frozenset[int]]
     due: Mapping[str, datetime]
     holds: tuple[SlotHold, ...]
+    codes: Mapping[int, str]
+    stands: Mapping[int, tuple[Stand, ...]]
     needs: Mapping[int, Needs] = field(default_factory=dict)
 
     def lead(self, order_id: int) -> PlannedVisit | None:
@@ -63,6 +72,8 @@ class Work:
             by_hand=_renewed(self.by_hand, news.by_hand, orders),
             known=_renewed(self.known, news.known, customers),
             due=_renewed(self.due, news.due, cases),
+            codes=_renewed(self.codes, news.codes, orders),
+            stands=_renewed(self.stands, news.stands, orders),
             needs=_renewed(self.needs, news.needs, orders),
             holds=tuple(
                 sorted(
@@ -93,12 +104,12 @@ def read_work(book: PlanBook, orders: Iterable[int] | None) -> tuple[Work, set[i
     orders that were asked about, open or not.
     """
     given = {
-        "book": book.pk or 0, "outlet": book.outlet_id, "all": orders is None, "keys": list(orders or ()),
+        "book": book.pk or 0, "outlet": book.outlet_id, "keys": list(orders or ()),
         "to_plan": list(TO_PLAN), "bookable": list(BOOKABLE), "open": list(OPEN),
         "live": [*Assignment.LIVE, str(Assignment.State.DECLINED)],
     }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(_WORK, given)
+        cursor.execute(_WORK if orders is None else _SOME, given)
         text = cursor.fetchone()[0]
     said: dict[str, Any] = json.loads(text) if isinstance(text, str) else text
     return _work(book, said), set(said["customers"] or ()), set(said["cases"] or ())
@@ -107,20 +118,20 @@ def read_work(book: PlanBook, orders: Iterable[int] | None) -> tuple[Work, set[i
 _ROWS = "SELECT json_agg(row_to_json(one)) FROM {table} AS one WHERE {where}"
 _MINE = "one.order_id IN (SELECT id FROM asked)"
 
-_WORK = f"""
-WITH asked AS MATERIALIZED (
-    SELECT id, request_id, customer_id FROM work_orders_workorder WHERE outlet_id = %(outlet)s AND (CASE WHEN %(all)s
-        THEN stage = ANY(%(to_plan)s) OR stage = ANY(%(bookable)s) ELSE id = ANY(%(keys)s) END)
-    UNION SELECT job.id, job.request_id, job.customer_id FROM work_orders_workorder AS job
-        WHERE NOT %(all)s AND job.id = ANY(%(keys)s)
+_ALL = """
+    SELECT id, request_id, customer_id FROM work_orders_workorder
+        WHERE outlet_id = %(outlet)s AND (stage = ANY(%(to_plan)s) OR stage = ANY(%(bookable)s))
     UNION SELECT job.id, job.request_id, job.customer_id FROM planning_plannedvisit AS planned
-        JOIN work_orders_workorder AS job ON job.id = planned.order_id WHERE %(all)s AND planned.book_id = %(book)s
+        JOIN work_orders_workorder AS job ON job.id = planned.order_id WHERE planned.book_id = %(book)s
     UNION SELECT job.id, job.request_id, job.customer_id FROM visits_visit AS visit
         JOIN work_orders_workorder AS job ON job.id = visit.order_id
-        WHERE %(all)s AND job.outlet_id = %(outlet)s AND visit.stage = ANY(%(open)s)
+        WHERE job.outlet_id = %(outlet)s AND visit.stage = ANY(%(open)s)
     UNION SELECT job.id, job.request_id, job.customer_id FROM planning_slothold AS held
-        JOIN work_orders_workorder AS job ON job.id = held.order_id WHERE %(all)s AND held.book_id = %(book)s
-), open AS MATERIALIZED (
+        JOIN work_orders_workorder AS job ON job.id = held.order_id WHERE held.book_id = %(book)s
+"""
+_THESE = "SELECT id, request_id, customer_id FROM work_orders_workorder WHERE id = ANY(%(keys)s)"
+
+_REST = f"""), open AS MATERIALIZED (
     SELECT * FROM visits_visit AS one WHERE {_MINE} AND stage = ANY(%(open)s)
         AND EXISTS (SELECT FROM work_orders_workorder AS job WHERE job.id = one.order_id AND job.outlet_id = %(outlet)s)
 ), job AS MATERIALIZED (
@@ -163,16 +174,23 @@ SELECT json_build_object(
         AND state IN ('running', 'late') AND due_at IS NOT NULL)
 )::text
 """
+_WORK, _SOME = (f"WITH asked AS MATERIALIZED ({asked}{_REST}" for asked in (_ALL, _THESE))
+"""One text for both would be planned anew each time as if everything were asked about, which takes longer than to run it."""
 
 
 def _work(book: PlanBook, said: Mapping[str, Any]) -> Work:
     orders = _orders(book, said)
     declined, by_hand = _answers(said["answers"] or ())
-    here = set(said["here"] or ())
+    here, planned = set(said["here"] or ()), _planned(said)
     return Work(
         orders=tuple(one for key, one in sorted(orders.items()) if key in here),
         visits={row.order_id: row for row in _rows(Visit, said["visits"])},
-        planned=_planned(said),
+        planned=planned,
+        codes={key: one.request.division_code for key, one in orders.items() if key in here},
+        stands={
+            key: tuple((row.technician_id, row.day, row.start, row.place) for row in rows)
+            for key, rows in planned.items()
+        },
         staffing={row.order_id: row for row in _rows(Staffing, said["staffing"])},
         declined=declined,
         by_hand=by_hand,

@@ -15,7 +15,7 @@ from baoxiu.flow.dispatch.planner.answers import Offer, Slot
 from baoxiu.flow.dispatch.planner.components import cost_outside, split
 from baoxiu.flow.dispatch.planner.kernel.crew import best_pair
 from baoxiu.flow.dispatch.planner.kernel.insertion import insert
-from baoxiu.flow.dispatch.planner.kernel.layout import TOO_DEAR
+from baoxiu.flow.dispatch.planner.kernel.layout import TOO_DEAR, Table
 from baoxiu.flow.dispatch.planner.kernel.offers import free_spans, price_all, start_there, take_away
 from baoxiu.flow.dispatch.planner.kernel.schedule import refresh
 from baoxiu.flow.dispatch.planner.kernel.search import search
@@ -84,8 +84,12 @@ class LivePlan:
 
     def slots(self, order: int, length: int = 0) -> tuple[Slot, ...]:
         """Every stretch of possible starts of at least ``length`` seconds, for an order that stands nowhere."""
+        return tuple(Slot(*one) for one in self.spans(order, length).tolist())
+
+    def spans(self, order: int, length: int = 0) -> Table:
+        """The same as rows of numbers, in the turn of a slot's fields."""
         if order not in self._home:
-            return ()
+            return np.empty((0, 5), np.int64)
         one, row = self._home[order]
         spans = np.empty((SPANS, 4), np.int64)
         count = free_spans(one.world, row, spans)
@@ -94,11 +98,8 @@ class LivePlan:
             free_spans(one.world, row, spans)
         spans = spans[:count]
         spans = spans[spans[:, 2] - spans[:, 1] >= length]
-        rows = [one.part.rows[shift] for shift in one.world.pairs["shift"][spans[:, 0]]]
-        return tuple(
-            Slot(place, shift.day, first, last, added)
-            for (place, shift), (_pair, first, last, added) in zip(rows, spans.tolist(), strict=True)
-        )
+        days = np.array([(place, shift.day) for place, shift in one.part.rows], np.int64).reshape(-1, 2)
+        return np.column_stack([days[one.world.pairs["shift"][spans[:, 0]]], spans[:, 1:]])
 
     def insert(self, order: int, offer: Offer) -> None:
         """Put the order where the offer says; the plan must be as it was when the offer was made."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from baoxiu.flow.dispatch.planner.answers import Slot
+import numpy as np
+
 from baoxiu.flow.planning.books import book_of
 from baoxiu.flow.planning.changes import without
 from baoxiu.flow.planning.chosen import HOUR, MINUTE
@@ -73,26 +73,27 @@ def asked_anew(book: PlanBook, order: WorkOrder, *, at: datetime) -> Picture | N
 
 
 def _windows(picture: Picture, live: LivePlan, place: int) -> list[FreeWindow]:
+    """Of each window of a day the cheapest stretch in which the work can begin."""
     length = picture.ground.settings.whole("window_minutes") * MINUTE
-    best: dict[tuple[int, int], tuple[int, int]] = {}
-    for slot in sorted(live.slots(place), key=lambda one: (one.added, one.technician)):
-        for window in _on_the_clock(slot, length):
-            best.setdefault(window, (slot.added, slot.technician))
-    return [
-        FreeWindow(
-            picture.ground.people[technician].pk,
-            picture.moment(start),
-            picture.moment(end),
-            minutes_of(added),
-            yuan_of(added, picture.ground.settings),
-        )
-        for (start, end), (added, technician) in sorted(best.items())
-    ]
+    spans = live.spans(place)
+    spans = spans[np.lexsort((spans[:, 0], spans[:, 4]))]
+    found = []
+    for day in range(picture.ground.days):
+        people, _day, first, last, added = spans[spans[:, 1] == day].T
+        midnight = day * DAY
+        for start in range(midnight + FIRST_HOUR * HOUR, midnight + LAST_HOUR * HOUR - length + 1, length):
+            fits = (first < start + length) & (last >= start)
+            if fits.any():
+                best = int(fits.argmax())
+                found.append(_window(picture, int(people[best]), start, start + length, int(added[best])))
+    return found
 
 
-def _on_the_clock(slot: Slot, length: int) -> Iterable[tuple[int, int]]:
-    """The windows of the day in which this slot lets the work begin."""
-    midnight = slot.day * DAY
-    for start in range(midnight + FIRST_HOUR * HOUR, midnight + LAST_HOUR * HOUR - length + 1, length):
-        if slot.first_start < start + length and slot.last_start >= start:
-            yield start, start + length
+def _window(picture: Picture, technician: int, start: int, end: int, added: int) -> FreeWindow:
+    return FreeWindow(
+        picture.ground.people[technician].pk,
+        picture.moment(start),
+        picture.moment(end),
+        minutes_of(added),
+        yuan_of(added, picture.ground.settings),
+    )
