@@ -11,11 +11,16 @@ from typing import Any
 
 def plain(value: Any) -> Any:
     """JSON-safe form of a value; money and floats become text so that nothing is rounded on the way."""
+    kind = type(value)
+    if kind is str:
+        return _text(value)
+    if value is None or kind is int or kind is bool:
+        return value
     if isinstance(value, Mapping):
         return {_text(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(item) for item in value]
-    if value is None or isinstance(value, bool | int):
+    if isinstance(value, int):
         return value
     if isinstance(value, datetime):
         return moment(value)
@@ -24,7 +29,10 @@ def plain(value: Any) -> Any:
 
 def _text(value: object) -> str:
     """As text that PostgreSQL takes: without NUL and without halves of characters."""
-    return str(value).replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    text = str(value)
+    if text.isascii() and "\x00" not in text:
+        return text
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def moment(value: datetime | None) -> str:

@@ -114,8 +114,8 @@ class Standing(LivePlan):
         self._home = {}
         if who:
             one = Searched(packing.packed(), 0, 1)
-            begin(one.world, one.memory)
-            broken = packing.broken(one.world)
+            all_possible = begin(one.world, one.memory) < 0
+            broken = packing.forbidden if all_possible else packing.broken(one.world)
             if broken:
                 one = Searched(packing.packed(broken), 0, 1)
                 begin(one.world, one.memory)
@@ -143,19 +143,19 @@ class _Packing:
         self.lacks_days = len(self.routes) < len(routes)
         self._stops = [stop for route in self.routes for stop in route.stops]
         self._together = _common_starts(problem, kept, self._stops)
-        self._forbidden: set[int] = set()
+        self.forbidden: set[int] = set()
 
     def broken(self, world: World) -> set[int]:
         """The rows of the days that break a hard rule."""
         rows = (self._row_of[route.technician, route.day] for route in self.routes)
-        return self._forbidden | {row for row in rows if not is_possible(world, row)}
+        return self.forbidden | {row for row in rows if not is_possible(world, row)}
 
     def packed(self, closed: Collection[int] = ()) -> Packed:
         """Rows of orders: the stops in the order of the routes, then the one that is asked about, for which some rows are closed."""
         desk = _desk(self._problem)
         with desk.lock:
             people = self._lay_aside(desk)
-            self._forbidden = set(self._not_allowed(desk))
+            self.forbidden = set(self._not_allowed(desk))
             shifts = desk.shifts.of([shift for _place, shift in self._rows], people.shifts.dtype)
             orders = desk.orders.of([self._problem.orders[one] for one in self._stops], people.orders.dtype)
         own = pack(replace(self._problem, technicians=(), orders=(self._problem.orders[self._order],))).world
@@ -204,7 +204,11 @@ class _Packing:
     ) -> World:
         count, asked = len(self._stops), self._problem.orders[self._order]
         everything = [self._problem.orders[one] for one in (*self._stops, self._order)]
-        windows = [window for one in everything for window in sorted(one.windows)]
+        windows = [
+            window
+            for one in everything
+            for window in (one.windows if len(one.windows) == 1 else sorted(one.windows))
+        ]
         ends = np.cumsum([len(one.windows) for one in everything])
         stops, standing = self._standing(shifts)
         open_rows = self._open_to(asked, shifts)
@@ -222,7 +226,7 @@ class _Packing:
         orders["shift"][:count] = standing
         parts = len(asked.parts)
         needs = np.zeros((count + 2, parts), np.int32)
-        for row, one in enumerate(everything):
+        for row, one in enumerate(everything if parts else ()):
             needs[row, : len(one.parts)] = one.parts[:parts]
         van = on_board(self._problem, self._rows, parts)
         return own._replace(
@@ -240,18 +244,14 @@ class _Packing:
 
     def _standing(self, shifts: Records) -> tuple[Records, Table]:
         """The stops where they stand, and each one's shift."""
-        longest = max((len(route.stops) for route in self.routes), default=0)
-        stops = np.zeros((len(shifts), longest + 4), STOP)
+        lengths = np.array([len(route.stops) for route in self.routes], np.int64)
+        rows = np.array([self._row_of[route.technician, route.day] for route in self.routes], np.int64)
+        stops = np.zeros((len(shifts), int(lengths.max(initial=0)) + 4), STOP)
         stops["since"] = NOWHERE
-        standing, number = np.zeros(len(self._stops), np.int64), 0
-        for route in self.routes:
-            row, last = self._row_of[route.technician, route.day], number + len(route.stops)
-            stops["order"][row, : len(route.stops)] = stops["pair"][row, : len(route.stops)] = range(
-                number, last
-            )
-            shifts["length"][row] = len(route.stops)
-            standing[number:last] = row
-            number = last
+        shifts["length"][rows] = lengths
+        standing, number = np.repeat(rows, lengths), np.arange(len(self._stops))
+        place = number - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        stops["order"][standing, place] = stops["pair"][standing, place] = number
         return stops, standing
 
     def _open_to(self, asked: Order, shifts: Records) -> Table:
