@@ -75,14 +75,51 @@ def test_a_small_problem_is_solved_to_the_proven_best(tmp_path: Path) -> None:
 
 
 def test_what_is_no_problem_is_said_and_nothing_is_written(tmp_path: Path) -> None:
-    """A broken file, one of another kind, and a plan that breaks a rule."""
+    """A broken file, one of another kind, and a plan that is none."""
     broken, out = tmp_path / "broken.json", tmp_path / "plan.json"
     for text in ("{", '{"name": "x"}'):
         broken.write_text(text)
         code, told = run(broken, "--out", out)
         assert code == 1
         assert "broken.json" in told
-    late = tmp_path / "late.json"
-    late.write_text(json.dumps({"routes": [{"tech": "T0", "day": 7, "stops": ["W0"]}]}))
-    assert run(problem_file(tmp_path), "--out", out, "--rounds", 1, "--incumbent", late)[0] == 1
-    assert not out.exists()
+    code, told = run(problem_file(tmp_path), "--out", out, "--rounds", 1, "--incumbent", broken)
+    assert (code, out.exists()) == (1, False)
+    assert "broken.json" in told
+
+
+def test_a_plan_that_people_know_is_kept_where_it_can_be(tmp_path: Path) -> None:
+    """Somebody is ill: those who are there keep their visits when a move is dear, and what stands on no day is planned anew."""
+    path, old, new = problem_file(tmp_path), tmp_path / "old.json", tmp_path / "new.json"
+    known = [
+        {"tech": f"T{who}", "day": 0, "stops": [f"W{place}" for place in range(8 * who, 8 * who + 8)]}
+        for who in range(2)
+    ]
+    ill = [
+        {**PROBLEM["technicians"][0], "shifts": [None]},
+        {**PROBLEM["technicians"][1], "shifts": [[0, 90_000]]},
+    ]
+    path.write_text(json.dumps({**PROBLEM, "technicians": ill}))
+    lost = {"tech": "T1", "day": 7, "stops": ["W0"]}
+    old.write_text(json.dumps({"routes": [*known, lost]}))
+    code, told = run(path, "--out", new, "--rounds", 500, "--incumbent", old, "--moved", 600)
+    problem = read_problem(path)
+    score = check(problem, read_plan(new, problem))
+    meta = json.loads(new.read_text())["meta"]
+    assert (code, score.violations, score.unserved, score.cost) == (0, (), (), meta["cost"])
+    assert "0 of 16 visits moved, besides 8" in told
+    assert run(path, "--out", new, "--rounds", 500, "--incumbent", old, "--moved", -1)[0] == 2
+
+
+def test_the_price_of_a_move_decides_whether_a_visit_moves(tmp_path: Path) -> None:
+    """One visit that stands with the farther of two: for nothing it goes to the nearer one, for a high price it stays."""
+    path, old, new = problem_file(tmp_path, orders=1), tmp_path / "old.json", tmp_path / "new.json"
+    old.write_text(json.dumps({"routes": [{"tech": "T1", "day": 0, "stops": ["W0"]}]}))
+    for price, who in ((0, "T0"), (120, "T1")):
+        code, _told = run(path, "--out", new, "--incumbent", old, "--moved", price)
+        found = json.loads(new.read_text())
+        assert (code, [one["tech"] for one in found["routes"]]) == (0, [who])
+        assert (
+            found["meta"]["bound"]
+            <= found["meta"]["cost"]
+            == check(read_problem(path), read_plan(new, read_problem(path))).cost
+        )

@@ -4,8 +4,9 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,17 @@ import click
 
 from baoxiu.config.words import _
 from baoxiu.flow.dispatch.planner.bound import lower_bound
+from baoxiu.flow.dispatch.planner.checking import check
 from baoxiu.flow.dispatch.planner.exact import TooBig, best_plan
 from baoxiu.flow.dispatch.planner.fsd import UnreadableProblem, plan_as_json, read_plan, read_problem
+from baoxiu.flow.dispatch.planner.mending import published, sound
 from baoxiu.flow.dispatch.planner.problem import Plan, Problem, Route
 from baoxiu.flow.dispatch.planner.solve import Budget, NotPossible, Progress, State, plan
 
-SMALL = 12
+SMALL, MINUTE = 12, 60
 """Orders up to which the optimum is proven."""
+MOVED = 30
+"""Minutes of travel that people who know a plan are not to be troubled for."""
 INPUT = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -49,12 +54,34 @@ INPUT = click.Path(path_type=Path, exists=True, dir_okay=False)
     show_default=True,
     help=_("Searches that run side by side."),
 )
-@click.option("--incumbent", type=INPUT, help=_("A plan to begin from."))
+@click.option(
+    "--incumbent",
+    type=INPUT,
+    help=_("The plan that people know; what is not possible any more is planned anew."),
+)
+@click.option(
+    "--moved",
+    default=MOVED,
+    type=click.IntRange(min=0),
+    show_default=True,
+    help=_(
+        "Minutes that a visit costs which goes to another technician or day than in that plan; 0: nothing."
+    ),
+)
 def command(
-    path: Path, out: Path, seconds: float, rounds: int, seed: int, cores: int, incumbent: Path | None
+    path: Path,
+    out: Path,
+    seconds: float,
+    rounds: int,
+    seed: int,
+    cores: int,
+    incumbent: Path | None,
+    moved: int,
 ) -> None:
     """Read, plan with progress, write the best plan found; Ctrl-C ends the search early and writes it, too."""
-    problem, routes = _read(path, incumbent)
+    plain, known = _read(path, incumbent)
+    problem = published(plain, known, moved * MINUTE) if known else plain
+    routes = sound(plain, known)[0] if known else ()
     budget = Budget(seconds=seconds, rounds=rounds, cores=cores)
     with _until_interrupted() as interrupted, _shown() as show:
         try:
@@ -63,9 +90,16 @@ def command(
             )
         except NotPossible as wrong:
             raise click.ClickException(str(wrong))
-    bound = found.cost if found.proven else lower_bound(problem)
-    _write(out, found, problem, {"solver": "baoxiu", "seed": seed, "bound": bound})
-    _tell(found, problem, bound)
+    score = check(problem, found.routes) if known else None
+    if score:
+        found = replace(
+            found, cost=score.cost - score.terms.get("moved", 0), proven=found.proven and not moved
+        )
+    bound = found.cost if found.proven else lower_bound(plain)
+    _write(out, found, plain, {"solver": "baoxiu", "seed": seed, "bound": bound})
+    _tell(found, plain, bound)
+    if score:
+        _tell_moved(problem, len(score.moved), known)
 
 
 def _proven(problem: Problem) -> Plan | None:
@@ -86,6 +120,13 @@ def _tell(found: Plan, problem: Problem, bound: int) -> None:
         share = 100 * (found.cost - bound) / found.cost
         text = _("No plan costs less than {bound}: at most {share} % of this cost can be saved.")
         click.echo(text.format(bound=bound, share=f"{share:.1f}"))
+
+
+def _tell_moved(problem: Problem, moved: int, known: Iterable[Route]) -> None:
+    planned = len({stop for route in known for stop in route.stops})
+    free = planned - sum(one.published is not None for one in problem.orders)
+    text = _("{moved} of {planned} visits moved, besides {free} whose technician is not there.")
+    click.echo(text.format(moved=moved, planned=planned, free=free))
 
 
 def _read(path: Path, incumbent: Path | None) -> tuple[Problem, tuple[Route, ...]]:

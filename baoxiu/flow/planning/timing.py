@@ -12,9 +12,9 @@ from baoxiu.core.refusals import Conflict
 from baoxiu.core.sentences import joined
 from baoxiu.flow.dispatch.planner.checking import Score, check
 from baoxiu.flow.dispatch.planner.loading import in_memory
+from baoxiu.flow.dispatch.planner.mending import sound
 from baoxiu.flow.dispatch.planner.problem import Problem, Route
 from baoxiu.flow.dispatch.planner.timetable import Timetable, Violation
-from baoxiu.flow.planning.changes import days_of, routes_of
 from baoxiu.flow.planning.judging import Judgement, judged
 from baoxiu.flow.planning.narrowing import standing_around, standing_still
 from baoxiu.flow.planning.picture import Picture
@@ -31,7 +31,6 @@ __all__ = [
     "live_plan",
     "mended",
     "sentences_against",
-    "sound",
     "stops_of",
     "sure",
 ]
@@ -154,21 +153,3 @@ def improved(
 
 NEAR = 60
 """Neighbours that a local repair may move."""
-
-
-def sound(problem: Problem, routes: Sequence[Route]) -> tuple[tuple[Route, ...], tuple[int, ...]]:
-    """The routes without the stops that break a hard rule, and these stops."""
-    days, dropped = days_of(routes), set[int]()
-    while violations := check(problem, routes_of(days)).violations:
-        out = {one.order for one in violations if one.order is not None}
-        for one in violations:
-            if one.order is None and one.technician is not None and one.day is not None:
-                out |= set(_last(days[one.technician, one.day], one.code))
-        dropped |= out
-        days = {key: tuple(stop for stop in stops if stop not in out) for key, stops in days.items()}
-    return routes_of(days), tuple(sorted(dropped))
-
-
-def _last(stops: Sequence[int], code: str) -> Sequence[int]:
-    """The last stop of a day that is too long, all of one that is none."""
-    return stops if code == "no_shift" else stops[-1:]

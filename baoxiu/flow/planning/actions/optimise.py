@@ -10,12 +10,12 @@ from baoxiu.basics.outlets.models import Outlet
 from baoxiu.core.actors import Actor
 from baoxiu.flow.dispatch.planner.checking import check
 from baoxiu.flow.dispatch.planner.loading import plan_within
+from baoxiu.flow.dispatch.planner.mending import sound
 from baoxiu.flow.planning.books import locked_book
 from baoxiu.flow.planning.changes import DayChange
 from baoxiu.flow.planning.keeping import Reason, keep
 from baoxiu.flow.planning.permissions import may_plan
 from baoxiu.flow.planning.picture import picture_of
-from baoxiu.flow.planning.timing import sound
 
 SECONDS = 2.0
 

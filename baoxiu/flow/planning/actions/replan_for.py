@@ -13,6 +13,7 @@ from baoxiu.basics.outlets.models import Outlet
 from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import InvalidInput
 from baoxiu.flow.dispatch.planner.checking import check
+from baoxiu.flow.dispatch.planner.mending import sound
 from baoxiu.flow.dispatch.planner.problem import Route
 from baoxiu.flow.planning.books import locked_book
 from baoxiu.flow.planning.keeping import changes_of
@@ -21,7 +22,7 @@ from baoxiu.flow.planning.moving import moved
 from baoxiu.flow.planning.permissions import may_plan
 from baoxiu.flow.planning.picture import Picture, picture_of
 from baoxiu.flow.planning.rules import DAY
-from baoxiu.flow.planning.timing import improved, live_plan, sound
+from baoxiu.flow.planning.timing import improved, live_plan
 from baoxiu.flow.planning.trays import made_draft
 
 CAUSES = {

@@ -14,13 +14,13 @@ from baoxiu.basics.technicians.models import Certificate
 from baoxiu.core.reasons import Reason, because, say
 from baoxiu.flow.dispatch.planner.changes import Change, in_words, left_out
 from baoxiu.flow.dispatch.planner.eligibility import can, goes_to
+from baoxiu.flow.dispatch.planner.mending import sound
 from baoxiu.flow.dispatch.planner.why import why_not
 from baoxiu.flow.dispatch.planner_reasons import SENTENCES
 from baoxiu.flow.planning.books import NotPlanned, book_of, outlet_of
 from baoxiu.flow.planning.models import PlanBook
 from baoxiu.flow.planning.picture import Picture, picture_of
 from baoxiu.flow.planning.queries.spare import spares
-from baoxiu.flow.planning.timing import sound
 from baoxiu.flow.work_orders.models import WorkOrder
 
 BRING = {"bring": _("%(units)s of part %(part)s from %(giver)s to %(technician)s")}
