@@ -7,8 +7,9 @@ from datetime import datetime
 
 from baoxiu.core.actors import Actor
 from baoxiu.flow.planning.changes import DayChange, taken_over
+from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.models import Draft, PlanBook
-from baoxiu.flow.planning.picture import Picture, picture_of
+from baoxiu.flow.planning.picture import Picture
 
 
 def made_draft(
@@ -37,4 +38,4 @@ def drawn_with(draft: Draft, *, at: datetime, more: Collection[int] = ()) -> Pic
     """The picture that a tray stands on: what it moves may be taken over by others."""
     free = {*draft.freed, *more}
     changes = [DayChange.of(one) for one in draft.changes]
-    return picture_of(draft.book, at=at, freed=draft.freed, unbound=taken_over(changes) | free)
+    return kept_picture(draft.book, at=at, freed=draft.freed, unbound=taken_over(changes) | free)

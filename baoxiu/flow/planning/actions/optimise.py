@@ -14,8 +14,8 @@ from baoxiu.flow.dispatch.planner.mending import sound
 from baoxiu.flow.planning.books import locked_book
 from baoxiu.flow.planning.changes import DayChange
 from baoxiu.flow.planning.keeping import Reason, keep
+from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.permissions import may_plan
-from baoxiu.flow.planning.picture import picture_of
 
 SECONDS = 2.0
 
@@ -29,7 +29,7 @@ def optimise(
     What was told to customers, pinned or locked holds. Nothing changes unless it is cheaper.
     """
     may_plan(outlet.pk, by).or_refuse()
-    picture = picture_of(locked_book(outlet), at=at)
+    picture = kept_picture(locked_book(outlet), at=at)
     kept, _dropped = sound(picture.problem, picture.routes)
     found = plan_within(picture.problem, seconds=seconds, rounds=rounds, incumbent=kept)
     after = check(picture.problem, found.routes)

@@ -17,10 +17,11 @@ from baoxiu.flow.dispatch.planner.mending import sound
 from baoxiu.flow.dispatch.planner.problem import Route
 from baoxiu.flow.planning.books import locked_book
 from baoxiu.flow.planning.keeping import changes_of
+from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.models import Draft
 from baoxiu.flow.planning.moving import moved
 from baoxiu.flow.planning.permissions import may_plan
-from baoxiu.flow.planning.picture import Picture, picture_of
+from baoxiu.flow.planning.picture import Picture
 from baoxiu.flow.planning.rules import DAY
 from baoxiu.flow.planning.timing import improved, live_plan
 from baoxiu.flow.planning.trays import made_draft
@@ -64,11 +65,11 @@ def replan_for(outlet: Outlet, what: Happening, *, by: Actor, at: datetime) -> D
     if what.cause not in CAUSES:
         raise UnknownCause(field="cause")
     book = locked_book(outlet)
-    before = picture_of(book, at=at)
+    before = kept_picture(book, at=at)
     freed = _no_longer_possible(before)
     freed |= {*what.orders} if what.cause in ("no_access", "part_missing") else set()
     unbound = freed if what.cause == "absent" else set[int]()
-    picture = _with(picture_of(book, at=at, freed=freed, unbound=unbound), what)
+    picture = _with(kept_picture(book, at=at, freed=freed, unbound=unbound), what)
     routes = _new_routes(picture, [*freed, *what.orders])
     changes = changes_of(picture, routes)
     Draft.objects.filter(book=book, user_id=by.user_id).delete()

@@ -13,9 +13,9 @@ from baoxiu.core.refusals import Conflict, Refusal
 from baoxiu.flow.planning.books import locked_book
 from baoxiu.flow.planning.changes import DayChange, taken_over
 from baoxiu.flow.planning.keeping import Reason, keep
+from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.moving import PlanChanged, carried_out
 from baoxiu.flow.planning.permissions import may_plan
-from baoxiu.flow.planning.picture import picture_of
 from baoxiu.flow.planning.queries.undoable import last_of
 
 
@@ -45,7 +45,7 @@ def undo(outlet: Outlet, *, by: Actor, at: datetime) -> tuple[DayChange, ...]:
     if event is None:
         raise NothingToUndo()
     changes = [DayChange.of(one).reverse() for one in event.data["changes"]]
-    picture = picture_of(book, at=at, unbound=taken_over(changes))
+    picture = kept_picture(book, at=at, unbound=taken_over(changes))
     try:
         routes = carried_out(picture, changes)
     except PlanChanged:

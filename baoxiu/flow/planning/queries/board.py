@@ -15,9 +15,10 @@ from baoxiu.flow.dispatch.planner.problem import Shift
 from baoxiu.flow.dispatch.planner.timetable import Stop, Timetable
 from baoxiu.flow.planning.books import book_of
 from baoxiu.flow.planning.demand import told_times
+from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.models import PlanBook, PlannedVisit, SlotHold
 from baoxiu.flow.planning.people import Person
-from baoxiu.flow.planning.picture import Picture, picture_of
+from baoxiu.flow.planning.picture import Picture
 from baoxiu.flow.planning.timing import sentences_against
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -90,7 +91,7 @@ class Board:
 def board(outlet: Outlet, first: date, *, days: int = 1, at: datetime) -> Board:
     """What stands on these days, today's running ones and past ones as they were planned."""
     book = book_of(outlet.pk) or PlanBook(outlet=outlet)
-    return drawn_board(picture_of(book, at=at), first, days=days)
+    return drawn_board(kept_picture(book, at=at), first, days=days)
 
 
 def drawn_board(picture: Picture, first: date, *, days: int = 1) -> Board:

@@ -10,7 +10,7 @@ from baoxiu.core.policy.queries import value
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.planner.eligibility import eligible_technicians
 from baoxiu.flow.planning.books import book_of
-from baoxiu.flow.planning.picture import picture_of
+from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.work_orders.models import OrderRows, WorkOrder
 
 
@@ -57,7 +57,7 @@ def pooled(actor: Actor, *, at: datetime) -> OrderRows:
         book = book_of(outlet)
         if book is None:
             continue
-        picture = picture_of(book, at=at)
+        picture = kept_picture(book, at=at)
         place = picture.ground.place.get(technician)
         eligible = eligible_technicians(picture.problem)
         found += [

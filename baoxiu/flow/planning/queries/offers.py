@@ -9,8 +9,8 @@ from decimal import Decimal
 from baoxiu.flow.planning.books import NotPlanned, book_of, outlet_of
 from baoxiu.flow.planning.changes import without
 from baoxiu.flow.planning.deciding import MOST, minutes_of, yuan_of
+from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.models import PlanBook
-from baoxiu.flow.planning.picture import picture_of
 from baoxiu.flow.planning.queries.reasons import Against, against
 from baoxiu.flow.planning.timing import live_plan
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -41,7 +41,7 @@ class Offers:
 def offers(order: WorkOrder, *, at: datetime) -> Offers:
     """The same question that ``place_order`` asks, without an answer that stays; raises ``NotPlanned``."""
     outlet = outlet_of(order)
-    picture = picture_of(book_of(outlet.pk) or PlanBook(outlet=outlet), at=at)
+    picture = kept_picture(book_of(outlet.pk) or PlanBook(outlet=outlet), at=at)
     place = picture.place.get(order.pk)
     if place is None:
         raise NotPlanned()

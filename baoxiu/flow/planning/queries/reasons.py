@@ -18,8 +18,9 @@ from baoxiu.flow.dispatch.planner.mending import sound
 from baoxiu.flow.dispatch.planner.why import why_not
 from baoxiu.flow.dispatch.planner_reasons import SENTENCES
 from baoxiu.flow.planning.books import NotPlanned, book_of, outlet_of
+from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.models import PlanBook
-from baoxiu.flow.planning.picture import Picture, picture_of
+from baoxiu.flow.planning.picture import Picture
 from baoxiu.flow.planning.queries.spare import spares
 from baoxiu.flow.work_orders.models import WorkOrder
 
@@ -120,7 +121,7 @@ def why_not_him(order: WorkOrder, technician_id: int, *, at: datetime) -> Agains
 
 def _picture(order: WorkOrder, at: datetime) -> Picture:
     outlet = outlet_of(order)
-    picture = picture_of(book_of(outlet.pk) or PlanBook(outlet=outlet), at=at)
+    picture = kept_picture(book_of(outlet.pk) or PlanBook(outlet=outlet), at=at)
     if order.pk not in picture.place:
         raise NotPlanned()
     return picture
