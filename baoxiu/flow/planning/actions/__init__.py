@@ -4,7 +4,13 @@ from baoxiu.flow.planning.actions.book_slot import book_slot
 from baoxiu.flow.planning.actions.book_told import book_told
 from baoxiu.flow.planning.actions.bring_parts import Bringing, bring_parts
 from baoxiu.flow.planning.actions.counter import CounterFull, call_off_counter, move_counter, note_came
-from baoxiu.flow.planning.actions.drafts import discard_draft, open_draft, publish_draft, try_change
+from baoxiu.flow.planning.actions.drafts import (
+    TrayClosed,
+    discard_draft,
+    open_draft,
+    publish_draft,
+    try_change,
+)
 from baoxiu.flow.planning.actions.follow_order import follow_order
 from baoxiu.flow.planning.actions.hold_slot import SlotTaken, hold_slot, release_slot
 from baoxiu.flow.planning.actions.marks import lock_visit, pin, staff
@@ -34,6 +40,7 @@ __all__ = [
     "SlotTaken",
     "TakenMeanwhile",
     "TooLate",
+    "TrayClosed",
     "UnknownCause",
     "book_slot",
     "book_told",

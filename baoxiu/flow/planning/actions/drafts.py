@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
-from baoxiu.core.refusals import NotAllowed
+from baoxiu.core.refusals import Conflict, NotAllowed
 from baoxiu.core.rows import lock
 from baoxiu.flow.dispatch.planner.checking import check
 from baoxiu.flow.dispatch.planner.problem import Route
@@ -24,6 +25,13 @@ from baoxiu.flow.planning.picture import Picture
 from baoxiu.flow.planning.telling import new_windows, tell_all
 from baoxiu.flow.planning.trays import drawn_with, made_draft
 from baoxiu.flow.work_orders.models import WorkOrder
+
+
+class TrayClosed(Conflict):
+    """The tray is gone: its owner has published or discarded it elsewhere."""
+
+    code = "tray_closed"
+    message = gettext_lazy("This tray was published or discarded in another window.")
 
 
 @transaction.atomic
@@ -48,7 +56,7 @@ def try_change(
 ) -> Tried:
     """Move an order in the tray. What breaks a hard rule stays in it with its sentence, and cannot be published.
 
-    Raises ``PlanChanged`` where others have changed the same days, ``NotPlanned``.
+    Raises ``PlanChanged`` where others have changed the same days, ``NotPlanned``, ``TrayClosed``.
     """
     draft = _own(draft, by)
     before = drawn_with(draft, at=at, more=[order.pk])
@@ -69,7 +77,7 @@ def _tried_so_far(picture: Picture, draft: Draft) -> tuple[Route, ...]:
 def publish_draft(draft: Draft, *, by: Actor, at: datetime) -> tuple[DayChange, ...]:
     """What was tried becomes the plan; customers whose window moves hear of it (RQ-APT-04).
 
-    Others may have changed other days meanwhile. Raises ``PlanChanged``, ``PlanBroken``.
+    Others may have changed other days meanwhile. Raises ``PlanChanged``, ``PlanBroken``, ``TrayClosed``.
     """
     locked_book(draft.book.outlet)
     draft = _own(draft, by)
@@ -87,15 +95,18 @@ def publish_draft(draft: Draft, *, by: Actor, at: datetime) -> tuple[DayChange, 
 
 @transaction.atomic
 def discard_draft(draft: Draft, *, by: Actor, at: datetime) -> None:
-    """Nothing of it happens."""
+    """Nothing of it happens. Raises ``TrayClosed``."""
     draft = _own(draft, by)
     record("planning.discarded", draft.book, by=by, at=at, outlet_id=draft.book.outlet_id)
     draft.delete()
 
 
 def _own(draft: Draft, by: Actor) -> Draft:
-    """The tray, locked; raises ``NotAllowed``."""
+    """The tray, locked; raises ``NotAllowed``, ``TrayClosed``."""
     may_plan(draft.book.outlet_id, by).or_refuse()
     if draft.user_id != by.user_id:
         raise NotAllowed(_("This is somebody else's tray."))
-    return lock(draft)
+    try:
+        return lock(draft)
+    except Draft.DoesNotExist:
+        raise TrayClosed()

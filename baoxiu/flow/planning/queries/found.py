@@ -7,12 +7,11 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.products.models import Family
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.actors import Actor
 from baoxiu.flow.dispatch.models import Assignment
-from baoxiu.flow.planning.models import PlanBook, SlotHold
+from baoxiu.flow.planning.models import SlotHold
 from baoxiu.flow.work_orders.models import WorkOrder
 
 SHOWN = ("order__request", "order__family", "order__outlet", "technician", "decision")
@@ -28,11 +27,6 @@ def live_assignments(actor: Actor) -> QuerySet[Assignment]:
     """Jobs that somebody has and has not gone to yet, the newest first (RQ-DSP-02)."""
     rows = assignments(actor).filter(state__in=Assignment.LIVE, order__stage__in=("assigned", "accepted"))
     return rows.order_by("-at", "-pk")
-
-
-def with_plans(outlets: Iterable[Outlet]) -> set[int]:
-    """The keys of the outlets that have a plan already."""
-    return set(PlanBook.objects.filter(outlet__in=list(outlets)).values_list("outlet_id", flat=True))
 
 
 def technician_names(keys: Iterable[int]) -> dict[int, str]:

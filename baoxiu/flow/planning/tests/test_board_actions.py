@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -199,6 +200,23 @@ def test_who_was_overtaken_hears_of_it(orders: list[WorkOrder], cast: Cast) -> N
     actions.move_visit(orders[0], technician_id=cast.bo.pk, day=WEDNESDAY, by=dana, at=cast.at)
     with pytest.raises(actions.ChangedSince):
         actions.undo(cast.outlet, by=mo, at=cast.at)
+
+
+@pytest.mark.parametrize("end", [actions.publish_draft, actions.discard_draft])
+def test_a_tray_is_closed_once(end: Callable[..., object], orders: list[WorkOrder], cast: Cast) -> None:
+    """RQ-DSP-06: whoever has it open in another window, too, hears that it is gone, and nothing happens twice."""
+    dana = cast.actor("dana")
+    draft = open_draft(cast.outlet, by=dana, at=cast.at)
+    actions.try_change(draft, orders[0], technician_id=cast.bo.pk, day=WEDNESDAY, by=dana, at=cast.at)
+    other = Draft.objects.select_related("book__outlet").get(pk=draft.pk)
+    end(draft, by=dana, at=cast.at)
+    told = Event.objects.count()
+    for close in (actions.publish_draft, actions.discard_draft):
+        with pytest.raises(actions.TrayClosed):
+            close(other, by=dana, at=cast.at)
+    with pytest.raises(actions.TrayClosed):
+        actions.try_change(other, orders[1], technician_id=cast.bo.pk, day=WEDNESDAY, by=dana, at=cast.at)
+    assert Event.objects.count() == told
 
 
 def test_who_was_put_elsewhere_meanwhile_stays_there(orders: list[WorkOrder], cast: Cast) -> None:

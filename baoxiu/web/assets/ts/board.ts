@@ -8,6 +8,8 @@ import { showList, showOpen, showPicked, showTotals, showTray, showWaiting, show
 
 const PATIENCE = 90;
 const NEWS = 30_000;
+/** What the page shows is not there any more: it is drawn anew after the sentence. */
+const GONE = ["plan_changed", "tray_closed"];
 
 /** The dispatch board: the document of the days, who is chosen, what is in the hand. */
 class Desk {
@@ -382,7 +384,7 @@ class Desk {
       return true;
     } catch (error) {
       this.refused(error);
-      if (error instanceof Refused && error.code === "plan_changed") await this.load();
+      if (error instanceof Refused && GONE.includes(error.code)) await this.load();
       return false;
     } finally {
       this.busy = false;

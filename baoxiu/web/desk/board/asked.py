@@ -13,13 +13,13 @@ from baoxiu.basics.outlets.models import Outlet
 from baoxiu.core.actors import Actor
 from baoxiu.core.clock import legal_date
 from baoxiu.flow.dispatch.queries import LOADED
-from baoxiu.flow.planning.books import book_of
+from baoxiu.flow.planning.books import book_of, planned_outlets
 from baoxiu.flow.planning.models import Draft
 from baoxiu.flow.planning.permissions import may_see_plan
 from baoxiu.flow.planning.queries import Board, board, compare, last_of, tray_board
-from baoxiu.flow.planning.queries.found import with_plans
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.flow.workshop.queries import last_move
+from baoxiu.flow.workshop.yard import outlets_with_bays
 from baoxiu.web.desk.board.drawing import Drawing, compared
 from baoxiu.web.desk.board.yard import with_yard
 from baoxiu.web.desk.paging import day_in, whole
@@ -69,8 +69,8 @@ def _outlet(actor: Actor, number: int | None) -> Outlet:
         found = [one for one in found if one.pk == number]
     if not found:
         raise Http404
-    with_plan = with_plans(found)
-    return next((one for one in found if one.pk in with_plan), found[0])
+    shown = planned_outlets() | outlets_with_bays()
+    return next((one for one in found if one.pk in shown), found[0])
 
 
 def order_in(request: HttpRequest, number: str) -> WorkOrder:

@@ -51,10 +51,10 @@ class Wish:
 
     @property
     def draft(self) -> Draft:
-        """One's open tray; raises ``Http404``."""
+        """One's open tray; raises ``TrayClosed``."""
         found = self.wanted.draft(self.by)
         if found is None:
-            raise Http404
+            raise actions.TrayClosed
         return found
 
     def on(self, name: str) -> bool:

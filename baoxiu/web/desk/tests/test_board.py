@@ -88,7 +88,9 @@ def test_a_tray_on_the_board(orders: list[WorkOrder], cast: Cast, client: Client
     shown = does(dana, "try", **tried).json()["board"]
     assert (shown["tray"]["changes"], lead(orders[0]).technician) == (1, cast.ben)
     assert does(dana, "discard").status_code == 200
-    assert does(dana, "publish").status_code == 404
+    for verb in ("publish", "discard"):
+        again = does(dana, verb, tried="1")
+        assert (again.status_code, again.json()["code"]) == (409, "tray_closed")
     does(dana, "open")
     does(dana, "try", **tried)
     assert dana.get(f"{BOARD}verdict/{orders[1].number}/", WEEK | tried).json()["refused"] == []

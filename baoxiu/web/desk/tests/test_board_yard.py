@@ -22,6 +22,15 @@ pytestmark = pytest.mark.django_db
 DAY = {"day": "2026-03-02"}
 
 
+def test_the_board_opens_where_there_is_something_to_see(cast: Cast, client: Client) -> None:
+    """RQ-APT-09: of several outlets the first that has a plan or bays, not the first by its code."""
+    dana = signed_in(client, cast, "dana")
+    shown = 'data-outlet="{}"'
+    assert shown.format(cast.other_outlet.pk) in dana.get(BOARD).content.decode()
+    actions.put_bay(actions.BayInput(outlet=cast.outlet, name="1号工位"), by=SYSTEM, at=cast.at)
+    assert shown.format(cast.outlet.pk) in dana.get(BOARD).content.decode()
+
+
 def test_bays_and_counter_stand_below_the_technicians(
     cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
