@@ -44,7 +44,7 @@ def test_a_van_is_loaded_counted_and_handed_on(desk: Desk) -> None:
     seen = dana.get("van", bo).content.decode()
     assert all(word in seen for word in ("装车", "交给同事", "退回仓库", "Ben"))
     assert [on_van(one.pk, row.part) for one in (cast.bo, cast.ben)] == [1, 1]
-    wrong = file(f"工号,零件编号,数量\n{bo},P-7,2\n{ben},P-9,1\n{ben},P-7,-1\n")
+    wrong = file(f"工号,配件编号,数量\n{bo},P-7,2\n{ben},P-9,1\n{ben},P-7,-1\n")
     refused = dana.post("vans_import", **{"import-file": wrong}).content.decode()
     assert "3、4" in refused
     right = file(f"staff number,part number,quantity\n{bo},P-7,2\n{ben},p-7,0\n")
