@@ -89,7 +89,8 @@ def plan(
     spent = time.process_time() - began
     _share_out(searches, budget, spent)
     with ThreadPoolExecutor(max(1, budget.cores)) as pool:
-        for done in [pool.submit(one.run, tell, stop) for one in searches]:
+        biggest_first = sorted(searches, key=lambda one: -one.part.count)
+        for done in [pool.submit(one.run, tell, stop) for one in biggest_first]:
             done.result()
     return _judged(problem, _read(problem, searches, lost))
 
@@ -135,12 +136,11 @@ class _Teller:
 
 
 def _share_out(searches: Sequence[_Search], budget: Budget, spent: float) -> None:
-    """The bigger a part, the more of the budget it gets."""
+    """The bigger a part, the more of the budget it gets; none more than one core has."""
     whole = sum(one.part.count for one in searches) or 1
-    cores = max(1, budget.cores)
-    seconds = max(0.0, budget.seconds - spent) * min(cores, len(searches))
+    left = max(0.0, budget.seconds - spent)
     for one in searches:
-        one.seconds = seconds * one.part.count / whole
+        one.seconds = left * min(1.0, max(1, budget.cores) * one.part.count / whole)
         one.rounds = math.ceil(budget.rounds * one.part.count / whole)
 
 
