@@ -21,6 +21,7 @@ from baoxiu.flow.planning.picture import Picture
 from baoxiu.flow.planning.reasons import SENTENCES
 
 if TYPE_CHECKING:
+    from baoxiu.flow.dispatch.planner.answers import Offer
     from baoxiu.flow.dispatch.planner.live import LivePlan
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Stop",
     "at_once",
     "improved",
+    "inserted",
     "live_plan",
     "mended",
     "sentences_against",
@@ -123,6 +125,23 @@ def at_once(problem: Problem, routes: Sequence[Route], order: int) -> LivePlan |
         return None
     live: LivePlan = import_module("baoxiu.flow.planning.standing").Standing(problem, routes, order)
     return live
+
+
+def inserted(
+    live: LivePlan, problem: Problem, standing: Sequence[Route], order: int, *, most: int
+) -> tuple[Offer, ...]:
+    """Put the order at its cheapest place that the judge agrees with; gives that offer and the dearer ones, of so many at ``most``.
+
+    Empty where he agrees with none: of days with two-person orders he may place a break otherwise than the search.
+    """
+    offers = live.offers(order, most=most)
+    together = any(one.crew == 2 for one in problem.orders)
+    for number, offer in enumerate(offers):
+        live.insert(order, offer)
+        if not together or not judged(problem, standing, live.routes(), [order]).worse:
+            return offers[number:]
+        live.remove(order)
+    return ()
 
 
 def mended(problem: Problem, routes: Sequence[Route], free: Collection[int]) -> LivePlan:

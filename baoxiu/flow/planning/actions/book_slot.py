@@ -18,7 +18,7 @@ from baoxiu.flow.planning.keeping import Reason, keep
 from baoxiu.flow.planning.models import CounterTime, PlannedVisit, SlotHold
 from baoxiu.flow.planning.permissions import may_offer
 from baoxiu.flow.planning.queries.slots import asked_anew
-from baoxiu.flow.planning.timing import live_plan
+from baoxiu.flow.planning.timing import inserted, live_plan
 from baoxiu.flow.work_orders.models import WorkOrder
 
 
@@ -61,10 +61,8 @@ def _into_plan(order: WorkOrder, hold: SlotHold, *, by: Actor, at: datetime) -> 
     picture = picture.with_order(order.pk, windows=(window,), pinned=technician)
     place = picture.place[order.pk]
     live = live_plan(picture.problem, without(picture.routes, place), [place])
-    offers = live.offers(place, most=1)
-    if not offers:
+    if not inserted(live, picture.problem, picture.standing, place, most=1):
         raise SlotTaken()
-    live.insert(place, offers[0])
     why = Reason("booked", told={order.pk: told}, about={"order_id": order.pk})
     keep(picture, live.routes(), why, by=by, at=at)
     return PlannedVisit.objects.get(order=order, role=PlannedVisit.Role.LEAD)

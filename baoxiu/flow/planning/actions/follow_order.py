@@ -14,12 +14,13 @@ from baoxiu.flow.dispatch.planner.checking import check
 from baoxiu.flow.dispatch.planner.problem import Route
 from baoxiu.flow.planning.books import book_of, locked_book
 from baoxiu.flow.planning.changes import without
+from baoxiu.flow.planning.deciding import MOST
 from baoxiu.flow.planning.keeping import Reason, keep
 from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.models import PlannedVisit, SlotHold
 from baoxiu.flow.planning.permissions import may_plan
 from baoxiu.flow.planning.picture import Picture
-from baoxiu.flow.planning.timing import live_plan
+from baoxiu.flow.planning.timing import inserted, live_plan
 from baoxiu.flow.visits.models import Visit
 from baoxiu.flow.visits.queries import OPEN
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -68,8 +69,7 @@ def _routes(picture: Picture, place: int, anew: bool) -> tuple[Route, ...]:
     if stands and not anew and check(picture.problem, picture.routes).possible:
         return picture.routes
     live = live_plan(picture.problem, without(picture.routes, place), [place])
-    for offer in live.offers(place, most=1):
-        live.insert(place, offer)
+    inserted(live, picture.problem, picture.standing, place, most=MOST)
     return live.routes()
 
 

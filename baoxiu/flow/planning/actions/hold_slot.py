@@ -20,7 +20,7 @@ from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.models import PlanBook, SlotHold
 from baoxiu.flow.planning.permissions import may_offer
 from baoxiu.flow.planning.queries.slots import asked_anew
-from baoxiu.flow.planning.timing import live_plan
+from baoxiu.flow.planning.timing import inserted, live_plan
 from baoxiu.flow.work_orders.models import WorkOrder
 
 
@@ -108,8 +108,6 @@ def _into_plan(book: PlanBook, hold: SlotHold, *, by: Actor, at: datetime) -> No
         raise SlotTaken(field="start")
     place = ids.index(f"hold:{hold.pk}")
     live = live_plan(picture.problem, without(picture.routes, place), [place])
-    offers = live.offers(place, most=1)
-    if not offers:
+    if not inserted(live, picture.problem, picture.standing, place, most=1):
         raise SlotTaken(field="start")
-    live.insert(place, offers[0])
     keep(picture, live.routes(), Reason("held", asked=(place,)), by=by, at=at)

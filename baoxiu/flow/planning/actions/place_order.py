@@ -22,7 +22,7 @@ from baoxiu.flow.planning.keeping import Reason, keep
 from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.picture import Picture
 from baoxiu.flow.planning.rules import DAY
-from baoxiu.flow.planning.timing import at_once, mended
+from baoxiu.flow.planning.timing import at_once, inserted, mended
 from baoxiu.flow.work_orders.models import WorkOrder
 
 if TYPE_CHECKING:
@@ -85,10 +85,9 @@ def _wishes(picture: Picture, order: WorkOrder) -> Iterator[Picture]:
 
 def _put(live: LivePlan, picture: Picture, order: WorkOrder, *, by: Actor, at: datetime) -> Assignment | None:
     place = picture.place[order.pk]
-    offers = live.offers(place, most=MOST)
+    offers = inserted(live, picture.problem, picture.standing, place, most=MOST)
     if not offers:
         return None
-    live.insert(place, offers[0])
     decision = decided_by_offers(picture, order, offers, by=by, at=at)
     why = Reason("placed", decisions={order.pk: decision}, about={"order_id": order.pk})
     keep(picture, live.routes(), why, by=by, at=at)

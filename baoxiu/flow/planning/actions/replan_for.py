@@ -16,6 +16,7 @@ from baoxiu.flow.dispatch.planner.checking import check
 from baoxiu.flow.dispatch.planner.mending import sound
 from baoxiu.flow.dispatch.planner.problem import Route
 from baoxiu.flow.planning.books import locked_book
+from baoxiu.flow.planning.deciding import MOST
 from baoxiu.flow.planning.keeping import changes_of
 from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.models import Draft
@@ -23,7 +24,7 @@ from baoxiu.flow.planning.moving import moved
 from baoxiu.flow.planning.permissions import may_plan
 from baoxiu.flow.planning.picture import Picture
 from baoxiu.flow.planning.rules import DAY
-from baoxiu.flow.planning.timing import improved, live_plan
+from baoxiu.flow.planning.timing import improved, inserted, live_plan
 from baoxiu.flow.planning.trays import made_draft
 
 CAUSES = {
@@ -102,6 +103,5 @@ def _new_routes(picture: Picture, orders: Collection[int]) -> tuple[Route, ...]:
     placed = {stop for route in live.routes() for stop in route.stops}
     for place in around:
         if place not in placed:
-            for offer in live.offers(place, most=1):
-                live.insert(place, offer)
+            inserted(live, picture.problem, picture.standing, place, most=MOST)
     return improved(picture.problem, live.routes(), around, SECONDS)
