@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import pstdev
 
 from baoxiu.flow.dispatch.planner.objective import choice_terms, fairness
@@ -19,22 +20,44 @@ from baoxiu.flow.dispatch.planner.timetable import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Score:
-    """What a plan breaks, and what it costs: ``terms`` by name, in seconds of travel, terms of 0 left out.
+    """What a plan breaks, and what it costs, which is reckoned when somebody asks.
 
-    ``days``: the schedule of each of ``routes``. ``moved``: orders that stay in the plan but not with the technician and on the day
-    that were published. ``spread``: the standard deviation of the technicians' share of time at work.
+    ``routes``: those that count, ``days`` the schedule of each; ``visits``: of each order in the plan the technicians and days.
     """
 
+    problem: Problem
     violations: tuple[Violation, ...]
-    terms: Mapping[str, int]
     routes: tuple[Route, ...]
     days: tuple[Scheduled, ...]
-    unserved: tuple[int, ...]
-    unserved_by_priority: Mapping[int, int]
-    moved: tuple[int, ...]
-    spread: float
+    visits: Visits
+
+    @cached_property
+    def terms(self) -> Mapping[str, int]:
+        """The cost by name, in seconds of travel, terms of 0 left out."""
+        return _terms(self.problem, self.days, self.visits, self.unserved, _worked(self.days))
+
+    @cached_property
+    def unserved(self) -> tuple[int, ...]:
+        """The orders that are in no route."""
+        return tuple(place for place in range(len(self.problem.orders)) if place not in self.visits)
+
+    @property
+    def unserved_by_priority(self) -> Mapping[int, int]:
+        """How many of them, of each priority that there is."""
+        return _by_priority(self.problem, self.unserved)
+
+    @property
+    def moved(self) -> tuple[int, ...]:
+        """Orders that stay in the plan but not with the technician and on the day that were published."""
+        orders = self.problem.orders
+        return tuple(order for order, where in self.visits.items() if _is_moved(orders[order], where))
+
+    @property
+    def spread(self) -> float:
+        """The standard deviation of the technicians' share of time at work."""
+        return _spread(self.problem, _worked(self.days))
 
     @property
     def cost(self) -> int:
@@ -56,7 +79,6 @@ def check(problem: Problem, routes: Iterable[Route]) -> Score:
     counted, doubtful = _sorted_out(problem, routes)
     days = tuple(timetables(problem, counted))
     visits = _visits(counted)
-    unserved = tuple(place for place in range(len(problem.orders)) if place not in visits)
     violations = [
         *doubtful,
         *(wrong for route in counted for wrong in _against_route(problem, route)),
@@ -64,17 +86,7 @@ def check(problem: Problem, routes: Iterable[Route]) -> Score:
         *(day for day in days if isinstance(day, Violation)),
         *apart(problem, days),
     ]
-    worked = _worked(days)
-    return Score(
-        violations=tuple(violations),
-        terms=_terms(problem, days, visits, unserved, worked),
-        routes=counted,
-        days=days,
-        unserved=unserved,
-        unserved_by_priority=_by_priority(problem, unserved),
-        moved=tuple(order for order, where in visits.items() if _is_moved(problem.orders[order], where)),
-        spread=_spread(problem, worked),
-    )
+    return Score(problem, tuple(violations), counted, days, visits)
 
 
 type Visits = Mapping[int, Sequence[tuple[int, int]]]
