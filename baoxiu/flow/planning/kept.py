@@ -7,10 +7,11 @@ what was touched since is read anew. How this can never be stale: docs/decisions
 from __future__ import annotations
 
 import json
+import math
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from threading import Lock
 from typing import Any
 
@@ -41,16 +42,20 @@ MOST_TOUCHED = 400
 """When more has changed, reading everything is quicker."""
 NOTHING = 2**62
 """No transaction has such a number."""
-MARGIN = timedelta(seconds=2)
+MARGIN = 2.0
+"""Seconds around a turn in which an order is drawn anew at each question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """An order as it was drawn, true from ``since`` until ``until`` unless its rows change."""
+    """An order as it was drawn, true from ``since`` until ``until`` unless its rows change.
+
+    In seconds of the epoch: moments of two time zones take ten times as long to compare, and all are at each question.
+    """
 
     order: Order | None
-    since: datetime
-    until: datetime
+    since: float
+    until: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +194,10 @@ def _with_news(known: Known, book: PlanBook, news: News, at: datetime) -> Known:
     ground = Ground(book, at, before.days, before.settings, work, people, roads=before.roads)
     if (ground.place, ground.centre, ground.parts) != (before.place, before.centre, before.parts):
         return _drawn(ground, news, known.signs, rows, {}, {})
-    orders = {key: one for key, one in known.drawn.items() if key not in anew and one.since <= at < one.until}
+    now = at.timestamp()
+    orders = {
+        key: one for key, one in known.drawn.items() if key not in anew and one.since <= now < one.until
+    }
     technicians = {
         person.pk: one
         for person, now, one in zip(before.people, people, known.picture.problem.technicians, strict=True)
@@ -247,14 +255,12 @@ def _drawn(
 
 def _draw(row: WorkOrder, ground: Ground) -> Drawn:
     order = demand.order(row, ground)
-    turns = sorted(demand.turns(row, order, ground))
+    now = ground.at.timestamp()
+    turns = [turn.timestamp() for turn in demand.turns(row, order, ground)]
     return Drawn(
         order,
-        max((turn + MARGIN for turn in turns if turn <= ground.at), default=ground.begin),
-        min(
-            (turn - MARGIN for turn in turns if turn > ground.at),
-            default=datetime.max.replace(tzinfo=ground.at.tzinfo),
-        ),
+        since=max((turn + MARGIN for turn in turns if turn <= now), default=0.0),
+        until=min((turn - MARGIN for turn in turns if turn > now), default=math.inf),
     )
 
 
