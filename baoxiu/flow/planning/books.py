@@ -12,8 +12,20 @@ from baoxiu.basics.outlets.models import Outlet
 from baoxiu.core.kept import Kept
 from baoxiu.core.refusals import IllegalMove
 from baoxiu.core.rows import holds_rows, once_here
+from baoxiu.core.statements import Given, Question
 from baoxiu.flow.planning.models import PlanBook, SlotHold
 from baoxiu.flow.work_orders.models import WorkOrder
+
+_BOOK: Question[PlanBook] = Question(
+    lambda: PlanBook.objects.select_related("outlet").filter(outlet_id=Given("outlet"))
+)
+_TO_LOCK: Question[PlanBook] = Question(
+    lambda: (
+        PlanBook.objects.select_for_update(of=("self",))
+        .select_related("outlet")
+        .filter(outlet_id=Given("outlet"))
+    )
+)
 
 
 class NotPlanned(IllegalMove):
@@ -33,13 +45,12 @@ def locked_book(outlet: Outlet) -> PlanBook:
 
 
 def _locked(outlet: Outlet) -> PlanBook:
-    rows = PlanBook.objects.select_for_update(of=("self",)).select_related("outlet").filter(outlet=outlet)
     with impatient() if holds_rows() else nullcontext():
-        book: PlanBook | None = rows.first()
+        book = _TO_LOCK.first(outlet=outlet.pk)
         if book is None:
             PlanBook.objects.get_or_create(outlet=outlet)
             planned_outlets.forget()
-            book = rows.get()
+            (book,) = _TO_LOCK(outlet=outlet.pk)
         return book
 
 
@@ -62,7 +73,7 @@ planned_outlets = Kept(_read)
 
 def book_of(outlet_id: int | None) -> PlanBook | None:
     """The outlet's book as it stands, without lock."""
-    return PlanBook.objects.select_related("outlet").filter(outlet_id=outlet_id).first()
+    return _BOOK.first(outlet=outlet_id)
 
 
 def outlet_of(order: WorkOrder) -> Outlet:
