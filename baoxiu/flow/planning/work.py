@@ -85,7 +85,11 @@ class Work:
 
 
 def _renewed[K, V](old: Mapping[K, V], new: Mapping[K, V], keys: set[K]) -> dict[K, V]:
-    return {key: value for key, value in old.items() if key not in keys} | dict(new)
+    found = dict(old)
+    for key in keys:
+        found.pop(key, None)
+    found.update(new)
+    return found
 
 
 def work_of(book: PlanBook, *, at: datetime) -> Work:
