@@ -1,6 +1,6 @@
 """An empty installation with the cast of the tests, and one of the scripts of ``benchmarks.inside`` in it.
 
-``python -m benchmarks.fresh export``, ``sweep`` or ``placing VISITS ORDERS``.
+``python -m benchmarks.fresh export``, ``sweep`` or ``planning 40x400``.
 """
 
 from __future__ import annotations

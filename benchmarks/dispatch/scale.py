@@ -33,8 +33,8 @@ class Scale:
     """Where orders arrive, people are ill, and fairness is weighed."""
     pairs: int
     same: tuple[Size, ...]
-    inside: tuple[int, int]
-    """Visits of an outlet in the database, and orders through the whole action; 0 leaves it out."""
+    inside: tuple[int, int, int]
+    """Technicians and visits of an outlet in the database, and questions through the whole action; 0 leaves it out."""
 
     def seconds(self, orders: int) -> float:
         """The processor time that a planner gets for so many orders."""
@@ -59,7 +59,7 @@ FULL = Scale(
     changed=USUAL[:3],
     pairs=1_000,
     same=USUAL[1:3],
-    inside=(300, 100),
+    inside=(40, 400, 150),
 )
 QUICK = Scale(
     pace=0.2,
@@ -76,6 +76,6 @@ QUICK = Scale(
     changed=USUAL[:1],
     pairs=60,
     same=USUAL[:1],
-    inside=(6, 4),
+    inside=(5, 20, 5),
 )
 SCALES = {"quick": QUICK, "full": FULL}

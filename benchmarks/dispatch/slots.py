@@ -52,15 +52,16 @@ def slots(bench: Bench) -> Table:
     return table
 
 
-def _inside(table: Table, visits: int, orders: int) -> None:
+def _inside(table: Table, people: int, visits: int, questions: int) -> None:
     """The same with the database, and an order's place: everything that is done when somebody asks."""
-    script = [sys.executable, "-m", "benchmarks.fresh", "placing", visits, orders]
-    said = json.loads(measured(script).said.splitlines()[-1])
+    script = [sys.executable, "-m", "benchmarks.fresh", "planning", f"{people}x{visits}", questions]
+    (said,) = json.loads(measured(script).said.splitlines()[-1])
+    size = f"{people} technicians, {said['visits']:,} visits"
     for name, what, most in (
-        ("windows", "whole query", MOST_HIGH),
-        ("placing", "an order placed", MOST_PLACED),
+        ("slots", "whole query", MOST_HIGH),
+        ("place_order", "an order placed", MOST_PLACED),
     ):
-        clock, processor = (spread([one / 1000 for one in times]) for times in zip(*said[name], strict=True))
-        table.add(f"{what} with the database, {said['visits']:,} visits, by the clock", *clock)
+        clock, processor = (spread(said[name][times]) for times in ("clock", "processor"))
+        table.add(f"{what} with the database, {size}, by the clock", *clock)
         table.add(f"{what}, processor without the database's", *processor)
         table.results.append(goal(f"{what} with the database, p99 in ms by the clock", clock[1], most))

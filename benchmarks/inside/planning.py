@@ -1,16 +1,24 @@
 """The running plan of an outlet: a new order's place and a customer's free windows, each as a whole action.
 
-``python -m benchmarks.fresh planning``: 10 technicians with 100 visits, 40 with 400, 300 with 3,000; ``BENCH_PLANS=40x400``: some of them.
+``python -m benchmarks.fresh planning [SIZES [QUESTIONS]]``: 10 technicians with 100 visits, 40 with 400, 300 with 3,000, or the SIZES that
+are given (``40x400``), 150 questions of each kind. Ends with a line of JSON: of each size and kind the seconds by the clock and of this
+process.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
+from functools import partial
+from itertools import count, islice
 from random import Random
+from typing import Any
 
 import django
 
@@ -40,7 +48,6 @@ from benchmarks.inside.copies import multiply
 from tests.cast import Cast, build_cast
 
 SIZES = "10x100,40x400,300x3000"
-ASKED = 150
 
 
 def staffed(cast: Cast, people: int) -> None:
@@ -91,31 +98,35 @@ def ordered(cast: Cast, count: int, have: int, wishes: bool) -> list[WorkOrder]:
     return list(WorkOrder.objects.filter(pk__gt=newest).order_by("pk"))
 
 
-def timed(calls: Iterator[Callable[[], object]]) -> tuple[list[float], list[float], int]:
-    """Seconds on the clock and of this process of each call, and the statements of the last one."""
-    clock, processor, asked = [], [], 0
-    for number, call in enumerate(calls):
-        if number == ASKED:
-            with CaptureQueriesContext(connection) as statements:
-                call()
-            asked = len(statements)
-            break
+@dataclass
+class Figures:
+    """Seconds on the clock and of this process of each call, and the statements of one more."""
+
+    clock: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
+    statements: int = 0
+
+    def tell(self, what: str) -> None:
+        """Print one row."""
+        p50, p99 = (sorted(self.clock)[int(len(self.clock) * share)] * 1_000 for share in (0.5, 0.99))
+        own = sorted(self.processor)[len(self.processor) // 2] * 1_000
+        counted = f"{own:.1f} ms of this process, {self.statements} statements"
+        print(f"{what}: p50 {p50:.1f} ms, p99 {p99:.1f} ms, {counted}", flush=True)
+
+
+def timed(what: str, asked: int, calls: Iterable[Callable[[], object]]) -> Figures:
+    """So many of the calls."""
+    figures, calls = Figures(), iter(calls)
+    for call in islice(calls, asked):
         begun, worked = time.perf_counter(), time.process_time()
         call()
-        clock.append(time.perf_counter() - begun)
-        processor.append(time.process_time() - worked)
-    return clock, processor, asked
-
-
-def told(what: str, figures: tuple[list[float], list[float], int]) -> None:
-    """Print one row."""
-    clock, processor, asked = figures
-    p50, p99 = (sorted(clock)[int(len(clock) * share)] * 1_000 for share in (0.5, 0.99))
-    own = sorted(processor)[len(processor) // 2] * 1_000
-    print(
-        f"{what}: p50 {p50:.1f} ms, p99 {p99:.1f} ms, {own:.1f} ms of this process, {asked} statements",
-        flush=True,
-    )
+        figures.clock.append(time.perf_counter() - begun)
+        figures.processor.append(time.process_time() - worked)
+    with CaptureQueriesContext(connection) as statements:
+        next(calls)()
+    figures.statements = len(statements)
+    figures.tell(what)
+    return figures
 
 
 def as_a_next_step(order: WorkOrder, at: datetime) -> None:
@@ -124,43 +135,41 @@ def as_a_next_step(order: WorkOrder, at: datetime) -> None:
         actions.place_order(lock_row(WorkOrder, order.pk), by=SYSTEM, at=at)
 
 
-def one(cast: Cast, people: int, visits: int) -> None:
+def one(cast: Cast, people: int, visits: int, asked: int) -> dict[str, Any]:
     """Fill the plan up to this size and ask."""
     staffed(cast, people)
     have = WorkOrder.objects.count()
     begun = time.perf_counter()
     ordered(cast, visits - PlannedVisit.objects.count(), have, wishes=True)
     actions.optimise(cast.outlet, seconds=people / 20, by=SYSTEM, at=cast.at)
-    print(
-        f"{people} technicians, {PlannedVisit.objects.count()} visits, planned in {time.perf_counter() - begun:.0f} s",
-        flush=True,
-    )
-    waiting = ordered(cast, 2 * ASKED + 20, WorkOrder.objects.count(), wishes=False)
+    stand, took = PlannedVisit.objects.count(), time.perf_counter() - begun
+    print(f"{people} technicians, {stand} visits, planned in {took:.0f} s", flush=True)
+    waiting = ordered(cast, 2 * asked + 2, WorkOrder.objects.count(), wishes=False)
     begun = time.perf_counter()
     free_windows(waiting[0], at=cast.at)
     print(f"the first question of a process: {(time.perf_counter() - begun) * 1_000:.0f} ms")
-    later = iter(cast.at + timedelta(seconds=number) for number in range(10 * ASKED))
-    told("slots", timed(lambda one=one: free_windows(one, at=next(later)) for one in waiting))
-    told(
-        "place_order",
-        timed(lambda one=one: actions.place_order(one, by=SYSTEM, at=next(later)) for one in waiting),
-    )
-    told(
-        "place_order as a next step",
-        timed(lambda one=one: as_a_next_step(one, next(later)) for one in waiting[ASKED + 1 :]),
-    )
-    told("slots again", timed(lambda one=one: free_windows(one, at=next(later)) for one in waiting))
+    moments = (cast.at + timedelta(seconds=number) for number in count())
+    kinds: dict[str, tuple[Callable[..., object], list[WorkOrder]]] = {
+        "slots": (lambda order, at: free_windows(order, at=at), waiting),
+        "place_order": (lambda order, at: actions.place_order(order, by=SYSTEM, at=at), waiting),
+        "place_order as a next step": (as_a_next_step, waiting[asked + 1 :]),
+    }
+    figures = {
+        what: timed(what, asked, (partial(do, order, at) for order, at in zip(orders, moments, strict=False)))
+        for what, (do, orders) in kinds.items()
+    }
+    return {"technicians": people, "visits": stand, **{what: asdict(one) for what, one in figures.items()}}
 
 
-def main() -> None:
+def main(sizes: str = SIZES, asked: str = "150") -> None:
     """Make the firm and measure."""
     print(f"load {os.getloadavg()[0]:.1f}")
     with running_database():
         cast = build_cast()
         choose("dispatch.engine", value="plan", valid_from=cast.at, by=SYSTEM, at=cast.at)
-        for size in os.environ.get("BENCH_PLANS", SIZES).split(","):
-            one(cast, *(int(part) for part in size.split("x")))
+        plans = [[int(part) for part in size.split("x")] for size in sizes.split(",")]
+        print(json.dumps([one(cast, people, visits, int(asked)) for people, visits in plans]))
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -38,7 +38,7 @@ TINY = replace(
     changed=(SIZE,),
     pairs=6,
     same=(SIZE,),
-    inside=(0, 0),
+    inside=(0, 0, 0),
 )
 ORIGINAL = """R101
 
