@@ -6,6 +6,7 @@ still as it found them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -76,9 +77,31 @@ def routes_of(days: Days) -> tuple[Route, ...]:
 
 
 def difference(before: Iterable[Route], after: Iterable[Route]) -> list[tuple[int, int]]:
-    """The technicians' days that differ."""
-    old, new = days_of(before), days_of(after)
+    """The technicians' days that differ. Routes that are the same objects are not looked at."""
+    before, after = tuple(before), tuple(after)
+    both = set(map(id, before)) & set(map(id, after))
+    old, new = (days_of(one for one in routes if id(one) not in both) for routes in (before, after))
     return sorted(key for key in old.keys() | new.keys() if old.get(key) != new.get(key))
+
+
+def with_days(routes: Sequence[Route], days: Days) -> tuple[Route, ...]:
+    """The routes, which are in their steady order, with these days instead; the others are the same objects."""
+    found = list(routes)
+    for key, stops in days.items():
+        at = bisect_left(found, key, key=_where)
+        there = at < len(found) and _where(found[at]) == key
+        found[at : at + there] = [Route(*key, stops)] if stops else []
+    return tuple(found)
+
+
+def stops_on(routes: Sequence[Route], day: tuple[int, int]) -> tuple[int, ...]:
+    """The stops of a technician's day, of routes in their steady order."""
+    at = bisect_left(routes, day, key=_where)
+    return routes[at].stops if at < len(routes) and _where(routes[at]) == day else ()
+
+
+def _where(route: Route) -> tuple[int, int]:
+    return route.technician, route.day
 
 
 def applied(
@@ -123,4 +146,4 @@ def without(routes: Sequence[Route], order: int) -> tuple[Route, ...]:
         else route
         for route in routes
     )
-    return tuple(sorted((one for one in left if one.stops), key=lambda one: (one.technician, one.day)))
+    return tuple(sorted((one for one in left if one.stops), key=_where))

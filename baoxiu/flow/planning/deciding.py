@@ -17,7 +17,7 @@ from baoxiu.core.money import yuan
 from baoxiu.core.reasons import Reason, because
 from baoxiu.flow.dispatch.planner.answers import Offer
 from baoxiu.flow.dispatch.planner.checking import rules_against
-from baoxiu.flow.dispatch.planner.problem import Problem
+from baoxiu.flow.dispatch.planner.problem import Problem, Route, Technician
 from baoxiu.flow.planning.chosen import HOUR, MINUTE, Chosen
 from baoxiu.flow.planning.people import Person
 from baoxiu.flow.planning.picture import Picture
@@ -26,6 +26,8 @@ from baoxiu.flow.work_orders.models import WorkOrder
 
 MOST = 3
 """Candidates that a decision names with what they would add."""
+MOST_TOLD = 4_000
+"""Technicians whose hours are kept as text."""
 
 
 def minutes_of(seconds: int) -> int:
@@ -38,18 +40,27 @@ def yuan_of(seconds: int, settings: Chosen) -> Decimal:
     return yuan(settings.values["planning.yuan_per_hour"].number * seconds / HOUR)
 
 
-def digest(problem: Problem, place: int, routes: Sequence[Any]) -> str:
+def digest(problem: Problem, place: int, routes: Sequence[Route]) -> str:
     """A fingerprint of what a choice was made from: the order, the people with their hours, the routes, the weights."""
-    known = [
-        asdict(problem.orders[place]),
-        [
-            [one.id, one.x, one.y, [[shift.start, shift.end] for shift in one.shifts]]
-            for one in problem.technicians
-        ],
-        [[route.technician, route.day, [problem.orders[one].id for one in route.stops]] for route in routes],
-        asdict(problem.weights),
-    ]
-    return hashlib.sha256(json.dumps(known, sort_keys=True, default=sorted).encode()).hexdigest()
+    names = [one.id for one in problem.orders]
+    days = (f"{one.technician} {one.day} {','.join([names[stop] for stop in one.stops])}" for one in routes)
+    asked = [asdict(problem.orders[place]), asdict(problem.weights)]
+    known = json.dumps(asked, sort_keys=True, default=sorted), *map(_told, problem.technicians), *days
+    return hashlib.sha256("\n".join(known).encode()).hexdigest()
+
+
+def _told(who: Technician) -> str:
+    """A technician with his hours; what was told is kept as long as the same one is asked about."""
+    known = _people.get(id(who))
+    if known is None or known[0] is not who:
+        hours = ",".join(f"{shift.start}-{shift.end}" for shift in who.shifts)
+        if len(_people) >= MOST_TOLD:
+            _people.clear()
+        known = _people[id(who)] = who, f"{who.id} {who.x} {who.y} {hours}"
+    return known[1]
+
+
+_people: dict[int, tuple[Technician, str]] = {}
 
 
 def decided_by_offers(

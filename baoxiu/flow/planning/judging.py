@@ -58,7 +58,8 @@ def judged(
     """
     days = set(difference(old, new))
     if asked:
-        days |= {(one.technician, one.day) for one in new if not set(one.stops).isdisjoint(asked)}
+        asked = set(asked)
+        days |= {(one.technician, one.day) for one in new if not asked.isdisjoint(one.stops)}
     days = _tied(problem, days, (*old, *new))
     return Judgement(problem, frozenset(days), only(old, days), only(new, days))
 
@@ -103,11 +104,14 @@ def _gained(old: Sequence[Route], new: Sequence[Route], days: Iterable[Where]) -
 
 def _tied(problem: Problem, days: set[Where], routes: Iterable[Route]) -> set[Where]:
     """With the days that two-person orders tie to these."""
+    two = {place for place, order in enumerate(problem.orders) if order.crew == 2}
+    if not two:
+        return days
     crews = [
-        (route.technician, route.day, {stop for stop in route.stops if problem.orders[stop].crew == 2})
+        (route.technician, route.day, two.intersection(route.stops))
         for route in routes
+        if not two.isdisjoint(route.stops)
     ]
-    crews = [one for one in crews if one[2]]
     found, grown = set[Where](), set(days)
     while grown != found:
         found = set(grown)

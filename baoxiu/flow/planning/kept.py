@@ -208,7 +208,7 @@ def _with_news(known: Known, book: PlanBook, news: News, at: datetime) -> Known:
     if nothing and same_moment and _same_holds(known.picture, ground):
         return replace(known, since=news.since, seen=news.seen, picture=replace(known.picture, ground=ground))
     begun = before.under_way.keys() | ground.under_way.keys() if same_moment else ground.place.keys()
-    return _drawn(ground, news, known.signs, rows, orders, technicians, begun)
+    return _drawn(ground, news, known.signs, rows, orders, technicians, begun, known.picture)
 
 
 def _same_holds(picture: Picture, ground: Ground) -> bool:
@@ -228,6 +228,8 @@ def _rows_with_news(known: Known, book: PlanBook, news: News) -> tuple[Work, set
     rows, before = known.rows.with_news(read, set(news.orders), customers, cases), known.rows
     customers = {one for one in customers if rows.known.get(one) != before.known.get(one)}
     cases = {one for one in cases if rows.due.get(one) != before.due.get(one)}
+    if not customers and not cases:
+        return rows, set(news.orders)
     near = {one.id for one in rows.orders if one.customer_id in customers or one.chain in cases}
     return rows, {*news.orders, *near}
 
@@ -240,6 +242,7 @@ def _drawn(
     orders: Mapping[int, Drawn],
     technicians: Mapping[int, Technician],
     begun: Collection[int] = (),
+    before: Picture | None = None,
 ) -> Known:
     """The picture, of which these orders and technicians are drawn already; of those who have ``begun`` today is drawn anew."""
     drawn = {row.id: orders.get(row.id) or _draw(row, ground) for row in ground.work.orders}
@@ -249,7 +252,7 @@ def _drawn(
         else technician(person, ground, technicians.get(person.pk))
         for person in ground.people
     ]
-    picture = put_together(ground, {key: one.order for key, one in drawn.items()}, people)
+    picture = put_together(ground, {key: one.order for key, one in drawn.items()}, people, before)
     return Known(news.since, news.seen, signs, rows, drawn, picture)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from baoxiu.core.clock import legal_date
 from baoxiu.flow.dispatch.planner.problem import Order, Problem, Route, Technician, Weights
 from baoxiu.flow.dispatch.queries import van_limits
 from baoxiu.flow.planning import demand
+from baoxiu.flow.planning.changes import stops_on, with_days
 from baoxiu.flow.planning.chosen import chosen
 from baoxiu.flow.planning.crew import technician
 from baoxiu.flow.planning.ground import UNDER_WAY, Ground
@@ -19,7 +20,7 @@ from baoxiu.flow.planning.models import PlanBook, SlotHold
 from baoxiu.flow.planning.needs import given_way
 from baoxiu.flow.planning.people import people_of
 from baoxiu.flow.planning.roads import roads_at, travel_by
-from baoxiu.flow.planning.work import work_of
+from baoxiu.flow.planning.work import Stand, work_of
 from baoxiu.flow.work_orders.models import WorkOrder
 
 
@@ -114,9 +115,13 @@ def drawn(ground: Ground) -> Picture:
 
 
 def put_together(
-    ground: Ground, drawn_orders: Mapping[int, Order | None], technicians: Iterable[Technician]
+    ground: Ground,
+    drawn_orders: Mapping[int, Order | None],
+    technicians: Iterable[Technician],
+    before: Picture | None = None,
 ) -> Picture:
-    """The picture of what was drawn one by one; ``None``: an order that is not to be planned."""
+    """The picture of what was drawn one by one; ``None``: an order that is not to be planned. ``before``: the last one, whose
+    routes are taken over as far as they are the same."""
     under_way = {key for key, visit in ground.work.visits.items() if visit.stage in UNDER_WAY}
     pairs = [
         (row, one)
@@ -136,28 +141,64 @@ def put_together(
     )
     orders = tuple(row for row, _one in pairs)
     place = {row.id: number for number, row in enumerate(orders)}
-    return Picture(ground, problem, orders, holds, place, _standing(ground, orders, holds))
+    standing = _standing_as_before(ground, place, holds, before) if before else None
+    if standing is None:
+        standing = _standing(ground, orders, holds)
+    return Picture(ground, problem, orders, holds, place, standing)
 
 
 def _standing(ground: Ground, orders: Iterable[WorkOrder], holds: Iterable[SlotHold]) -> tuple[Route, ...]:
     """The stops of each day by their times."""
-    found: defaultdict[tuple[int, date], list[tuple[datetime, int, int]]] = defaultdict(list)
+    found: defaultdict[tuple[int, int], list[tuple[float, int, int]]] = defaultdict(list)
     stands, number = ground.work.stands, 0
     for number, order in enumerate(orders, start=1):
-        for who, day, start, place in stands.get(order.id, ()):
-            found[who, day].append((start, place, number - 1))
+        for who, day, start, turn in stands.get(order.id, ()):
+            found[who, day].append((start, turn, number - 1))
     for place, hold in enumerate(holds, start=number):
-        found[hold.technician_id, hold.day].append((hold.start, 0, place))
+        found[hold.technician_id, hold.day.toordinal()].append((hold.start.timestamp(), 0, place))
+    first = ground.first.toordinal()
     days = {
-        (ground.place[who], ground.day_number(day)): stops
+        (ground.place[who], day - first): stops
         for (who, day), stops in found.items()
-        if who in ground.place
+        if who in ground.place and 0 <= day - first < ground.days
     }
     return tuple(
         Route(who, day, tuple(place for _start, _turn, place in sorted(stops)))
         for (who, day), stops in sorted(days.items())
-        if 0 <= day < ground.days
     )
+
+
+def _standing_as_before(
+    ground: Ground, place: Mapping[int, int], holds: Collection[SlotHold], before: Picture
+) -> tuple[Route, ...] | None:
+    """The same, of which only the days of orders that stand otherwise than before are told anew.
+
+    ``None`` where people, days or the numbers of orders are others, or something is held.
+    """
+    known = before.ground
+    same = (known.first, known.days, known.place) == (ground.first, ground.days, ground.place)
+    if holds or before.holds or not same or any(place.get(key) != at for key, at in before.place.items()):
+        return None
+    old, new, first = known.work.stands, ground.work.stands, ground.first.toordinal()
+    other = {key for key in place if key not in before.place or old.get(key) != new.get(key)}
+
+    def day_of(stand: Stand) -> tuple[int, int] | None:
+        who, day = ground.place.get(stand[0]), stand[1] - first
+        return (who, day) if who is not None and 0 <= day < ground.days else None
+
+    days: dict[tuple[int, int], tuple[int, ...]] = {}
+    for stand in [one for key in other for one in (*old.get(key, ()), *new.get(key, ()))]:
+        day = day_of(stand)
+        if day is not None and day not in days:
+            there = {before.orders[stop].id for stop in stops_on(before.standing, day)} | other
+            stands = [
+                (one[2], one[3], place[key])
+                for key in there
+                for one in new.get(key, ())
+                if day_of(one) == day
+            ]
+            days[day] = tuple(number for _start, _turn, number in sorted(stands))
+    return with_days(before.standing, days)
 
 
 def _weights(ground: Ground, orders: Iterable[Order]) -> Weights:

@@ -6,8 +6,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
@@ -25,8 +26,8 @@ from baoxiu.flow.work_orders.models import WorkOrder
 TO_PLAN = ("created", "assigned", "accepted")
 """Somebody has still to come, whether a time is agreed or not; later ones are planned when a visit is booked."""
 
-type Stand = tuple[int, date, datetime, int]
-"""Technician, day, beginning and turn of a visit in the plan."""
+type Stand = tuple[int, int, float, int]
+"""Technician, day (number of the calendar), beginning (seconds of the epoch) and turn of a visit in the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,7 @@ class Work:
         """The same with what was read anew about these orders, customers and cases in the place of what was known."""
         return Work(
             orders=tuple(
-                sorted(
-                    (*(one for one in self.orders if one.id not in orders), *news.orders),
-                    key=lambda one: one.id,
-                )
+                sorted([*[one for one in self.orders if one.id not in orders], *news.orders], key=_ID)
             ),
             visits=_renewed(self.visits, news.visits, orders),
             planned=_renewed(self.planned, news.planned, orders),
@@ -84,7 +82,12 @@ class Work:
         )
 
 
-def _renewed[K, V](old: Mapping[K, V], new: Mapping[K, V], keys: set[K]) -> dict[K, V]:
+_ID = attrgetter("id")
+
+
+def _renewed[K, V](old: Mapping[K, V], new: Mapping[K, V], keys: set[K]) -> Mapping[K, V]:
+    if not new and old.keys().isdisjoint(keys):
+        return old
     found = dict(old)
     for key in keys:
         found.pop(key, None)
@@ -192,7 +195,9 @@ def _work(book: PlanBook, said: Mapping[str, Any]) -> Work:
         planned=planned,
         codes={key: one.request.division_code for key, one in orders.items() if key in here},
         stands={
-            key: tuple((row.technician_id, row.day, row.start, row.place) for row in rows)
+            key: tuple(
+                (row.technician_id, row.day.toordinal(), row.start.timestamp(), row.place) for row in rows
+            )
             for key, rows in planned.items()
         },
         staffing={row.order_id: row for row in _rows(Staffing, said["staffing"])},

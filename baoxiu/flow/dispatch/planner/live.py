@@ -98,8 +98,11 @@ class LivePlan:
             free_spans(one.world, row, spans)
         spans = spans[:count]
         spans = spans[spans[:, 2] - spans[:, 1] >= length]
-        days = np.array([(place, shift.day) for place, shift in one.part.rows], np.int64).reshape(-1, 2)
-        return np.column_stack([days[one.world.pairs["shift"][spans[:, 0]]], spans[:, 1:]])
+        return np.column_stack([self.days(one)[one.world.pairs["shift"][spans[:, 0]]], spans[:, 1:]])
+
+    def days(self, one: Searched) -> Table:
+        """Technician and day of each row of shifts."""
+        return np.array([(place, shift.day) for place, shift in one.part.rows], np.int64).reshape(-1, 2)
 
     def insert(self, order: int, offer: Offer) -> None:
         """Put the order where the offer says; the plan must be as it was when the offer was made."""

@@ -179,7 +179,7 @@ def _technicians(problem: Problem) -> Records:
 def on_board(problem: Problem, rows: Sequence[Row], parts: int) -> Table:
     """What is left on board on each day; where nothing is said of the van, it holds whatever is needed."""
     van = np.full((len(rows) + 1, parts), NO_LIMIT, np.int32)
-    for number, (place, shift) in enumerate(rows):
+    for number, (place, shift) in enumerate(rows if parts else ()):
         on_board = problem.technicians[place].van
         if on_board is not None:
             van[number] = [*on_board, *[0] * parts][:parts]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -55,7 +56,11 @@ class Searched:
         self.part, self.number = part, number
         self.knows_neighbours = False
         self.memory: Memory = remember(part, SETTINGS, WEIGHTS, seed + number)
-        self.row_of = {(place, shift.day): row for row, (place, shift) in enumerate(part.rows)}
+
+    @cached_property
+    def row_of(self) -> dict[tuple[int, int], int]:
+        """The row of a technician's day."""
+        return {(place, shift.day): row for row, (place, shift) in enumerate(self.part.rows)}
 
     def learn_neighbours(self) -> None:
         """What a search must know before it tears down."""
@@ -145,12 +150,14 @@ class Searched:
 
     def routes(self) -> list[Route]:
         """The best plan's routes that have stops."""
-        best, lengths = self.memory.best["order"], self.memory.best_length
-        return [
-            Route(place, shift.day, tuple(self.part.orders[stop] for stop in best[row, : lengths[row]]))
-            for row, (place, shift) in enumerate(self.part.rows)
-            if lengths[row]
-        ]
+        lengths, order_of, rows = self.memory.best_length, self.part.orders, self.part.rows
+        used = np.flatnonzero(lengths[: len(rows)])
+        best = self.memory.best["order"][used].tolist()
+        found = []
+        for row, length, stops in zip(used.tolist(), lengths[used].tolist(), best, strict=True):
+            place, shift = rows[row]
+            found.append(Route(place, shift.day, tuple(order_of[stop] for stop in stops[:length])))
+        return found
 
 
 def take_over(problem: Problem, routes: Iterable[Route], parts: Sequence[Searched]) -> None:
