@@ -13,7 +13,7 @@ from baoxiu.basics.technicians.models import Technician
 from baoxiu.basics.travel.models import HourFactor, UsualTime
 from baoxiu.basics.travel.policies import SHARE
 from baoxiu.basics.travel.rules.learning import JobType, minutes_at
-from baoxiu.basics.travel.rules.speed import bounded
+from baoxiu.basics.travel.rules.speed import bounded, told_apart
 from baoxiu.core.actors import Actor
 from baoxiu.core.kept import Kept
 from baoxiu.core.policy.queries import value
@@ -21,6 +21,7 @@ from baoxiu.core.policy.queries import value
 USUAL_MINUTES = 60
 """Of a job for which the firm states nothing."""
 
+HOURS = 24
 LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
 type Figure = tuple[float, float]
 """Mean and spread of the logarithm of minutes."""
@@ -78,6 +79,20 @@ def _read_factor() -> float:
 usual_factor = Kept(_read_factor)
 """By how much longer the firm's ways take than the distance says, over the hours in which they are made; 1 before anything was
 learned (RQ-APT-01)."""
+
+
+def _read_hours() -> tuple[int, ...]:
+    hours = list(HourFactor.objects.order_by("hour").values_list("factor", "ways"))
+    made = sum(ways for _factor, ways in hours)
+    if len(hours) < HOURS or not made:
+        return ()
+    usual = sum(factor * ways for factor, ways in hours) / made
+    return told_apart([factor / usual for factor, _ways in hours])
+
+
+usual_hours = Kept(_read_hours)
+"""In how many thousandths of its usual time a way is made in each hour of the day; empty where nothing was learned, or where all hours
+are nearly alike (RQ-APT-01)."""
 
 
 @dataclass(frozen=True, slots=True)

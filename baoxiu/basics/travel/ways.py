@@ -17,7 +17,7 @@ from baoxiu.basics.travel.providers.amap import HOST, Amap
 from baoxiu.basics.travel.providers.kind import NoAnswer, Provider
 from baoxiu.basics.travel.providers.osrm import Osrm
 from baoxiu.basics.travel.providers.valhalla import Valhalla
-from baoxiu.basics.travel.queries import usual_factor
+from baoxiu.basics.travel.queries import usual_factor, usual_hours
 from baoxiu.basics.travel.rules.coordinates import Point
 from baoxiu.basics.travel.rules.speed import Way, estimated
 from baoxiu.core.clock import SHANGHAI
@@ -75,10 +75,13 @@ def ask_ways(points: Sequence[Point], *, at: datetime) -> Asked:
 def told_ways(
     provider: str, some: Collection[str], others: Collection[str]
 ) -> Iterator[tuple[str, str, int]]:
-    """The ways that the service has told between cells of ``some`` and of ``others``, both ways, in seconds; the newest last."""
+    """The ways that the service has told between cells of ``some`` and of ``others``, both ways; the newest last. In usual seconds:
+    what was told of an hour that is slower than others is less at a usual one."""
     between = Q(start__in=some, end__in=others) | Q(start__in=others, end__in=some)
     rows = KnownWay.objects.filter(between, provider=provider).order_by("at")
-    return iter(rows.values_list("start", "end", "seconds"))
+    hours = usual_hours()
+    for start, end, seconds, hour in rows.values_list("start", "end", "seconds", "hour"):
+        yield start, end, seconds * 1_000 // hours[hour] if hours and hour != NO_TRAFFIC else seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,8 @@ def _rows(problem: Problem, people: Sequence[int], orders: Sequence[int]) -> Row
 
 def _travel(travel: Travel, rows: Rows) -> dict[str, Any]:
     said: dict[str, Any] = {"detour": travel.detour, "steps": [list(step) for step in travel.steps]}
+    if travel.hours:
+        said["hours"] = list(travel.hours)
     if travel.told is not None:
         points = [point for point in rows if point >= 0]
         said["told"] = travel.told.seconds[np.ix_(points, points)].tolist()
@@ -89,11 +91,10 @@ def _travel(travel: Travel, rows: Rows) -> dict[str, Any]:
 def _travel_of(said: Mapping[str, Any]) -> Travel:
     detour = float(said["detour"])
     steps = tuple((None if limit is None else float(limit), float(kmh)) for limit, kmh in said["steps"])
-    return (
-        Travel("table", detour, steps, Told(said["told"]))
-        if "told" in said
-        else Travel(detour=detour, steps=steps)
-    )
+    hours = tuple(said.get("hours", ()))
+    if "told" in said:
+        return Travel("table", detour, steps, Told(said["told"]), hours)
+    return Travel(detour=detour, steps=steps, hours=hours)
 
 
 def _elsewhere(problem: Problem, routes: Sequence[Route], wanted: set[tuple[int, int]]) -> dict[int, int]:
@@ -104,7 +105,7 @@ def _elsewhere(problem: Problem, routes: Sequence[Route], wanted: set[tuple[int,
     for day in timetables(problem, others):
         if isinstance(day, Timetable):
             who = day.route.technician
-            found[who] = found.get(who, 0) + day.travel + day.service
+            found[who] = found.get(who, 0) + day.usual + day.service
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, inf
 
@@ -12,7 +13,9 @@ STEPS: tuple[tuple[float | None, float], ...] = ((8, 24), (40, 48), (None, 78))
 """Up to so many road kilometres, km/h; the last without end: town, country, motorway. The planner's ways go by the same."""
 
 LEAST_FACTOR, MOST_FACTOR = 0.5, 3.0
-"""How much longer a way can take than the distance says, whatever was learned."""
+"""How much longer a way can take than the distance says, or than it usually does, whatever was learned."""
+LEAST_DIFFERENCE = 30
+"""Thousandths: of half an hour on the road less than a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,12 @@ def estimated(one: Point, other: Point, *, access: int = 0, factor: float = 1.0)
 def bounded(factor: float) -> float:
     """What was learned of ways, within bounds and to the hundredth: less is chance."""
     return round(min(MOST_FACTOR, max(LEAST_FACTOR, factor)), 2)
+
+
+def told_apart(factors: Sequence[float]) -> tuple[int, ...]:
+    """The hours' factors in thousandths; empty where they differ so little that it is not worth reckoning with them."""
+    found = tuple(round(1_000 * bounded(one)) for one in factors)
+    return found if any(abs(one - 1_000) >= LEAST_DIFFERENCE for one in found) else ()
 
 
 def slowed(factor: float) -> tuple[tuple[float | None, float], ...]:

@@ -16,6 +16,7 @@ from baoxiu.basics.travel.queries import (
     minutes_by_technician,
     minutes_for,
     usual_factor,
+    usual_hours,
 )
 from baoxiu.basics.travel.rules.learning import Trip, Work
 from baoxiu.core.actors import SYSTEM
@@ -98,6 +99,19 @@ def test_the_usual_way_is_that_of_the_hours_in_which_ways_are_made(cast: Cast) -
         HourFactor.objects.create(hour=hour, factor=factor, spread=0.1, ways=ways, learned_at=cast.at)
     usual_factor.forget()
     assert usual_factor() == 1.75
+
+
+def test_an_hour_is_slower_than_the_usual_one(cast: Cast) -> None:
+    """RQ-APT-01: 30 ways at eight that take twice the estimate and 60 at ten that take as long as it: usual is 1.33."""
+    assert usual_hours() == ()
+    place = (34.7, 113.6), (34.8, 113.6)
+    trips = [Trip(8, *place, 300 + 2 * 1690.0)] * 30 + [Trip(10, *place, 300 + 1690.0)] * 60
+    learn([], trips, by=SYSTEM, at=cast.at)
+    hours = usual_hours()
+    assert len(hours) == 24
+    assert hours[8] == pytest.approx(1_500, abs=30)
+    assert hours[10] == pytest.approx(750, abs=20)
+    assert hours[3] == pytest.approx(1_000, abs=80)
 
 
 def test_not_everybody_lets_the_house_learn(cast: Cast) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from baoxiu.basics.travel.rules.speed import bounded, drive_seconds, estimated, slowed
+from baoxiu.basics.travel.rules.speed import bounded, drive_seconds, estimated, slowed, told_apart
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,17 @@ def test_a_way_with_its_door_and_factor() -> None:
 
 def test_factors_stay_within_bounds() -> None:
     assert [bounded(factor) for factor in (1.404, 9.0, 0.1)] == [1.4, 3.0, 0.5]
+
+
+@pytest.mark.parametrize(
+    ("factors", "thousandths"),
+    [([1.0, 1.02, 0.98], ()), ([1.0, 1.034, 0.8], (1_000, 1_030, 800)), ([9.0, 0.1], (3_000, 500))],
+)
+def test_hours_are_told_apart_where_it_is_worth_it(
+    factors: list[float], thousandths: tuple[int, ...]
+) -> None:
+    """RQ-APT-01: from three hundredths on, to the hundredth and within bounds."""
+    assert told_apart(factors) == thousandths
 
 
 def test_slower_steps_take_so_many_times_as_long() -> None:

@@ -5,18 +5,19 @@ could do on the same way and whose windows allow it, or to the home); legs to th
 little as its penalty. Each shift's working time is limited. How a leg is shared between its two ends, and what a second of each
 shift's time is worth, are multipliers (Lagrange): for any values of them the sum is a bound, and a few rounds of subgradient steps
 make it a good one. Where order and shift pairs are too many, the shifts of a connected part of the problem are one pool. Left out:
-waiting, lateness, overtime's price, and what fairness adds.
+waiting, lateness, overtime's price, what fairness adds, and, where not all hours are usual, the windows.
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
 from baoxiu.flow.dispatch.planner.meeting import FAR, Legs, legs_of
 from baoxiu.flow.dispatch.planner.objective import fairness
-from baoxiu.flow.dispatch.planner.problem import Problem
+from baoxiu.flow.dispatch.planner.problem import Problem, Shift
 from baoxiu.flow.dispatch.planner.relaxation import Array, Pairs, pairs_of
 from baoxiu.flow.dispatch.planner.tours import tour_bound
 from baoxiu.flow.dispatch.planner.ways import access
@@ -28,6 +29,8 @@ PATIENCE, SMALLEST = 5, 0.005
 """After so many rounds without gain the steps get smaller, until they are not worth it."""
 SURE = 1e-3
 """More than the sums' rounding can amount to."""
+FAR_OFF = 1 << 40
+"""Seconds after and before every horizon."""
 
 
 def lower_bound(problem: Problem, *, rounds: int = 0) -> int:
@@ -35,11 +38,29 @@ def lower_bound(problem: Problem, *, rounds: int = 0) -> int:
     where there are some hundreds of orders, and take a third of a second each."""
     if not problem.orders:
         return _begun(problem)
+    if problem.travel.hours:
+        problem = _at_any_hour(problem)
     pairs = pairs_of(problem)
     value = Ascent(problem, pairs, legs_of(problem, pairs)).best()
     if rounds:
         value = max(value, tour_bound(problem, pairs, rounds))
     return _begun(problem) + max(0, math.ceil(value - SURE))
+
+
+def _at_any_hour(problem: Problem) -> Problem:
+    """The same with ways that are usual at all hours, so much time more that this keeps no plan out, and no windows."""
+    quicker = max(1.0, 1_000 / min(problem.travel.hours))
+    people = tuple(
+        replace(who, shifts=tuple(_longer(shift, quicker) for shift in who.shifts))
+        for who in problem.technicians
+    )
+    orders = tuple(replace(one, windows=((-FAR_OFF, FAR_OFF),), release=-FAR_OFF) for one in problem.orders)
+    return replace(problem, technicians=people, orders=orders, travel=replace(problem.travel, hours=()))
+
+
+def _longer(shift: Shift, quicker: float) -> Shift:
+    seconds = shift.end + shift.overtime - shift.start
+    return replace(shift, overtime=shift.overtime + math.ceil(seconds * (quicker - 1)) + 1)
 
 
 def _begun(problem: Problem) -> int:

@@ -92,7 +92,7 @@ def check(problem: Problem, routes: Iterable[Route]) -> Score:
 type Visits = Mapping[int, Sequence[tuple[int, int]]]
 """Of each order in the plan the technicians and days."""
 type Worked = Mapping[tuple[int, int], int]
-"""Seconds on the way and at work by technician and day."""
+"""Usual seconds on the way and at work by technician and day."""
 
 
 def rules_against(problem: Problem, order: int, technician: int, shift: Shift) -> Iterator[str]:
@@ -204,7 +204,7 @@ def _against_visits(problem: Problem, order: int, where: Sequence[tuple[int, int
 
 def _worked(days: Iterable[Scheduled]) -> Worked:
     return {
-        (day.route.technician, day.route.day): day.travel + day.service
+        (day.route.technician, day.route.day): day.usual + day.service
         for day in days
         if isinstance(day, Timetable)
     }
@@ -240,7 +240,7 @@ def terms_of_days(problem: Problem, days: Sequence[Timetable]) -> Counter[str]:
 def _timed(problem: Problem, days: Iterable[Scheduled]) -> dict[str, int]:
     possible = [day for day in days if isinstance(day, Timetable)]
     return {
-        "travel": sum(day.travel for day in possible),
+        "travel": sum(day.usual for day in possible),
         "overtime": problem.weights.overtime * sum(day.overtime for day in possible),
         "lateness": problem.weights.lateness * sum(_late(possible).values()),
     }

@@ -12,7 +12,7 @@ from baoxiu.flow.dispatch.planner.checking import lacks, parts_short, rules_agai
 from baoxiu.flow.dispatch.planner.objective import choice_terms, fairness
 from baoxiu.flow.dispatch.planner.problem import Pause, Problem, Route, Shift
 from baoxiu.flow.dispatch.planner.timetable import Timetable, timetable
-from baoxiu.flow.dispatch.planner.ways import HOME, way
+from baoxiu.flow.dispatch.planner.ways import HOME, arrives, way
 
 NEVER = 1 << 60
 
@@ -150,21 +150,24 @@ class Day:
         leg, visit = self.ways[last][place], self.visits[place]
         home = self.ways[place][HOME]
         for over, owing, travel, late, stops in ways:
-            start = visit.start(min(over + leg, self._over_pause(owing, leg)))
-            later = visit.start(owing + leg) + visit.service
+            start = visit.start(min(self._there(over, leg), self._over_pause(owing, leg)))
+            later = visit.start(self._there(owing, leg)) + visit.service
             price = visit.late * (start - visit.due) if start > visit.due else 0
             end = start + visit.service
-            if min(end, later) + home <= self.end:
+            if self._there(min(end, later), home) <= self.end:
                 yield Way(end, later, travel + leg, late + price, (*stops, place))
 
     def _over_pause(self, owing: int, leg: int) -> int:
         if owing > self.pause.latest:
             return NEVER
-        return max(owing + leg, self.pause.earliest) + self.pause.duration
+        return max(self._there(owing, leg), self.pause.earliest) + self.pause.duration
+
+    def _there(self, leaves: int, leg: int) -> int:
+        return arrives(self.problem.travel, leaves, leg) if leaves < NEVER else NEVER
 
     def _home(self, one: Way, last: int) -> Iterator[Way]:
         leg = self.ways[last][HOME]
-        back = min(one.over + leg, self._over_pause(one.owing, leg))
+        back = min(self._there(one.over, leg), self._over_pause(one.owing, leg))
         if back <= self.end:
             price = self.problem.weights.overtime * max(0, back - self.shift.end)
             yield Way(back, NEVER, one.travel + leg, one.late + price, one.stops)

@@ -10,6 +10,7 @@ import numpy as np
 from baoxiu.flow.dispatch.planner.eligibility import eligible_technicians, possible_helpers, valid_on
 from baoxiu.flow.dispatch.planner.kernel.chance import first_state
 from baoxiu.flow.dispatch.planner.kernel.layout import (
+    HOURS,
     NEVER,
     ORDER,
     PAIR,
@@ -26,8 +27,8 @@ from baoxiu.flow.dispatch.planner.kernel.layout import (
     Table,
     World,
 )
-from baoxiu.flow.dispatch.planner.kernel.road import CONCAVE_KM, EUCLID_TRUNC10, EUCLID_X1000, TABLE
-from baoxiu.flow.dispatch.planner.objective import choice_terms, fairness, has_choice_terms
+from baoxiu.flow.dispatch.planner.kernel.road import CONCAVE_KM, EUCLID_TRUNC10, EUCLID_X1000, TABLE, USUAL
+from baoxiu.flow.dispatch.planner.objective import MILLE, choice_terms, fairness, has_choice_terms
 from baoxiu.flow.dispatch.planner.problem import Order, Pause, Problem, Shift, Travel
 
 KINDS = {
@@ -70,7 +71,7 @@ def pack(problem: Problem) -> Packed:
         stops=np.zeros((1, 1), STOP),
         pairs=pairs,
         technicians=_technicians(problem),
-        road=np.array([(problem.travel.detour, KINDS[problem.travel.kind])], ROAD),
+        road=_road(problem.travel),
         steps=_steps(problem.travel),
         table=problem.travel.told.seconds if problem.travel.told else np.full((1, 1), -1, np.int32),
         needs=needs,
@@ -252,6 +253,11 @@ def _extras(
             yield sum(choice_terms(problem, order, place, shift.day).values())
     first = len(problem.orders)
     yield from [0] * int(sum(orders["pairs_end"][first:-1] - orders["pairs"][first:-1]) if crews else 0)
+
+
+def _road(travel: Travel) -> Records:
+    pace = [USUAL * MILLE // one for one in travel.hours or (MILLE,) * HOURS]
+    return np.array([(travel.detour, KINDS[travel.kind], bool(travel.hours), pace)], ROAD)
 
 
 def _steps(travel: Travel) -> Records:

@@ -131,13 +131,15 @@ class Travel:
     ``concave_km``: kilometres times ``detour``, driven at the speed of each part of the way (``steps``: up to so many
     kilometres, km/h; the last without end), rounded up. ``euclid_trunc10`` and ``euclid_x1000`` are what the literature's instances
     measure. ``table``: as ``told`` between points that have a row there, else as ``concave_km``; so is the way from where a shift
-    ``begins_at`` another point than home.
+    ``begins_at`` another point than home. ``hours``: in how many thousandths of these usual seconds a way is driven in each of the 24
+    hours of the day, empty where all are usual. Only the clock knows it: a way costs its usual seconds at any hour.
     """
 
     kind: Literal["concave_km", "euclid_trunc10", "euclid_x1000", "table"] = "concave_km"
     detour: float = 1.3
     steps: tuple[tuple[float | None, float], ...] = ((8, 24), (40, 48), (None, 78))
     told: Told | None = None
+    hours: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

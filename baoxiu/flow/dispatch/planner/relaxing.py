@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from baoxiu.flow.dispatch.planner.problem import Order, Problem, Shift, Window
-from baoxiu.flow.dispatch.planner.ways import HOME, way
+from baoxiu.flow.dispatch.planner.ways import HOME, arrives, leaves_by, way
 
 LATEST = 1 << 40
 """After every horizon's end."""
@@ -93,7 +93,8 @@ def _shift(problem: Problem, order: int, technician: int) -> Problem:
     day = max((shift.day for one in problem.technicians for shift in one.shifts), default=-1) + 1
     there = way(problem, technician, Shift(day, 0, 0), HOME, order)
     back = way(problem, technician, Shift(day, 0, 0), order, HOME)
-    extra = Shift(day, start - there, last + what.service + back)
+    travel = problem.travel
+    extra = Shift(day, leaves_by(travel, start, there), arrives(travel, last + what.service, back))
     return with_technician(problem, technician, shifts=(*who.shifts, extra))
 
 

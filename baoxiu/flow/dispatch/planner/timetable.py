@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from baoxiu.flow.dispatch.planner.problem import Order, Pause, Problem, Route, Shift
-from baoxiu.flow.dispatch.planner.ways import HOME, way
+from baoxiu.flow.dispatch.planner.ways import HOME, arrives, leaves_by, way
 
 ROUNDS = 60
 """After so many, common starts that still move find no end."""
@@ -27,11 +27,13 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A visit on the day: ``travel`` to its door, ``waiting`` at it, and ``slack``: how much later it could start without breaking
-    anything after it. ``late``: seconds after the promise. Two who start together have no slack."""
+    """A visit on the day: ``travel`` to its door, in the hour in which that is, ``usual``: what it costs; ``waiting`` at it, and
+    ``slack``: how much later it could start without breaking anything after it. ``late``: seconds after the promise. Two who start
+    together have no slack."""
 
     order: int
     travel: int
+    usual: int
     arrival: int
     waiting: int
     start: int
@@ -51,13 +53,16 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """A technician's day from ``start`` until ``back`` at home; ``overtime``: the seconds of it after the shift's end."""
+    """A technician's day from ``start`` until ``back`` at home; ``leaves``: when it is early enough to leave for the first stop, without
+    waiting at its door; ``usual_home``: what the way home costs; ``overtime``: the seconds of the day after the shift's end."""
 
     route: Route
     start: int
+    leaves: int
     stops: tuple[Stop, ...]
     rest: Rest | None
     way_home: int
+    usual_home: int
     back: int
     overtime: int
 
@@ -67,17 +72,14 @@ class Timetable:
         return sum(stop.travel for stop in self.stops) + self.way_home
 
     @property
+    def usual(self) -> int:
+        """The same as it counts: as if all hours were usual."""
+        return sum(stop.usual for stop in self.stops) + self.usual_home
+
+    @property
     def service(self) -> int:
         """Seconds of service."""
         return sum(stop.end - stop.start for stop in self.stops)
-
-    @property
-    def leaves(self) -> int:
-        """When it is early enough to leave for the first stop, without waiting at its door."""
-        if not self.stops:
-            return self.start
-        rest = self.rest.end - self.rest.start if self.rest and not self.rest.place else 0
-        return max(self.start, self.stops[0].start - self.stops[0].travel - rest)
 
 
 type Scheduled = Timetable | Violation
@@ -95,7 +97,7 @@ def timetable(problem: Problem, route: Route, starts: Starts | None = None) -> S
         return Violation("no_shift", route.technician, route.day)
     attempt = _Attempt(problem, route, shift, starts or {})
     if not route.stops:
-        return Timetable(route, shift.start, (), None, 0, shift.start, 0)
+        return Timetable(route, shift.start, shift.start, (), None, 0, 0, shift.start, 0)
     failures = []
     for place in range(len(route.stops) + 1) if shift.pause else (None,):
         found = attempt.schedule(place)
@@ -178,24 +180,26 @@ class _Attempt:
         """The day with the break at that place, none for ``None``."""
         time, stops, rest = self._shift.start, list[Stop](), None
         for number, (stop, order) in enumerate(zip(self._route.stops, self._orders, strict=True)):
-            arrival = ready = time + self._legs[number]
+            arrival = ready = self._there(number, time)
+            travel = arrival - time
             if number == place:
                 rest = self._rest(place, time)
                 if rest is None:
                     return self._fail("break", number, time - self._pause.latest, stop)
                 arrival, ready = self._with_rest(rest, arrival)
-            there = max(ready, order.release, self._starts.get(stop, 0))
-            start = start_from(order, there)
+            since = max(ready, order.release, self._starts.get(stop, 0))
+            start = start_from(order, since)
             if start is None:
-                return self._fail("window", number, there - max(last for _first, last in order.windows), stop)
-            stops.append(self._stop(number, arrival, ready, start))
+                return self._fail("window", number, since - max(last for _first, last in order.windows), stop)
+            stops.append(self._stop(number, travel, arrival, ready, start))
             time = start + order.service
         return self._home(time, stops, rest, place)
 
     def _home(
         self, time: int, stops: list[Stop], rest: Rest | None, place: int | None
     ) -> Timetable | Failure:
-        back = time + self._legs[-1]
+        back = self._there(len(stops), time)
+        way_home = back - time
         if place == len(stops):
             rest = self._rest(place, time)
             if rest is None:
@@ -204,8 +208,29 @@ class _Attempt:
         over = back - self._shift.end
         if over > self._shift.overtime:
             return self._fail("shift_end", len(stops) + 1, over - self._shift.overtime)
-        slack = self._with_slack(stops, place)
-        return Timetable(self._route, self._shift.start, slack, rest, self._legs[-1], back, max(0, over))
+        return Timetable(
+            self._route,
+            self._shift.start,
+            self._leaves(stops[0], rest),
+            self._with_slack(stops, place),
+            rest,
+            way_home,
+            self._legs[-1],
+            back,
+            max(0, over),
+        )
+
+    def _there(self, number: int, leaves: int) -> int:
+        """When the way to that stop, or home, is over."""
+        return arrives(self._problem.travel, leaves, self._legs[number])
+
+    def _leaving(self, number: int, by: int) -> int:
+        """When it has to begin at the latest."""
+        return leaves_by(self._problem.travel, by, self._legs[number])
+
+    def _leaves(self, first: Stop, rest: Rest | None) -> int:
+        before = rest.end - rest.start if rest and not rest.place else 0
+        return max(self._shift.start, self._leaving(0, first.start - before))
 
     @property
     def _pause(self) -> Pause:
@@ -217,7 +242,7 @@ class _Attempt:
         pause = self._pause
         if leaves > pause.latest:
             return None
-        start = min(max(leaves + self._legs[place], pause.earliest), pause.latest)
+        start = min(max(self._there(place, leaves), pause.earliest), pause.latest)
         return Rest(place, start, start + pause.duration)
 
     def _with_rest(self, rest: Rest, arrival: int) -> tuple[int, int]:
@@ -227,21 +252,21 @@ class _Attempt:
         later = arrival + rest.end - rest.start
         return later, later
 
-    def _stop(self, number: int, arrival: int, ready: int, start: int) -> Stop:
+    def _stop(self, number: int, travel: int, arrival: int, ready: int, start: int) -> Stop:
         stop, order = self._route.stops[number], self._orders[number]
         late = 0 if order.due is None else max(0, start - order.due)
-        return Stop(
-            stop, self._legs[number], arrival, start - ready, start, start + order.service, slack=0, late=late
-        )
+        end, usual = start + order.service, self._legs[number]
+        return Stop(stop, travel, usual, arrival, start - ready, start, end, slack=0, late=late)
 
     def _with_slack(self, stops: Sequence[Stop], place: int | None) -> tuple[Stop, ...]:
         """Backwards from the end of the shift: the latest start of each stop from which the rest can still be done."""
         latest, found = self._shift.end + self._shift.overtime, list[Stop]()
         for number in range(len(stops) - 1, -1, -1):
             stop, order = stops[number], self._orders[number]
-            leaving = latest - self._legs[number + 1]
-            if place == number + 1:
-                leaving = min(leaving - self._pause.duration, self._pause.latest)
+            rests = place == number + 1
+            leaving = self._leaving(number + 1, latest - (self._pause.duration if rests else 0))
+            if rests:
+                leaving = min(leaving, self._pause.latest)
             latest = self._latest_start(stop, order, leaving - order.service)
             found.append(replace(stop, slack=latest - stop.start))
         return tuple(reversed(found))

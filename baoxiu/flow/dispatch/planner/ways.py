@@ -8,12 +8,14 @@ from baoxiu.flow.dispatch.planner.problem import Problem, Shift, Travel
 
 HOME = -1
 """Stands for a technician's home, and as a beginning for the point from which a shift goes on."""
+HOUR = 3_600
+MILLIONTHS = 1_000_000
 
 type Point = tuple[float, float]
 
 
 def way(problem: Problem, technician: int, shift: Shift, origin: int, target: int) -> int:
-    """Seconds from one order (or ``HOME``) to another's door (or ``HOME``)."""
+    """Usual seconds from one order (or ``HOME``) to another's door (or ``HOME``)."""
     if origin == target != HOME:
         return 0
     who, travel = problem.technicians[technician], problem.travel
@@ -23,6 +25,39 @@ def way(problem: Problem, technician: int, shift: Shift, origin: int, target: in
     if seconds < 0:
         seconds = by_distance(travel, _point(problem, origin, begins), _point(problem, target, home))
     return seconds + access(problem, target)
+
+
+def arrives(travel: Travel, leaves: int, seconds: int) -> int:
+    """When one is there who sets out on a way of so many usual seconds (``Travel.hours``), in whole seconds upwards."""
+    if not travel.hours:
+        return leaves + seconds
+    time, left = leaves, seconds * MILLIONTHS
+    while left:
+        done = _in_a_second(travel, time)
+        rest = HOUR - time % HOUR
+        if rest * done >= left:
+            return time - (-left // done)
+        time, left = time + rest, left - rest * done
+    return time
+
+
+def leaves_by(travel: Travel, arrives_by: int, seconds: int) -> int:
+    """When one has to set out at the latest to be there by then."""
+    if not travel.hours:
+        return arrives_by - seconds
+    time, left = arrives_by, seconds * MILLIONTHS
+    while left:
+        done = _in_a_second(travel, time - 1)
+        gone = (time - 1) % HOUR + 1
+        if gone * done >= left:
+            return time + (-left // done)
+        time, left = time - gone, left - gone * done
+    return time
+
+
+def _in_a_second(travel: Travel, time: int) -> int:
+    """How far one gets in this second, in millionths of a usual one."""
+    return MILLIONTHS * 1_000 // travel.hours[time // HOUR % len(travel.hours)]
 
 
 def _told(problem: Problem, technician: int, shift: Shift, origin: int, target: int) -> int:

@@ -9,10 +9,10 @@ import pytest
 
 from baoxiu.basics.travel.models import HourFactor, KnownWay
 from baoxiu.basics.travel.policies import PROVIDER
-from baoxiu.basics.travel.queries import usual_factor
+from baoxiu.basics.travel.queries import usual_factor, usual_hours
 from baoxiu.basics.travel.tests.conftest import Chooses, chosen, maps  # noqa: F401  (fixtures)
 from baoxiu.basics.travel.tests.server import MapServer
-from baoxiu.basics.travel.ways import ask_ways
+from baoxiu.basics.travel.ways import ask_ways, told_ways
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.clock import now
 from baoxiu.core.decisions.models import Decision
@@ -154,6 +154,47 @@ def test_the_firms_own_ways_slow_the_estimate(cast: Cast) -> None:
     HourFactor.objects.create(hour=9, factor=1.5, spread=0.1, ways=40, learned_at=cast.at)
     usual_factor.forget()
     assert first_way(kept.kept_picture(book, at=cast.at)) == pytest.approx(1.5 * before, abs=2)
+
+
+def slow_mornings(cast: Cast) -> None:
+    """From eight to ten ways take twice as long as from ten on, when most are made."""
+    for hour in range(24):
+        factor, ways = (2.0, 10) if hour in (8, 9) else (1.0, 20 if hour in (10, 11) else 0)
+        HourFactor.objects.create(hour=hour, factor=factor, spread=0.1, ways=ways, learned_at=cast.at)
+    usual_factor.forget()
+    usual_hours.forget()
+
+
+def test_an_hour_in_which_ways_take_longer(cast: Cast) -> None:
+    """RQ-APT-01: the plan is there later, the customer is told so, the choice costs what a usual way does and can be made again."""
+    slow_mornings(cast)
+    planned(cast, 1)
+    book = PlanBook.objects.get()
+    picture = kept.kept_picture(book, at=cast.at)
+    assert picture.problem.travel.hours[8:11] == (1_500, 1_500, 750)
+    day = timetable(picture.problem, picture.routes[0])
+    assert isinstance(day, Timetable)
+    first = day.stops[0]
+    hour = (first.arrival - first.travel) // 3_600 % 24
+    assert hour in (8, 9)
+    assert first.travel == pytest.approx(1.5 * first.usual, abs=2)
+    row = PlannedVisit.objects.get()
+    assert (row.travel_s, row.start) == (first.travel, picture.moment(first.start))
+    decision = Decision.objects.filter(kind="dispatch").latest("pk")
+    assert decision.outputs["part"]["travel"]["hours"] == list(picture.problem.travel.hours)
+    found = queries.replay(decision)
+    assert found is not None
+    assert found.same
+
+
+def test_what_was_told_of_a_slow_hour_is_less_at_a_usual_one(cast: Cast) -> None:
+    """RQ-APT-01: a service that knows traffic told 600 seconds at nine, one without 600 at any time."""
+    slow_mornings(cast)
+    for hour, end in ((9, "b"), (-1, "c")):
+        KnownWay.objects.create(
+            provider="amap", hour=hour, start="a", end=end, seconds=600, metres=1, at=cast.at
+        )
+    assert sorted(told_ways("amap", ["a"], ["b", "c"])) == [("a", "b", 400), ("a", "c", 600)]
 
 
 def test_nobody_is_asked_without_a_service(cast: Cast, maps: MapServer, chosen: Chooses) -> None:  # noqa: F811

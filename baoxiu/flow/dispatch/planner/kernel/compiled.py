@@ -46,10 +46,23 @@ if TYPE_CHECKING:
         """
         return function
 
+    def compiled_within[**P, R](function: Callable[P, R]) -> Callable[P, R]:
+        """The same, always as a part of whoever calls it. A call hands over all arrays one by one; where the compiler makes one
+        of ``best_place``, a search takes twice as long."""
+        return function
+
     def compiled_with_arrays[**P, R](function: Callable[P, R]) -> Callable[P, R]:
         """The same for a function that makes arrays."""
         return function
 else:
     numba.config.CACHE_DIR = str(_folder())
     compiled_with_arrays = numba.njit(cache=True, nogil=True, boundscheck=False, error_model="numpy")
-    compiled = numba.njit(cache=True, nogil=True, boundscheck=False, error_model="numpy", _nrt=False)
+    _without_counting = {
+        "cache": True,
+        "nogil": True,
+        "boundscheck": False,
+        "error_model": "numpy",
+        "_nrt": False,
+    }
+    compiled = numba.njit(**_without_counting)
+    compiled_within = numba.njit(forceinline=True, **_without_counting)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from baoxiu.flow.dispatch.planner.kernel.compiled import compiled
+from baoxiu.flow.dispatch.planner.kernel.compiled import compiled, compiled_within
 from baoxiu.flow.dispatch.planner.kernel.layout import NEVER, NOWHERE, Records, World
-from baoxiu.flow.dispatch.planner.kernel.road import TABLE, back, between, out
+from baoxiu.flow.dispatch.planner.kernel.road import TABLE, arrival, back, between, departure, out
 from baoxiu.flow.dispatch.planner.kernel.schedule import (
     before_pause,
     begins,
@@ -33,25 +33,27 @@ def has_room(world: World, order: int, shift: int) -> bool:
 
 @compiled
 def fits(world: World, order: int, shift: int, place: int, there: int, on: int) -> bool:
-    """Whether the order can stand there, ``there`` seconds after the place before and ``on`` seconds before the next."""
+    """Whether the order can stand there, ``there`` usual seconds after the place before and ``on`` before the next."""
     stops, service = world.stops[shift], world.orders[order].service
     over, owing = stops[place].leaves, stops[place].leaves_owing
     arrives = stops[place].arrives
-    arrival = over + there if over < NEVER else NEVER
+    comes = arrival(world, over, there) if over < NEVER else NEVER
     if owing < NEVER:
-        arrival = min(arrival, over_pause(world, shift, owing, there))
-        start = begins(world, order, owing + there)
+        comes = min(comes, over_pause(world, shift, owing, there))
+        start = begins(world, order, arrival(world, owing, there))
         if start < NEVER:
             left = start + service
-            if left + on <= stops[place].arrives_owing or over_pause(world, shift, left, on) <= arrives:
+            if arrival(world, left, on) <= stops[place].arrives_owing:
                 return True
-    if arrival >= NEVER:
+            if over_pause(world, shift, left, on) <= arrives:
+                return True
+    if comes >= NEVER:
         return False
-    start = begins(world, order, arrival)
-    return start < NEVER and start + service + on <= arrives
+    start = begins(world, order, comes)
+    return start < NEVER and arrival(world, start + service, on) <= arrives
 
 
-@compiled
+@compiled_within
 def best_place(world: World, order: int, shift: int, below: int) -> tuple[int, int, int]:
     """The cheapest possible place that adds less than ``below``: seconds of cost without the choice's own and fairness, those of the
     way, and the place. Fairness decides with where lateness or overtime do: else what adds least is the fairest, too.
@@ -81,7 +83,7 @@ def best_place(world: World, order: int, shift: int, below: int) -> tuple[int, i
             continue
         if there < 0:
             there = between(world, stops[place - 1].order, order) if place else out(world, shift, order)
-        if leaves + there > what.last or (direct and 2 * (there - at.leg) - slack >= least):
+        if arrival(world, leaves, there) > what.last or (direct and 2 * (there - at.leg) - slack >= least):
             there = -1
             continue
         if place < length:
@@ -149,14 +151,14 @@ def start_span(
     stops, service = world.stops[shift], world.orders[order].service
     over, owing, arrives = stops[place].leaves, stops[place].leaves_owing, stops[place].arrives
     if paused:
-        arrival = over + there if over < NEVER else NEVER
+        comes = arrival(world, over, there) if over < NEVER else NEVER
         if owing < NEVER:
-            arrival = min(arrival, over_pause(world, shift, owing, there))
-        last = arrives - on - service
+            comes = min(comes, over_pause(world, shift, owing, there))
+        last = departure(world, arrives, on) - service
     else:
-        arrival = owing + there if owing < NEVER else NEVER
+        comes = arrival(world, owing, there) if owing < NEVER else NEVER
         later = before_pause(world, shift, arrives, on) if arrives > -NEVER else -NEVER
-        last = max(later, stops[place].arrives_owing - on) - service
-    if arrival >= NEVER or last <= -NEVER:
+        last = max(later, departure(world, stops[place].arrives_owing, on)) - service
+    if comes >= NEVER or last <= -NEVER:
         return 1, 0
-    return begins(world, order, arrival), latest_arrival(world, order, last)
+    return begins(world, order, comes), latest_arrival(world, order, last)

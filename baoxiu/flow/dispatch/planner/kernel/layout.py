@@ -110,7 +110,19 @@ PAIR = np.dtype(
     ]
 )
 TECHNICIAN = np.dtype([("load", "i8"), ("cost", "i8"), ("share", "i8"), ("fair", "i8")])
-ROAD = np.dtype([("detour", "f8"), ("kind", "i8")])
+HOURS = 24
+ROAD = np.dtype(
+    [
+        ("detour", "f8"),
+        ("kind", "i8"),
+        ("hourly", "i8"),  # whether some hours are quicker than others
+        (
+            "pace",
+            "i8",
+            (HOURS,),
+        ),  # how far one gets in a second of each hour, in millionths of what a usual one brings
+    ]
+)
 STEP = np.dtype([("until", "f8"), ("start", "f8"), ("before", "f8"), ("pace", "f8")])
 TALLY = np.dtype(
     [

@@ -1,15 +1,17 @@
-"""How long a way takes."""
+"""How long a way takes, and when one is there."""
 
 from __future__ import annotations
 
 import math
 
 from baoxiu.flow.dispatch.planner.kernel.compiled import compiled
-from baoxiu.flow.dispatch.planner.kernel.layout import World
+from baoxiu.flow.dispatch.planner.kernel.layout import HOURS, NEVER, Records, World
 
 CONCAVE_KM, EUCLID_TRUNC10, EUCLID_X1000, TABLE = 0, 1, 2, 3
 ROUNDING = 1e-9
 """What arithmetic may add to a whole number of seconds."""
+HOUR = 3_600
+USUAL = 1_000_000
 
 
 @compiled
@@ -73,3 +75,41 @@ def back(world: World, order: int, shift: int) -> int:
     a, b = world.orders[order], world.shifts[shift]
     seconds = told(world, a.point, b.point)
     return seconds if seconds >= 0 else by_distance(world, a.x, a.y, b.x, b.y)
+
+
+@compiled
+def arrival(world: World, departure: int, leg: int) -> int:
+    """When one arrives who sets out at ``departure`` on a way of so many usual seconds; no earlier than whoever set out before."""
+    return _later(world.road, departure, leg) if world.road[0].hourly else departure + leg
+
+
+@compiled
+def departure(world: World, arrival: int, leg: int) -> int:
+    """The latest departure with which one arrives by then."""
+    return _earlier(world.road, arrival, leg) if world.road[0].hourly else arrival - leg
+
+
+@compiled
+def _later(road: Records, time: int, leg: int) -> int:
+    left = leg * USUAL
+    while left > 0 and time < NEVER:
+        hour = time // HOUR
+        pace, rest = road[0].pace[hour % HOURS], (hour + 1) * HOUR - time
+        if rest * pace >= left:
+            return time + (left + pace - 1) // pace
+        left -= rest * pace
+        time += rest
+    return time
+
+
+@compiled
+def _earlier(road: Records, time: int, leg: int) -> int:
+    left = leg * USUAL
+    while left > 0 and time > -NEVER:
+        hour = (time - 1) // HOUR
+        pace, gone = road[0].pace[hour % HOURS], time - hour * HOUR
+        if gone * pace >= left:
+            return time - (left + pace - 1) // pace
+        left -= gone * pace
+        time -= gone
+    return time

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from baoxiu.flow.dispatch.planner.kernel.compiled import compiled
 from baoxiu.flow.dispatch.planner.kernel.layout import NEVER, World
-from baoxiu.flow.dispatch.planner.kernel.road import back, between, out
+from baoxiu.flow.dispatch.planner.kernel.road import arrival, back, between, departure, out
 
 MILLE = 1_000
 
 
 @compiled
-def begins(world: World, order: int, arrival: int) -> int:
+def begins(world: World, order: int, arrives: int) -> int:
     """The earliest start for an arrival; ``NEVER`` when no window is left."""
     what = world.orders[order]
-    ready = max(arrival, what.release)
+    ready = max(arrives, what.release)
     if what.at >= 0:
         return what.at if ready <= what.at else NEVER
     for window in range(what.windows, what.windows_end):
@@ -40,21 +40,21 @@ def latest_arrival(world: World, order: int, start: int) -> int:
 
 
 @compiled
-def over_pause(world: World, shift: int, departure: int, leg: int) -> int:
+def over_pause(world: World, shift: int, leaves: int, leg: int) -> int:
     """The arrival when the break is taken on the way; ``NEVER`` when it is too late for it."""
     who = world.shifts[shift]
-    if departure > who.latest:
+    if leaves > who.latest:
         return NEVER
-    return max(departure + leg, who.earliest) + who.pause
+    return max(arrival(world, leaves, leg), who.earliest) + who.pause
 
 
 @compiled
-def before_pause(world: World, shift: int, arrival: int, leg: int) -> int:
+def before_pause(world: World, shift: int, arrives: int, leg: int) -> int:
     """The latest departure from which one arrives in time with the break on the way; ``-NEVER`` when there is none."""
     who = world.shifts[shift]
-    if who.earliest + who.pause > arrival:
+    if who.earliest + who.pause > arrives:
         return -NEVER
-    return min(arrival - who.pause - leg, who.latest)
+    return min(departure(world, arrives - who.pause, leg), who.latest)
 
 
 @compiled
@@ -146,11 +146,11 @@ def _forwards(world: World, shift: int) -> None:
     for place in range(who.length):
         order, leg = stops[place].order, stops[place].leg
         service = world.orders[order].service
-        arrival = over + leg
+        arrives = arrival(world, over, leg)
         if owing < NEVER:
-            arrival = min(arrival, over_pause(world, shift, owing, leg))
-            owing = min(begins(world, order, owing + leg) + service, NEVER)
-        over = min(begins(world, order, arrival) + service, NEVER) if arrival < NEVER else NEVER
+            arrives = min(arrives, over_pause(world, shift, owing, leg))
+            owing = min(begins(world, order, arrival(world, owing, leg)) + service, NEVER)
+        over = min(begins(world, order, arrives) + service, NEVER) if arrives < NEVER else NEVER
         stops[place + 1].leaves, stops[place + 1].leaves_owing = over, owing
 
 
@@ -163,10 +163,12 @@ def _backwards(world: World, shift: int) -> None:
         order, leg = stops[place].order, stops[place + 1].leg
         service = world.orders[order].service
         if who.pause:
-            departure = before_pause(world, shift, over, leg) if over > -NEVER else -NEVER
-            departure = max(departure, owing - leg if owing > -NEVER else -NEVER)
-            owing = latest_arrival(world, order, departure - service) if departure > -NEVER else -NEVER
-        over = latest_arrival(world, order, over - leg - service) if over > -NEVER else -NEVER
+            leaves = before_pause(world, shift, over, leg) if over > -NEVER else -NEVER
+            leaves = max(leaves, departure(world, owing, leg) if owing > -NEVER else -NEVER)
+            owing = latest_arrival(world, order, leaves - service) if leaves > -NEVER else -NEVER
+        over = (
+            latest_arrival(world, order, departure(world, over, leg) - service) if over > -NEVER else -NEVER
+        )
         stops[place].arrives, stops[place].arrives_owing = over, owing
 
 
@@ -179,16 +181,16 @@ def timed_cost(world: World, shift: int) -> int:
     time, owes, cost = who.start, who.pause > 0, 0
     for place in range(who.length + 1):
         leg = stops[place].leg
-        arrival = time + leg
+        arrives = arrival(world, time, leg)
         if owes:
             late = over_pause(world, shift, time, leg)
             if late <= stops[place].arrives:
-                arrival, owes = late, False
+                arrives, owes = late, False
         if place == who.length:
-            return cost + who.overtime * max(0, arrival - who.usual_end)
+            return cost + who.overtime * max(0, arrives - who.usual_end)
         order = stops[place].order
         what = world.orders[order]
-        start = begins(world, order, arrival)
+        start = begins(world, order, arrives)
         cost += what.late * max(0, start - what.due)
         time = start + what.service
     return cost
@@ -207,6 +209,6 @@ def is_possible(world: World, shift: int) -> bool:
     if who.length == 0:
         return True
     leg = stops[0].leg
-    if who.start + leg <= first:
+    if arrival(world, who.start, leg) <= first:
         return True
     return who.pause > 0 and over_pause(world, shift, who.start, leg) <= stops[0].arrives

@@ -64,6 +64,8 @@ def random_problem(
     travel = Travel() if dice.random() < 0.7 else Travel("euclid_x1000")
     if dice.random() < 0.2:
         travel = _any_ways(dice, people + orders)
+    if travel.kind != "euclid_x1000" and Random(seed).random() < 0.4:
+        travel = replace(travel, hours=_any_hours(Random(seed)))
     found = Problem(
         f"random-{seed}",
         travel,
@@ -82,6 +84,11 @@ def _any_ways(dice: Random, size: int) -> Travel:
         for _from in range(size)
     ]
     return Travel("table", told=Told(ways))
+
+
+def _any_hours(dice: Random) -> tuple[int, ...]:
+    """From twice as quick to three times as slow."""
+    return tuple(dice.choice((500, 1_000, 1_000, 1_370, 3_000)) for _hour in range(24))
 
 
 def _with_points(given: Problem, dice: Random) -> Problem:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 
+from baoxiu.flow.dispatch.planner.checking import check
 from baoxiu.flow.dispatch.planner.problem import Pause, Route, Shift, Told, Travel
-from baoxiu.flow.dispatch.planner.tests.small import HOUR, order, problem, technician
+from baoxiu.flow.dispatch.planner.tests.small import HOUR, STRAIGHT, order, problem, technician
 from baoxiu.flow.dispatch.planner.timetable import Rest, Timetable, Violation, apart, timetable, timetables
+from baoxiu.flow.dispatch.planner.ways import arrives, leaves_by
 
 EIGHT, NOON, FIVE = 8 * HOUR, 12 * HOUR, 17 * HOUR
 
@@ -129,6 +132,40 @@ def test_what_no_table_tells_goes_by_the_distance() -> None:
     assert [one.travel for one in found.stops] == [7, plain.stops[1].travel]
     alone = possible(timetable(given, Route(0, 0, (0,))))
     assert alone.way_home == possible(timetable(replace(given, travel=Travel()), Route(0, 0, (0,)))).way_home
+
+
+def test_ways_by_the_hour() -> None:
+    """RQ-APT-01: from 8 to 9 everything takes twice as long: of 60 minutes' way half is done at nine, and the rest at the usual pace."""
+    hours = tuple(2_000 if hour == 8 else 1_000 for hour in range(24))
+    slow = replace(STRAIGHT, hours=hours)
+    assert [arrives(slow, EIGHT + minute * 60, 3_600) for minute in (0, 30, 60)] == [
+        EIGHT + 5_400,
+        EIGHT + 6_300,
+        EIGHT + 7_200,
+    ]
+    given = replace(problem(technician("T"), order("a", 360)), travel=slow)
+    found = possible(timetable(given, Route(0, 0, (0,))))
+    assert (found.stops[0].travel, found.stops[0].start, found.way_home) == (5_400, EIGHT + 5_400, 3_600)
+    assert (found.travel, found.usual, check(given, [Route(0, 0, (0,))]).terms["travel"]) == (
+        9_000,
+        7_200,
+        7_200,
+    )
+    late = replace(given, orders=(order("a", 360, windows=((10 * HOUR, 10 * HOUR),)),))
+    assert possible(timetable(late, Route(0, 0, (0,)))).leaves == 10 * HOUR - 3_600
+    assert possible(timetable(late, Route(0, 0, (0,)))).stops[0].slack == 0
+
+
+def test_who_leaves_by_then_is_there_in_time() -> None:
+    """And whoever leaves a second later is not; at no hour does leaving later bring one there earlier."""
+    dice = Random(1)
+    for _case in range(300):
+        hours = tuple(dice.randrange(500, 3_000) for _hour in range(24))
+        travel, seconds = replace(STRAIGHT, hours=hours), dice.randrange(0, 3 * HOUR)
+        by = dice.randrange(0, 40 * HOUR)
+        leaves = leaves_by(travel, by, seconds)
+        assert arrives(travel, leaves, seconds) <= by < arrives(travel, leaves + 1, seconds)
+        assert arrives(travel, leaves - 60, seconds) <= arrives(travel, leaves, seconds)
 
 
 @pytest.mark.parametrize(
