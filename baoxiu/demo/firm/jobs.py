@@ -102,7 +102,7 @@ def go_there(case: Case) -> Journey:
         yield from _book(case)
         _prepare(case)
         case.do(visits.set_out, open_visit(case.order()), by=case.technician())
-        yield world.soon(15, 50)
+        yield world.on_the_way()
         if not world.chance(0.05):
             break
         case.do(visits.report_no_access, open_visit(case.order()), by=case.technician(), reason="nobody_in",

@@ -20,6 +20,7 @@ type Journey = Generator[datetime]
 OPENS, CLOSES = time(8), time(19)
 SLOTS = (time(8, 30), time(10, 30), time(14), time(16))
 SLOT = timedelta(hours=2)
+RUSH_HOURS = (7, 8, 17, 18)
 
 
 @dataclass(slots=True)
@@ -51,6 +52,11 @@ class World:
     def soon(self, least: float = 1, most: float = 20) -> datetime:
         """So many minutes from now, whatever the hour."""
         return self.now + timedelta(minutes=self.random.uniform(least, most))
+
+    def on_the_way(self) -> datetime:
+        """When a way that begins now is over: half as long again in the rush hours."""
+        longer = 1.5 if self.now.astimezone(SHANGHAI).hour in RUSH_HOURS else 1
+        return self.soon(12 * longer, 42 * longer)
 
     def free_slot(self, technician_id: int, earliest: datetime) -> datetime:
         """The technician's first free visit slot, taken at once."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import date
 
 from django.db import connection
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.outlets.models import Outlet
@@ -13,7 +16,7 @@ from baoxiu.core.kept import Kept
 from baoxiu.core.refusals import IllegalMove
 from baoxiu.core.rows import holds_rows, once_here
 from baoxiu.core.statements import Given, Question
-from baoxiu.flow.planning.models import PlanBook, SlotHold
+from baoxiu.flow.planning.models import PlanBook, PlannedVisit, SlotHold
 from baoxiu.flow.work_orders.models import WorkOrder
 
 _BOOK: Question[PlanBook] = Question(
@@ -69,6 +72,12 @@ def _read() -> frozenset[int]:
 
 planned_outlets = Kept(_read)
 """The outlets that have a plan; asked at every fact that a plan might follow."""
+
+
+def visits_ahead(since: date) -> Counter[int]:
+    """How many visits each outlet's plan has from that day on."""
+    rows = PlannedVisit.objects.filter(day__gte=since).order_by()
+    return Counter(dict(rows.values_list("book__outlet_id").annotate(Count("pk"))))
 
 
 def book_of(outlet_id: int | None) -> PlanBook | None:

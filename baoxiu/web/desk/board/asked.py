@@ -13,7 +13,7 @@ from baoxiu.basics.outlets.models import Outlet
 from baoxiu.core.actors import Actor
 from baoxiu.core.clock import legal_date
 from baoxiu.flow.dispatch.queries import LOADED
-from baoxiu.flow.planning.books import book_of, planned_outlets
+from baoxiu.flow.planning.books import book_of, planned_outlets, visits_ahead
 from baoxiu.flow.planning.models import Draft
 from baoxiu.flow.planning.permissions import may_see_plan
 from baoxiu.flow.planning.queries import Board, board, compare, last_of, tray_board
@@ -55,7 +55,7 @@ def asked(request: HttpRequest, *, at: datetime, given: Any = None) -> Asked:
     """
     given = request.GET if given is None else given
     number = whole(given.get("outlet"))
-    outlet = _outlet(request.actor, number)
+    outlet = _outlet(request.actor, number, at)
     days = WEEK if given.get("days") == str(WEEK) else 1
     first = day_in(given.get("day")) or legal_date(at)
     if days == WEEK:
@@ -63,14 +63,17 @@ def asked(request: HttpRequest, *, at: datetime, given: Any = None) -> Asked:
     return Asked(outlet, first, days, given.get("tried") == "1")
 
 
-def _outlet(actor: Actor, number: int | None) -> Outlet:
+def _outlet(actor: Actor, number: int | None, at: datetime) -> Outlet:
+    """The one that is asked for; else the one with most to do, one with a plan or bays, or any."""
     found = outlets_of(actor)
     if number is not None:
         found = [one for one in found if one.pk == number]
     if not found:
         raise Http404
-    shown = planned_outlets() | outlets_with_bays()
-    return next((one for one in found if one.pk in shown), found[0])
+    if len(found) == 1:
+        return found[0]
+    ahead, shown = visits_ahead(legal_date(at)), planned_outlets() | outlets_with_bays()
+    return max(found, key=lambda one: (ahead[one.pk], one.pk in shown))
 
 
 def order_in(request: HttpRequest, number: str) -> WorkOrder:

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from baoxiu.basics.outlets.models import Outlet
 from baoxiu.core.actors import SYSTEM
 from baoxiu.flow.dispatch.queries import live_assignment
 from baoxiu.flow.planning.actions import move_visit, place_order
-from baoxiu.flow.planning.models import Draft, PlannedVisit
+from baoxiu.flow.planning.models import Draft, PlanBook, PlannedVisit
 from baoxiu.flow.planning.tests.test_place_order import by_the_plan, new_order
 from baoxiu.flow.work_orders.models import WorkOrder
+from baoxiu.web.desk.board.asked import outlets_of
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +127,16 @@ def test_who_may(orders: list[WorkOrder], cast: Cast, client: Client, name: str,
     seen = other.get(f"{BOARD}why/{orders[0].number}/").status_code
     assert seen == 200 if name == "ava" else seen in (403, 404)
     assert not lead(orders[0]).pinned
+
+
+def test_the_board_opens_where_most_is_to_be_done(
+    orders: list[WorkOrder], cast: Cast, client: Client
+) -> None:
+    """RQ-DSP-02: of several outlets with a plan, also where another one comes before it."""
+    mo = signed_in(client, cast, "mo")
+    for outlet in Outlet.objects.exclude(pk=cast.outlet.pk):
+        PlanBook.objects.create(outlet=outlet)
+        Outlet.objects.filter(pk=outlet.pk).update(code=f"0{outlet.code}")
+    assert len(outlets_of(cast.actor("mo"))) > 1
+    seen = mo.get(f"{BOARD}days.json", WEEK).json()
+    assert {stop["n"] for row in seen["rows"] for stop in row["stops"]} == {one.number for one in orders[:2]}

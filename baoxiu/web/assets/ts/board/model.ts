@@ -144,12 +144,24 @@ export function linesOf(board: Board, wanted: string, yard: boolean): Line[] {
   return lines.filter(({ technician, days }) => `${technician.name} ${technician.skills}`.toLowerCase().includes(word) || days.some((day) => day.stops.some((stop) => `${stop.n} ${stop.who}`.toLowerCase().includes(word))));
 }
 
+/** When somebody is on the way to a stop: right before it, or before and after the break where that lies between. */
+export function waysTo(row: Row, stop: Stop): Span[] {
+  if (!stop.tr) return [];
+  const { rest } = row;
+  if (!rest || rest[1] > stop.s || stop.s - stop.tr >= rest[1]) return [[stop.s - stop.tr, stop.s]];
+  const before = Math.max(row.shift?.[0] ?? 0, ...row.stops.map((one) => one.e).filter((end) => end <= rest[0]));
+  const since = Math.max(before, rest[0] - stop.tr);
+  const left = stop.tr - (rest[0] - since);
+  const ways: Span[] = [[since, rest[0]], [rest[1], rest[1] + left]];
+  return ways.filter(([from, until]) => until > from);
+}
+
 /** From and until which minute of a day there is anything to show. */
 export function hoursOf(board: Board): Span {
   let [first, last] = [8 * 60, 18 * 60];
   for (const row of board.rows) {
     const begin = row.d * DAY;
-    for (const span of [row.shift, ...row.stops.map((stop): Span => [stop.s - stop.tr, stop.e])]) {
+    for (const span of [row.shift, ...row.stops.flatMap((stop): Span[] => [...waysTo(row, stop), [stop.s, stop.e]])]) {
       if (!span) continue;
       first = Math.min(first, span[0] - begin);
       last = Math.max(last, span[1] - begin);

@@ -1,4 +1,4 @@
-import { DAY, QUARTER, clock, hoursOf, kindOf, span, type Board, type Line, type Row, type Span, type Spot, type Stop } from "./model";
+import { DAY, QUARTER, clock, hoursOf, kindOf, span, waysTo, type Board, type Line, type Row, type Span, type Spot, type Stop } from "./model";
 import { word } from "./server";
 
 const ROW = 46;
@@ -153,7 +153,7 @@ export class Rows {
   }
 
   private stop(track: HTMLElement, day: Row, stop: Stop): void {
-    if (stop.tr) track.append(this.bar("way", [stop.s - stop.tr, stop.s]));
+    for (const way of waysTo(day, stop)) track.append(this.bar("way", way));
     if (stop.w) track.append(this.bar("window", stop.w));
     if (stop.sl) track.append(this.bar("slack", [stop.e, stop.e + stop.sl]));
     const bar = this.bar("stop", [stop.s, stop.e]);
