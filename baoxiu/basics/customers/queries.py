@@ -16,6 +16,7 @@ from baoxiu.basics.customers.rules import UnreadablePhone, normalise_phone
 from baoxiu.basics.products.models import Unit
 from baoxiu.basics.texts import same_text
 from baoxiu.core.actors import Actor
+from baoxiu.core.counts import count_of
 from baoxiu.core.statements import Given, Question
 
 MOST_SHOWN = 20
@@ -154,7 +155,7 @@ def listed(actor: Actor, *, text: str = "", customer_class: str = "") -> models.
     return rows.prefetch_related(
         models.Prefetch("contacts", Contact.objects.order_by("-is_primary", "pk")),
         models.Prefetch("addresses", Address.objects.order_by("-is_primary", "pk")),
-    ).annotate(unit_count=models.Count("units", distinct=True))
+    ).annotate(unit_count=count_of(Unit.objects.filter(customer=models.OuterRef("pk"))))
 
 
 def sales_of_year(year: int) -> list[tuple[int, Decimal]]:

@@ -9,6 +9,7 @@ from django.db import models
 from baoxiu.basics.products.models import Family, FaultKind, Model, Unit
 from baoxiu.basics.products.rules import serial_key
 from baoxiu.core.actors import Actor
+from baoxiu.core.counts import count_of
 from baoxiu.core.statements import Given, Question
 
 
@@ -57,7 +58,8 @@ def general_faults() -> models.QuerySet[FaultKind]:
 def all_families() -> models.QuerySet[Family]:
     """Every family, those no longer served last, with the number of its models and units."""
     return Family.objects.annotate(
-        model_count=models.Count("models", distinct=True), unit_count=models.Count("units", distinct=True)
+        model_count=count_of(Model.objects.filter(family=models.OuterRef("pk"))),
+        unit_count=count_of(Unit.objects.filter(family=models.OuterRef("pk"))),
     ).order_by("-is_active", "pk")
 
 

@@ -46,7 +46,10 @@ class Assignment(models.Model):
                 condition=models.Q(state__in=["offered", "accepted"]),
             ),
         ]
-        indexes = [models.Index(fields=["technician", "-at"], name="assignment_technician")]
+        indexes = [
+            models.Index(fields=["technician", "-at"], name="assignment_technician"),
+            models.Index(fields=["at"], name="assignment_offered", condition=models.Q(state="offered")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.order_id} → {self.technician_id}"

@@ -13,6 +13,7 @@ from baoxiu.basics.outlets.models import Outlet
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.actors import Actor
 from baoxiu.core.clock import start_of_day
+from baoxiu.core.counts import count_of
 from baoxiu.core.forms.models import FilledForm
 from baoxiu.core.policy.queries import value
 from baoxiu.flow.visits.lifecycle import VISIT
@@ -126,12 +127,13 @@ def visits_made(order: WorkOrder) -> int:
 def load_of_day(actor: Actor, on: date) -> list[tuple[Technician, int, int]]:
     """The technicians in scope with their visits of a day and their open orders, busiest first."""
     begin = start_of_day(on)
-    today = models.Q(visits__window_start__gte=begin, visits__window_start__lt=begin + timedelta(days=1))
-    visits = models.Count("visits", filter=today & ~models.Q(visits__stage="cancelled"), distinct=True)
-    working = models.Q(orders__stage__in=ORDER.codes("open", "waiting"))
-    jobs = models.Count("orders", filter=working, distinct=True)
+    visits = Visit.objects.filter(window_start__gte=begin, window_start__lt=begin + timedelta(days=1))
+    visits = visits.filter(technician=models.OuterRef("pk")).exclude(stage="cancelled")
+    jobs = WorkOrder.objects.filter(
+        stage__in=ORDER.codes("open", "waiting"), technician=models.OuterRef("pk")
+    )
     rows = Technician.objects.for_actor(actor).filter(is_active=True).select_related("outlet")
-    counted = rows.annotate(visits_today=visits, jobs_open=jobs).order_by(
+    counted = rows.annotate(visits_today=count_of(visits), jobs_open=count_of(jobs)).order_by(
         "-visits_today", "-jobs_open", "name"
     )
     return [(row, row.visits_today, row.jobs_open) for row in counted]

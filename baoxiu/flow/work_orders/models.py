@@ -27,7 +27,7 @@ class OrderRows(models.QuerySet["WorkOrder"]):
 
     def open(self) -> OrderRows:
         """Those not closed."""
-        return self.exclude(stage__in=ORDER.codes("closed"))
+        return self.filter(stage__in=ORDER.codes("open", "waiting"))
 
 
 class WorkOrder(models.Model):
@@ -89,6 +89,11 @@ class WorkOrder(models.Model):
             models.Index(fields=["-created_at"], name="order_newest"),
             models.Index(
                 fields=["-closed_at"], name="order_closed", condition=models.Q(closed_at__isnull=False)
+            ),
+            models.Index(
+                fields=["handed_over_at"],
+                name="order_handed_over",
+                condition=models.Q(handed_over_at__isnull=False),
             ),
         ]
 

@@ -27,10 +27,26 @@ class Pages(Paginator):
         rows = self.object_list
         return rows[:MOST_COUNTED].count() if isinstance(rows, QuerySet) else len(rows)
 
+    def page(self, number: int | str) -> Page[Any]:
+        """The rows of one page. What is joined to them, or reckoned for them, is so for these rows alone, not for all that they
+        are chosen from."""
+        found = super().page(number)
+        rows = self.object_list
+        if _is_wide(rows):
+            keys = list(found.object_list.values_list("pk", flat=True))
+            found.object_list = rows.filter(pk__in=keys)
+        return found
+
     @property
     def has_more(self) -> bool:
         """Whether there may be more than are counted."""
         return self.count == MOST_COUNTED
+
+
+def _is_wide(rows: Any) -> bool:
+    if not isinstance(rows, QuerySet) or rows.query.combinator or rows.query.is_sliced:
+        return False
+    return bool(rows.query.select_related or rows.query.annotations)
 
 
 def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> Page[Any]:

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('technician', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='technicians.technician')),
             ],
             options={
-                'indexes': [models.Index(fields=['technician', '-at'], name='assignment_technician')],
+                'indexes': [models.Index(fields=['technician', '-at'], name='assignment_technician'), models.Index(condition=models.Q(('state', 'offered')), fields=['at'], name='assignment_offered')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['offered', 'accepted'])), fields=('order',), name='one_live_assignment')],
             },
         ),

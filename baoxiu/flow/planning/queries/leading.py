@@ -13,6 +13,8 @@ from baoxiu.flow.planning.books import book_of
 from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.work_orders.models import OrderRows, WorkOrder
 
+MOST_WAITING = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -28,7 +30,7 @@ class Waiting:
 
 
 def waiting_too_long(actor: Actor, *, at: datetime) -> list[Waiting]:
-    """What nobody has or nobody has answered for longer than the firm has set, the longest first."""
+    """What nobody has or nobody has answered for longer than the firm has set, the longest first, ``MOST_WAITING`` at most."""
     nobody = at - timedelta(minutes=value("planning.waiting_minutes", at=at).whole)
     unanswered = at - timedelta(minutes=value("planning.answer_minutes", at=at).whole)
     orders = WorkOrder.objects.for_actor(actor).filter(stage="created", created_at__lte=nobody)
@@ -37,13 +39,13 @@ def waiting_too_long(actor: Actor, *, at: datetime) -> list[Waiting]:
     )
     found = [
         Waiting(order, order.created_at, None)
-        for order in orders.select_related("request", "family", "outlet")
+        for order in orders.select_related("family").order_by("created_at")[:MOST_WAITING]
     ]
     found += [
         Waiting(offer.order, offer.at, offer)
-        for offer in offers.select_related("order__request", "order__family", "order__outlet", "technician")
+        for offer in offers.select_related("order__family", "technician").order_by("at")[:MOST_WAITING]
     ]
-    return sorted(found, key=lambda one: one.since)
+    return sorted(found, key=lambda one: one.since)[:MOST_WAITING]
 
 
 def pooled(actor: Actor, *, at: datetime) -> OrderRows:

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='products.unit')),
             ],
             options={
-                'indexes': [models.Index(fields=['stage', '-created_at'], name='order_queue'), models.Index(fields=['outlet', 'stage'], name='order_outlet'), models.Index(fields=['technician', 'stage'], name='order_technician'), models.Index(fields=['-created_at'], name='order_newest'), models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['-closed_at'], name='order_closed')],
+                'indexes': [models.Index(fields=['stage', '-created_at'], name='order_queue'), models.Index(fields=['outlet', 'stage'], name='order_outlet'), models.Index(fields=['technician', 'stage'], name='order_technician'), models.Index(fields=['-created_at'], name='order_newest'), models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['-closed_at'], name='order_closed'), models.Index(condition=models.Q(('handed_over_at__isnull', False)), fields=['handed_over_at'], name='order_handed_over')],
                 'constraints': [models.UniqueConstraint(fields=('request', 'line'), name='order_once_per_line')],
             },
         ),

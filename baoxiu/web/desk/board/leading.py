@@ -14,6 +14,7 @@ from baoxiu.core.refusals import Refusal
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.planning.queries import waiting_too_long
 from baoxiu.flow.planning.queries.found import assignments, live_assignments
+from baoxiu.flow.planning.queries.leading import MOST_WAITING
 from baoxiu.web.desk.paging import page_of
 from baoxiu.web.shared.doors import staff
 
@@ -23,8 +24,10 @@ from baoxiu.web.shared.doors import staff
 def leading(request: HttpRequest) -> HttpResponse:
     """What waits, the longest first, and whose jobs are open; both within the actor's outlets."""
     at = clock.now()
+    waiting = waiting_too_long(request.actor, at=at)
     page = {
-        "waiting": [(one, one.minutes(at)) for one in waiting_too_long(request.actor, at=at)],
+        "waiting": [(one, one.minutes(at)) for one in waiting],
+        "most": MOST_WAITING if len(waiting) == MOST_WAITING else None,
         "page": page_of(request, live_assignments(request.actor)),
         "answer": value("planning.answer_minutes", at=at).whole,
         "nobody": value("planning.waiting_minutes", at=at).whole,

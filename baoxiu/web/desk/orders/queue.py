@@ -181,9 +181,7 @@ def _context(request: HttpRequest, wish: Wish, found: Any) -> dict[str, Any]:
     choices = {
         "outlets": list(Outlet.objects.for_actor(request.actor).order_by("name")),
         "families": list(families()),
-        "technicians": list(
-            Technician.objects.for_actor(request.actor).filter(is_active=True).order_by("name")[:200]
-        ),
+        "technicians": list(_technicians(request.actor)),
     }
     filters = list(_filters(wish, choices))
     return {
@@ -197,6 +195,11 @@ def _context(request: HttpRequest, wish: Wish, found: Any) -> dict[str, Any]:
         **bulk_frame(request.actor, ORDERS.code),
         **frame(request, ORDERS, filters, wide=wish.tab == "closed" or bool(wish.text)),
     }
+
+
+def _technicians(actor: Actor) -> QuerySet[Technician]:
+    """Those one can choose from, no more of each than the name."""
+    return Technician.objects.for_actor(actor).filter(is_active=True).only("name").order_by("name")[:200]
 
 
 def _tabs(actor: Actor) -> list[tuple[str, object, int | None]]:
