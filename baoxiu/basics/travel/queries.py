@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from math import log
+from typing import NamedTuple
 
 from django.db import models
 
@@ -70,29 +71,26 @@ def share_done(at: datetime) -> float:
     return float(value(SHARE, at=at).number)
 
 
-def _read_factor() -> float:
-    hours = list(HourFactor.objects.values_list("factor", "ways"))
-    made = sum(ways for _factor, ways in hours)
-    return bounded(sum(factor * ways for factor, ways in hours) / made) if made else 1.0
+class UsualWays(NamedTuple):
+    """By how much longer the firm's ways take than the distance says, over the hours in which they are made; and in how many
+    thousandths of that a way is made in each hour of the day, empty where all hours are nearly alike."""
+
+    factor: float
+    hours: tuple[int, ...]
 
 
-usual_factor = Kept(_read_factor)
-"""By how much longer the firm's ways take than the distance says, over the hours in which they are made; 1 before anything was
-learned (RQ-APT-01)."""
-
-
-def _read_hours() -> tuple[int, ...]:
+def _read_ways() -> UsualWays:
     hours = list(HourFactor.objects.order_by("hour").values_list("factor", "ways"))
     made = sum(ways for _factor, ways in hours)
-    if len(hours) < HOURS or not made:
-        return ()
+    if not made:
+        return UsualWays(1.0, ())
     usual = sum(factor * ways for factor, ways in hours) / made
-    return told_apart([factor / usual for factor, _ways in hours])
+    known = len(hours) == HOURS
+    return UsualWays(bounded(usual), told_apart([factor / usual for factor, _ways in hours]) if known else ())
 
 
-usual_hours = Kept(_read_hours)
-"""In how many thousandths of its usual time a way is made in each hour of the day; empty where nothing was learned, or where all hours
-are nearly alike (RQ-APT-01)."""
+usual_ways = Kept(_read_ways)
+"""What past ways teach (RQ-APT-01); before anything was learned 1, and no hour is told apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from baoxiu.basics.travel.providers.amap import HOST, Amap
 from baoxiu.basics.travel.providers.kind import NoAnswer, Provider
 from baoxiu.basics.travel.providers.osrm import Osrm
 from baoxiu.basics.travel.providers.valhalla import Valhalla
-from baoxiu.basics.travel.queries import usual_factor, usual_hours
+from baoxiu.basics.travel.queries import usual_ways
 from baoxiu.basics.travel.rules.coordinates import Point
 from baoxiu.basics.travel.rules.speed import Way, estimated
 from baoxiu.core.clock import SHANGHAI
@@ -79,7 +79,7 @@ def told_ways(
     what was told of an hour that is slower than others is less at a usual one."""
     between = Q(start__in=some, end__in=others) | Q(start__in=others, end__in=some)
     rows = KnownWay.objects.filter(between, provider=provider).order_by("at")
-    hours = usual_hours()
+    hours = usual_ways().hours
     for start, end, seconds, hour in rows.values_list("start", "end", "seconds", "hour"):
         yield start, end, seconds * 1_000 // hours[hour] if hours and hour != NO_TRAFFIC else seconds
 
@@ -103,7 +103,9 @@ def source_of_ways(at: datetime) -> Source:
     told = KnownWay.objects.filter(provider=name).aggregate(known=Count("pk"), newest=Max("at"))
     asks = name != GEODESIC
     label = dict(POLICIES[PROVIDER].choices)[name]
-    return Source(label, asks, not asks or chosen_provider(at) is not None, factor=usual_factor(), **told)
+    return Source(
+        label, asks, not asks or chosen_provider(at) is not None, factor=usual_ways().factor, **told
+    )
 
 
 def access_seconds(at: datetime) -> int:
@@ -168,7 +170,7 @@ def _asked(
 ) -> Iterator[_Pairs]:
     """The ways from these places to those, in blocks that the service takes; where it knows no road, the estimate stands. Raises
     ``NoAnswer``."""
-    factor = usual_factor()
+    factor = usual_ways().factor
     for starts in _parts(rows, provider.rows):
         for ends in _parts(columns, provider.columns):
             block = provider.block([points[one] for one in starts], [points[one] for one in ends])

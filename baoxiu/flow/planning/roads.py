@@ -8,7 +8,7 @@ from threading import Lock
 
 import numpy as np
 
-from baoxiu.basics.travel.queries import usual_factor, usual_hours
+from baoxiu.basics.travel.queries import UsualWays, usual_ways
 from baoxiu.basics.travel.rules.coordinates import Point
 from baoxiu.basics.travel.rules.speed import DETOUR, slowed
 from baoxiu.basics.travel.ways import cell_of, chosen_provider, told_ways
@@ -73,13 +73,14 @@ def roads_at(at: datetime) -> Roads | None:
 
 def travel_by(roads: Roads | None) -> Travel:
     """How long ways take: as told, else by the distance and as the firm's own ways usually take; by the hour as they teach."""
-    steps, hours = slowed(usual_factor()), usual_hours()
+    factor, hours = usual_ways()
+    steps = slowed(factor)
     if roads is None:
         return Travel(detour=DETOUR, steps=steps, hours=hours)
     return Travel("table", DETOUR, steps, roads.told(), hours)
 
 
-def travel_signs(at: datetime) -> tuple[str, float, tuple[int, ...]]:
-    """What no row of an outlet tells of its ways: who tells them, how long the firm's own usually take, and the hours."""
+def travel_signs(at: datetime) -> tuple[str, UsualWays]:
+    """What no row of an outlet tells of its ways: who tells them, and how long the firm's own take."""
     provider = chosen_provider(at)
-    return provider.name if provider else "", usual_factor(), usual_hours()
+    return provider.name if provider else "", usual_ways()

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from baoxiu.basics.travel.models import HourFactor, UsualTime
 from baoxiu.basics.travel.policies import ACCESS_MINUTES
-from baoxiu.basics.travel.queries import usual_factor, usual_hours, usual_times
+from baoxiu.basics.travel.queries import usual_times, usual_ways
 from baoxiu.basics.travel.rules.learning import (
     Durations,
     JobType,
@@ -53,8 +53,7 @@ def learn(works: Iterable[Work], trips: Iterable[Trip], *, by: Actor, at: dateti
         kept = UsualTime.objects.bulk_create(times, batch_size=BATCH)
         record("travel.learned", kept[0], by=by, at=at, visits=kept[0].visits, figures=len(kept))
     usual_times.forget()
-    usual_factor.forget()
-    usual_hours.forget()
+    usual_ways.forget()
     return len(times) + len(factors)
 
 

@@ -15,8 +15,7 @@ from baoxiu.basics.travel.queries import (
     learned_types,
     minutes_by_technician,
     minutes_for,
-    usual_factor,
-    usual_hours,
+    usual_ways,
 )
 from baoxiu.basics.travel.rules.learning import Trip, Work
 from baoxiu.core.actors import SYSTEM
@@ -89,25 +88,25 @@ def test_hours_are_learned_from_ways(cast: Cast) -> None:
     learn([], [trip] * 30, by=SYSTEM, at=cast.at)
     assert HourFactor.objects.get(hour=8).factor == pytest.approx(2.0, rel=0.01)
     assert HourFactor.objects.filter(ways=0).count() == 23
-    assert usual_factor() == pytest.approx(2.0, abs=0.02)
+    assert usual_ways().factor == pytest.approx(2.0, abs=0.02)
 
 
 def test_the_usual_way_is_that_of_the_hours_in_which_ways_are_made(cast: Cast) -> None:
     """RQ-APT-01: three ways at eight with a factor of 2, one at noon with 1; an hour without ways says nothing."""
-    assert usual_factor() == 1.0
+    assert usual_ways().factor == 1.0
     for hour, factor, ways in ((8, 2.0, 3), (12, 1.0, 1), (3, 9.0, 0)):
         HourFactor.objects.create(hour=hour, factor=factor, spread=0.1, ways=ways, learned_at=cast.at)
-    usual_factor.forget()
-    assert usual_factor() == 1.75
+    usual_ways.forget()
+    assert usual_ways().factor == 1.75
 
 
 def test_an_hour_is_slower_than_the_usual_one(cast: Cast) -> None:
     """RQ-APT-01: 30 ways at eight that take twice the estimate and 60 at ten that take as long as it: usual is 1.33."""
-    assert usual_hours() == ()
+    assert usual_ways().hours == ()
     place = (34.7, 113.6), (34.8, 113.6)
     trips = [Trip(8, *place, 300 + 2 * 1690.0)] * 30 + [Trip(10, *place, 300 + 1690.0)] * 60
     learn([], trips, by=SYSTEM, at=cast.at)
-    hours = usual_hours()
+    hours = usual_ways().hours
     assert len(hours) == 24
     assert hours[8] == pytest.approx(1_500, abs=30)
     assert hours[10] == pytest.approx(750, abs=20)

@@ -14,7 +14,7 @@ from baoxiu.basics.travel.providers import asking
 from baoxiu.basics.travel.providers.amap import Amap
 from baoxiu.basics.travel.providers.kind import NoAnswer
 from baoxiu.basics.travel.providers.osrm import Osrm
-from baoxiu.basics.travel.queries import usual_factor
+from baoxiu.basics.travel.queries import usual_ways
 from baoxiu.basics.travel.rules.coordinates import from_gcj02, to_gcj02
 from baoxiu.basics.travel.rules.speed import Way, estimated
 from baoxiu.basics.travel.tests.conftest import Chooses
@@ -83,7 +83,7 @@ def test_where_there_is_no_road_the_estimate_stands(cast: Cast, chosen: Chooses)
     """As the firm's own ways usually take, and it is not asked for again."""
     chosen("osrm")
     HourFactor.objects.create(hour=9, factor=2.0, spread=0.1, ways=9, learned_at=cast.at)
-    usual_factor.forget()
+    usual_ways.forget()
     far = (61.0, 113.62)
     assert ask_ways([HOME, far], at=cast.at) == Asked(new=4)
     assert known(HOME, far) == estimated(HOME, far, factor=2.0)

@@ -9,7 +9,7 @@ import pytest
 
 from baoxiu.basics.travel.models import HourFactor, KnownWay
 from baoxiu.basics.travel.policies import PROVIDER
-from baoxiu.basics.travel.queries import usual_factor, usual_hours
+from baoxiu.basics.travel.queries import usual_ways
 from baoxiu.basics.travel.tests.conftest import Chooses, chosen, maps  # noqa: F401  (fixtures)
 from baoxiu.basics.travel.tests.server import MapServer
 from baoxiu.basics.travel.ways import ask_ways, told_ways
@@ -152,7 +152,7 @@ def test_the_firms_own_ways_slow_the_estimate(cast: Cast) -> None:
     book = PlanBook.objects.get()
     before = first_way(kept.kept_picture(book, at=cast.at))
     HourFactor.objects.create(hour=9, factor=1.5, spread=0.1, ways=40, learned_at=cast.at)
-    usual_factor.forget()
+    usual_ways.forget()
     assert first_way(kept.kept_picture(book, at=cast.at)) == pytest.approx(1.5 * before, abs=2)
 
 
@@ -161,8 +161,7 @@ def slow_mornings(cast: Cast) -> None:
     for hour in range(24):
         factor, ways = (2.0, 10) if hour in (8, 9) else (1.0, 20 if hour in (10, 11) else 0)
         HourFactor.objects.create(hour=hour, factor=factor, spread=0.1, ways=ways, learned_at=cast.at)
-    usual_factor.forget()
-    usual_hours.forget()
+    usual_ways.forget()
 
 
 def test_an_hour_in_which_ways_take_longer(cast: Cast) -> None:
