@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as now_said
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from baoxiu.basics.technicians.models import Technician
@@ -111,6 +112,7 @@ def bulk_frame(actor: Actor, code: str) -> dict[str, Any]:
         "bulk_verbs": verbs,
         "verbs": bool(verbs) or actor.has("lists.export"),
         "severities": SEVERITIES,
+        "pick_word": pgettext("a row", "Select"),
     }
 
 

@@ -45,9 +45,10 @@ class Kind:
         found = [column.code for column in self.columns[1:] if column.code in wanted]
         return (self.columns[0].code, *found) if found else self.usual
 
-    def cells(self, codes: Container[str]) -> dict[str, bool]:
-        """Whether each column stands in a row. Said of all: a template looks long for what it does not find."""
-        return {column.code: column.code in codes for column in self.columns}
+    def cells(self, codes: Container[str]) -> dict[str, str]:
+        """What each column is called that stands in a row, in the reader's language. Of all, the others empty: a template looks long
+        for what it does not find."""
+        return {column.code: str(column.label) if column.code in codes else "" for column in self.columns}
 
     def order(self, query: Mapping[str, str], usual: tuple[str, ...], *, wide: bool) -> tuple[str, ...]:
         """The fields to sort by: ``sort=due`` upwards, ``sort=-due`` downwards; else the usual ones.
