@@ -73,7 +73,7 @@ def due_of(case: str, kind: str, *, number: str = "") -> datetime | None:
 def pressing(cases: Iterable[str]) -> dict[str, Promise]:
     """For each case the running deadline that ends first, with one query: the clock of a list."""
     rows = Promise.objects.filter(case__in=set(cases), state__in=["running", "late"], due_at__isnull=False)
-    return {row.case: row for row in rows.order_by("-due_at")}
+    return {row.case: row for row in rows.order_by("case", "due_at", "pk").distinct("case")}
 
 
 def soon(actor: Actor, at: datetime) -> PromiseRows:
