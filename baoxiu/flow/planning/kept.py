@@ -12,10 +12,11 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from threading import Lock
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from baoxiu.basics.travel.queries import share_done, usual_times
 from baoxiu.basics.travel.ways import access_seconds
@@ -115,7 +116,7 @@ def kept_picture(
 
 
 def brought_up(known: Known | None, book: PlanBook, *, at: datetime) -> Known:
-    """What was known, with the news; kept for the others of this process unless it is our own and may be undone."""
+    """What was known, with the news; kept for the others of this process, with changes of our own once they are there to stay."""
     signs = _signs(book, at)
     news = _news(book, known)
     fits = known is not None and known.signs == signs and news.whole and not news.everything
@@ -123,7 +124,9 @@ def brought_up(known: Known | None, book: PlanBook, *, at: datetime) -> Known:
         found = _all_anew(book, news, signs, at)
     else:
         found = _with_news(known, book, news, at)
-    if not news.own:
+    if news.own:
+        transaction.on_commit(partial(_keep, book.outlet_id, found))
+    else:
         _keep(book.outlet_id, found)
     return found
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime, timedelta
 from random import Random
 
 import pytest
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from baoxiu.basics.technicians.actions import add_absence, set_areas, set_skill
 from baoxiu.core.actors import SYSTEM
@@ -153,6 +154,33 @@ def test_what_is_kept_is_only_what_others_see(cast: Cast) -> None:
     assert again.rows is known.rows
     forget_touched(cast.at + timedelta(days=400))
     assert [one.transaction for one in Touched.objects.all()] == [before]
+
+
+def test_what_we_have_changed_is_kept_once_it_is_there_to_stay(
+    cast: Cast, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    """A worker only ever asks amid changes of its own: without that it would read all of them anew each time."""
+    orders = planned(cast, 2)
+    book = PlanBook.objects.select_related("outlet").get()
+    with django_capture_on_commit_callbacks(execute=True):
+        with suppress(ZeroDivisionError), transaction.atomic():
+            orders.append(new_order(cast))
+            known = kept.brought_up(None, book, at=cast.at)
+            assert orders.pop().pk in known.picture.place
+            raise ZeroDivisionError
+        assert book.outlet_id not in kept._pictures()
+    assert book.outlet_id not in kept._pictures()
+    with django_capture_on_commit_callbacks(execute=True):
+        orders.append(new_order(cast))
+        actions.place_order(orders[-1], by=SYSTEM, at=cast.at)
+        later = new_order(cast)
+    known = kept._pictures()[book.outlet_id]
+    assert orders[-1].pk in known.picture.place
+    assert later.pk not in known.picture.place
+    book.refresh_from_db()
+    again = kept.brought_up(known, book, at=cast.at)
+    assert later.pk in again.picture.place
+    same(again.picture, picture_of(book, at=cast.at))
 
 
 def test_one_order_is_asked_about_as_in_the_whole_plan(cast: Cast) -> None:
