@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from baoxiu.basics.exports.actions import expire
@@ -15,6 +16,7 @@ from baoxiu.basics.webhooks.jobs import SEND, send_due, wake_sender
 from baoxiu.config.clearing import forget_answers, forget_deliveries, forget_old_jobs, forget_sessions
 from baoxiu.config.environment import current
 from baoxiu.config.nightly import back_up_tonight
+from baoxiu.config.stalled import take_up_stalled
 from baoxiu.core import clock
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.outbox import drain
@@ -66,10 +68,17 @@ def write_exports() -> None:
     write_waiting(write_export, clock.now)
 
 
-@app.task(name=IMPROVE)
+@app.task(name=IMPROVE, lock=IMPROVE)
 def improve_the_plans() -> None:
     """Make plans better around new orders; a job of its own, so that nobody waits for it."""
     improve_plans(planned_outlets(), clock.now)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="take_up_stalled", queueing_lock="take_up_stalled", pass_context=True)
+async def take_up_stalled_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001
+    """Every minute: jobs whose worker died begin again."""
+    await take_up_stalled(context.app.job_manager)
 
 
 @app.periodic(cron="* * * * *")

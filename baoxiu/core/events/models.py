@@ -55,7 +55,7 @@ class Event(models.Model):
             models.UniqueConstraint(fields=["chain", "seq"], name="event_chain_seq"),
         ]
         indexes = [
-            models.Index(fields=["subject_kind", "subject_id"], name="event_subject"),
+            models.Index(fields=["subject_kind", "subject_id", "id"], name="event_subject"),
             models.Index(fields=["kind", "at"], name="event_kind_at"),
         ]
         triggers = [

@@ -73,6 +73,11 @@ def drain_case(chain: str, handle: Handler) -> int:
     return done
 
 
+def something_waits() -> bool:
+    """Whether next steps are still to be done for the first time."""
+    return OutboxEntry.objects.filter(handled_at=None, attempts=0).exists()
+
+
 def _drain_round(drainer: _Drainer, limit: int) -> int | None:
     """Once through the shards in which something waits; ``None`` when nothing is due in any."""
     shards = _waiting_shards()

@@ -15,13 +15,20 @@ from baoxiu.basics.travel.rules.coordinates import Point
 from baoxiu.basics.travel.ways import ask_ways, chosen_provider
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.models import Event
-from baoxiu.flow.planning.actions.repair_around import repair_around
+from baoxiu.core.events.outbox import something_waits
+from baoxiu.flow.planning.actions.repair_around import SECONDS, repair_around
 from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.models import PlanBook
 
 IMPROVE = "improve_plans"
-LOOK_BACK = 50
-"""Changes of a plan that are looked through for new orders."""
+AT_ONCE = 5
+"""Orders around which a plan is improved in one go: nobody waits longer for the plan than for these."""
+FOR_EACH = 0.02
+"""Seconds for each of them; ``repair_around`` takes more for one alone."""
+PATIENCE = timedelta(minutes=1)
+"""So long a plan waits to be improved while next steps wait to be done."""
+A_MOMENT = 2
+"""Seconds until somebody looks again whether it is quiet."""
 
 
 def wake_improver() -> None:
@@ -29,33 +36,46 @@ def wake_improver() -> None:
     transaction.on_commit(_defer)
 
 
-def _defer() -> None:
+def _defer(seconds: int = 0) -> None:
     if ProcrastinateJob.objects.filter(queueing_lock=IMPROVE, status="todo").exists():
         return
     with suppress(AlreadyEnqueued):
-        app.configure_task(IMPROVE, queueing_lock=IMPROVE, allow_unknown=True).defer()
+        later = {"seconds": seconds} if seconds else None
+        app.configure_task(
+            IMPROVE, queueing_lock=IMPROVE, lock=IMPROVE, schedule_in=later, allow_unknown=True
+        ).defer()
 
 
 def improve_plans(outlets: Iterable[int], now: Callable[[], datetime]) -> int:
-    """Around what came into each plan since it was improved last; how many plans are better now (RQ-DSP-01)."""
-    better = 0
+    """Around what came into each plan since it was improved last, a few orders at a time; how many plans are better now (RQ-DSP-01).
+
+    First everybody gets an answer: in a rush, while next steps wait, only what has waited for ``PATIENCE`` is improved. The job
+    comes again for what is left.
+    """
+    better, again = 0, None
     for book in PlanBook.objects.filter(outlet__in=list(outlets)).select_related("outlet"):
-        orders = new_orders(book)
-        if orders and repair_around(book.outlet, orders, by=SYSTEM, at=now()):
+        placed = newly_placed(book)
+        if not placed:
+            continue
+        if placed[0].at > now() - PATIENCE and something_waits():
+            again = A_MOMENT
+            continue
+        orders = [event.data["order_id"] for event in placed]
+        seconds = max(SECONDS, FOR_EACH * len(orders))
+        if repair_around(book.outlet, orders, seconds=seconds, by=SYSTEM, at=now()):
             better += 1
+        PlanBook.objects.filter(pk=book.pk).update(improved_to=placed[-1].pk)
+        if len(placed) == AT_ONCE and again is None:
+            again = 0
+    if again is not None:
+        _defer(again)
     return better
 
 
-def new_orders(book: PlanBook) -> list[int]:
-    """The orders that were placed since the plan was improved last, the newest first."""
+def newly_placed(book: PlanBook) -> list[Event]:
+    """What was placed since the plan was improved last, the oldest first, so many as are improved at once."""
     rows = Event.objects.filter(subject_kind="planbook", subject_id=book.pk, kind="planning.changed")
-    found = []
-    for event in rows.order_by("-pk")[:LOOK_BACK]:
-        if event.data["cause"] == "repaired":
-            break
-        if event.data["cause"] == "placed":
-            found.append(event.data["order_id"])
-    return found
+    return list(rows.filter(pk__gt=book.improved_to, data__cause="placed").order_by("pk")[:AT_ONCE])
 
 
 def ask_for_ways(outlets: Iterable[int], now: Callable[[], datetime]) -> int:

@@ -27,6 +27,9 @@ class PlanBook(models.Model):
 
     outlet = models.OneToOneField("outlets.Outlet", models.PROTECT, related_name="plan_book")
     version = models.PositiveIntegerField(default=0, help_text="rises with every change")
+    improved_to = models.BigIntegerField(
+        default=0, help_text="the event up to which it was improved around new orders"
+    )
 
     objects = PlanBookRows.as_manager()
 

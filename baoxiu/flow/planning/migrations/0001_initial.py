@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=0, help_text='rises with every change')),
+                ('improved_to', models.BigIntegerField(default=0, help_text='the event up to which it was improved around new orders')),
                 ('outlet', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='plan_book', to='outlets.outlet')),
             ],
         ),

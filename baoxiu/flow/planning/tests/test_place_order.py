@@ -6,11 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from baoxiu.basics.technicians.actions import add_absence, set_skill
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.decisions.models import Decision
-from baoxiu.core.events.models import Event
+from baoxiu.core.events.models import Event, OutboxEntry
+from baoxiu.core.events.outbox import something_waits
 from baoxiu.core.policy.actions import choose
 from baoxiu.core.refusals import NotAllowed
 from baoxiu.flow.dispatch.models import Assignment
@@ -18,7 +20,7 @@ from baoxiu.flow.dispatch.queries import stored_sentences
 from baoxiu.flow.intake import actions as intake
 from baoxiu.flow.intake.request_input import RequestInput
 from baoxiu.flow.planning import actions, queries
-from baoxiu.flow.planning.jobs import improve_plans
+from baoxiu.flow.planning.jobs import AT_ONCE, IMPROVE, PATIENCE, improve_plans, newly_placed
 from baoxiu.flow.planning.models import PlanBook, PlannedVisit
 from baoxiu.flow.work_orders import actions as work_orders
 from baoxiu.flow.work_orders.models import WorkOrder
@@ -96,11 +98,39 @@ def test_the_plan_is_improved_around_new_orders(cast: Cast) -> None:
     orders = [new_order(cast) for _number in range(3)]
     for order in orders:
         actions.place_order(order, by=SYSTEM, at=cast.at)
+    OutboxEntry.objects.update(handled_at=cast.at)
     before = PlanBook.objects.get().version
+    assert len(newly_placed(PlanBook.objects.get())) == 3
     better = improve_plans([cast.outlet.pk], lambda: cast.at)
     assert PlanBook.objects.get().version == before + better
     assert PlannedVisit.objects.count() == 3
+    assert newly_placed(PlanBook.objects.get()) == []
     assert improve_plans([cast.other_outlet.pk], lambda: cast.at) == 0
+    assert not jobs_waiting()
+
+
+def jobs_waiting() -> int:
+    """Improvements that are asked for."""
+    return ProcrastinateJob.objects.filter(task_name=IMPROVE, status="todo").count()
+
+
+def test_in_a_rush_everybody_gets_an_answer_first(cast: Cast) -> None:
+    """RQ-DSP-01: while next steps wait a plan waits for its improvement, for a minute at most; then a few orders at a time."""
+    by_the_plan(cast)
+    for _number in range(AT_ONCE + 2):
+        actions.place_order(new_order(cast), by=SYSTEM, at=cast.at)
+    assert something_waits()
+    improve_plans([cast.outlet.pk], lambda: cast.at)
+    book = PlanBook.objects.get()
+    assert (book.improved_to, len(newly_placed(book)), jobs_waiting()) == (0, AT_ONCE, 1)
+    improve_plans([cast.outlet.pk], lambda: cast.at + PATIENCE)
+    book = PlanBook.objects.get()
+    assert (len(newly_placed(book)), jobs_waiting()) == (2, 1)
+    ProcrastinateJob.objects.all().delete()
+    OutboxEntry.objects.update(handled_at=cast.at)
+    improve_plans([cast.outlet.pk], lambda: cast.at)
+    assert newly_placed(PlanBook.objects.get()) == []
+    assert not jobs_waiting()
 
 
 def test_a_later_choice_can_be_made_again(cast: Cast) -> None:
