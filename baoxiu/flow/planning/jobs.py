@@ -26,9 +26,9 @@ AT_ONCE = 5
 FOR_EACH = 0.02
 """Seconds for each of them; ``repair_around`` takes more for one alone."""
 PATIENCE = timedelta(minutes=1)
-"""So long a plan waits to be improved while next steps wait to be done."""
+"""So long a plan waits to be improved while next steps wait to be done; then one plan at a time is."""
 A_MOMENT = 2
-"""Seconds until somebody looks again whether it is quiet."""
+"""Seconds until the job comes: what is placed meanwhile is improved with it."""
 
 
 def wake_improver() -> None:
@@ -36,39 +36,37 @@ def wake_improver() -> None:
     transaction.on_commit(_defer)
 
 
-def _defer(seconds: int = 0) -> None:
+def _defer() -> None:
     if ProcrastinateJob.objects.filter(queueing_lock=IMPROVE, status="todo").exists():
         return
+    given = {"queueing_lock": IMPROVE, "lock": IMPROVE, "schedule_in": {"seconds": A_MOMENT}}
     with suppress(AlreadyEnqueued):
-        later = {"seconds": seconds} if seconds else None
-        app.configure_task(
-            IMPROVE, queueing_lock=IMPROVE, lock=IMPROVE, schedule_in=later, allow_unknown=True
-        ).defer()
+        app.configure_task(IMPROVE, **given, allow_unknown=True).defer()
 
 
 def improve_plans(outlets: Iterable[int], now: Callable[[], datetime]) -> int:
     """Around what came into each plan since it was improved last, a few orders at a time; how many plans are better now (RQ-DSP-01).
 
-    First everybody gets an answer: in a rush, while next steps wait, only what has waited for ``PATIENCE`` is improved. The job
-    comes again for what is left.
+    First everybody gets an answer: in a rush, while next steps wait, only the plan that has waited longest is improved, if that is
+    for ``PATIENCE``. The job comes again for what is left.
     """
-    better, again = 0, None
-    for book in PlanBook.objects.filter(outlet__in=list(outlets)).select_related("outlet"):
+    better, left, full, rush = 0, False, False, something_waits()
+    books = PlanBook.objects.filter(outlet__in=list(outlets)).select_related("outlet")
+    for book in books.order_by("improved_to"):
         placed = newly_placed(book)
         if not placed:
             continue
-        if placed[0].at > now() - PATIENCE and something_waits():
-            again = A_MOMENT
+        if full or (rush and placed[0].at > now() - PATIENCE):
+            left = True
             continue
         orders = [event.data["order_id"] for event in placed]
         seconds = max(SECONDS, FOR_EACH * len(orders))
-        if repair_around(book.outlet, orders, seconds=seconds, by=SYSTEM, at=now()):
-            better += 1
+        better += bool(repair_around(book.outlet, orders, seconds=seconds, by=SYSTEM, at=now()))
         PlanBook.objects.filter(pk=book.pk).update(improved_to=placed[-1].pk)
-        if len(placed) == AT_ONCE and again is None:
-            again = 0
-    if again is not None:
-        _defer(again)
+        full = rush
+        left |= len(placed) == AT_ONCE
+    if left:
+        _defer()
     return better
 
 
