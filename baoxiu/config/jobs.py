@@ -68,7 +68,7 @@ def write_exports() -> None:
     write_waiting(write_export, clock.now)
 
 
-@app.task(name=IMPROVE, lock=IMPROVE)
+@app.task(name=IMPROVE)
 def improve_the_plans() -> None:
     """Make plans better around new orders; a job of its own, so that nobody waits for it."""
     improve_plans(planned_outlets(), clock.now)

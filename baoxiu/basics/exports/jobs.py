@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
-from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
-from procrastinate.exceptions import AlreadyEnqueued
+from baoxiu.core.waking import ask_for
 
 WRITE = "write_exports"
 
 
 def wake_writer() -> None:
-    """Ask for the job; one that waits serves everybody."""
-    if ProcrastinateJob.objects.filter(queueing_lock=WRITE, status="todo").exists():
-        return
-    with suppress(AlreadyEnqueued):
-        app.configure_task(WRITE, queueing_lock=WRITE, allow_unknown=True).defer()
+    """Ask for the job."""
+    ask_for(WRITE)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db import connection, transaction
-from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
+from baoxiu.core.waking import after_commit, ask_for
 
 DRAIN = "drain_outbox"
-_WAITS = "SELECT EXISTS (SELECT 1 FROM procrastinate_jobs WHERE queueing_lock = %s AND status = 'todo')"
 _awake: ContextVar[bool] = ContextVar("awake", default=False)
 
 
@@ -21,9 +18,8 @@ def wake_worker() -> None:
     Deferred after the commit and not inside it: the job's queueing lock would make all writers wait for each
     other. The sweep drains as well, so an event survives a process that dies in between.
     """
-    if _awake.get() or any(hook is _defer for _sids, hook, *_rest in connection.run_on_commit):
-        return
-    transaction.on_commit(_defer)
+    if not _awake.get():
+        after_commit(_ask)
 
 
 @contextmanager
@@ -36,15 +32,5 @@ def awake() -> Iterator[None]:
         _awake.reset(before)
 
 
-def _defer() -> None:
-    if _waits():
-        return
-    with suppress(AlreadyEnqueued):
-        app.configure_task(DRAIN, queueing_lock=DRAIN, allow_unknown=True).defer()
-
-
-def _waits() -> bool:
-    """Whether a job waits already; to ask is cheaper than to be refused, and fills no log."""
-    with connection.cursor() as cursor:
-        cursor.execute(_WAITS, [DRAIN])
-        return bool(cursor.fetchone()[0])
+def _ask() -> None:
+    ask_for(DRAIN)

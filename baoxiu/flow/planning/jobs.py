@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
-from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
-from procrastinate.exceptions import AlreadyEnqueued
+from django.db import connection
 
 from baoxiu.basics.travel.rules.coordinates import Point
 from baoxiu.basics.travel.ways import ask_ways, chosen_provider
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.models import Event
 from baoxiu.core.events.outbox import something_waits
+from baoxiu.core.waking import after_commit, ask_for
 from baoxiu.flow.planning.actions.repair_around import SECONDS, repair_around
 from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.models import PlanBook
@@ -32,16 +29,12 @@ A_MOMENT = 2
 
 
 def wake_improver() -> None:
-    """Ask for the job after the commit; one that waits serves every plan."""
-    transaction.on_commit(_defer)
+    """Ask for the job after the commit; one serves every plan."""
+    after_commit(_ask)
 
 
-def _defer() -> None:
-    if ProcrastinateJob.objects.filter(queueing_lock=IMPROVE, status="todo").exists():
-        return
-    given = {"queueing_lock": IMPROVE, "lock": IMPROVE, "schedule_in": {"seconds": A_MOMENT}}
-    with suppress(AlreadyEnqueued):
-        app.configure_task(IMPROVE, **given, allow_unknown=True).defer()
+def _ask() -> None:
+    ask_for(IMPROVE, lock=IMPROVE, after=A_MOMENT)
 
 
 def improve_plans(outlets: Iterable[int], now: Callable[[], datetime]) -> int:
@@ -50,24 +43,24 @@ def improve_plans(outlets: Iterable[int], now: Callable[[], datetime]) -> int:
     First everybody gets an answer: in a rush, while next steps wait, only the plan that has waited longest is improved, if that is
     for ``PATIENCE``. The job comes again for what is left.
     """
-    better, left, full, rush = 0, False, False, something_waits()
-    books = PlanBook.objects.filter(outlet__in=list(outlets)).select_related("outlet")
-    for book in books.order_by("improved_to"):
-        placed = newly_placed(book)
-        if not placed:
-            continue
-        if full or (rush and placed[0].at > now() - PATIENCE):
-            left = True
-            continue
-        orders = [event.data["order_id"] for event in placed]
-        seconds = max(SECONDS, FOR_EACH * len(orders))
-        better += bool(repair_around(book.outlet, orders, seconds=seconds, by=SYSTEM, at=now()))
-        PlanBook.objects.filter(pk=book.pk).update(improved_to=placed[-1].pk)
-        full = rush
-        left |= len(placed) == AT_ONCE
-    if left:
-        _defer()
+    books = PlanBook.objects.filter(outlet__in=list(outlets)).select_related("outlet").order_by("improved_to")
+    waiting = [(book, placed) for book in books if (placed := newly_placed(book))]
+    due = waiting
+    if something_waits():
+        due = [(book, placed) for book, placed in waiting if placed[0].at <= now() - PATIENCE][:1]
+    better = sum(_improved(book, placed, now()) for book, placed in due)
+    if len(due) < len(waiting) or any(len(placed) == AT_ONCE for _book, placed in due):
+        _ask()
     return better
+
+
+def _improved(book: PlanBook, placed: Sequence[Event], at: datetime) -> bool:
+    """Around these orders, each once; whether the plan is better now."""
+    orders = [event.data["order_id"] for event in placed]
+    seconds = max(SECONDS, FOR_EACH * len(orders))
+    changes = repair_around(book.outlet, orders, seconds=seconds, by=SYSTEM, at=at)
+    PlanBook.objects.filter(pk=book.pk).update(improved_to=placed[-1].pk)
+    return bool(changes)
 
 
 def newly_placed(book: PlanBook) -> list[Event]:
