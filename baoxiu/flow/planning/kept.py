@@ -12,7 +12,6 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from threading import Lock
 from typing import Any
 
@@ -125,7 +124,7 @@ def brought_up(known: Known | None, book: PlanBook, *, at: datetime) -> Known:
     else:
         found = _with_news(known, book, news, at)
     if news.own:
-        transaction.on_commit(partial(_keep, book.outlet_id, found))
+        _keep_after_commit(book.outlet_id, found)
     else:
         _keep(book.outlet_id, found)
     return found
@@ -268,6 +267,14 @@ def _draw(row: WorkOrder, ground: Ground) -> Drawn:
         since=max((turn + MARGIN for turn in turns if turn <= now), default=0.0),
         until=min((turn - MARGIN for turn in turns if turn > now), default=math.inf),
     )
+
+
+def _keep_after_commit(outlet: int, known: Known) -> None:
+    """Of a transaction that holds its rows only the last picture of each outlet waits for that."""
+    last: dict[int, Known] = once_here("pictures to be kept", dict)
+    if not last:
+        transaction.on_commit(lambda: [_keep(*one) for one in last.items()])
+    last[outlet] = known
 
 
 def _keep(outlet: int, known: Known) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 from django.db import connection, models, transaction
@@ -14,6 +15,7 @@ from baoxiu.basics.technicians.actions import add_absence, set_areas, set_skill
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.policy.actions import choose
 from baoxiu.core.refusals import Refusal
+from baoxiu.core.rows import holding_rows
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.dispatch.planner.loading import in_memory
 from baoxiu.flow.dispatch.queries import live_assignment
@@ -181,6 +183,28 @@ def test_what_we_have_changed_is_kept_once_it_is_there_to_stay(
     again = kept.brought_up(known, book, at=cast.at)
     assert later.pk in again.picture.place
     same(again.picture, picture_of(book, at=cast.at))
+
+
+def test_of_what_next_steps_change_only_the_last_picture_is_kept(
+    cast: Cast, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[list[Any]]]
+) -> None:
+    """However often a wave asks: what it leaves behind is true, and there is one picture of it in memory, not one a question."""
+    orders = planned(cast, 2)
+    book = PlanBook.objects.select_related("outlet").get()
+    with django_capture_on_commit_callbacks(execute=True) as after, holding_rows():
+        before = len(connection.run_on_commit)
+        for at in (cast.at, cast.at + timedelta(minutes=5)):
+            orders.append(new_order(cast))
+            last = kept.kept_picture(book, at=at)
+        noted = [
+            hook
+            for _sids, hook, *_rest in connection.run_on_commit[before:]
+            if hook.__module__ == kept.__name__
+        ]
+        assert len(noted) == 1
+    assert noted[0] in after
+    assert kept._pictures()[book.outlet_id].picture is last
+    assert {order.pk for order in orders} <= last.place.keys()
 
 
 def test_one_order_is_asked_about_as_in_the_whole_plan(cast: Cast) -> None:
