@@ -12,9 +12,9 @@ from baoxiu.basics.notifications.models import Notice
 from baoxiu.basics.technicians.actions import add_absence, set_areas
 from baoxiu.basics.technicians.models import Certificate
 from baoxiu.core.actors import SYSTEM
-from baoxiu.core.policy.actions import choose
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.planning.models import PlannedVisit
+from baoxiu.flow.planning.tests.test_place_order import by_the_plan
 from baoxiu.flow.work_orders.models import WorkOrder
 from tests.story.teller import Story
 
@@ -53,7 +53,7 @@ class Desk:
 @pytest.fixture
 def desk(story: Story) -> Desk:
     """The firm has the running plan."""
-    choose("dispatch.engine", value="plan", valid_from=story.cast.at, by=SYSTEM, at=story.cast.at)
+    by_the_plan(story.cast)
     return Desk(story)
 
 
