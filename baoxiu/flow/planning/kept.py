@@ -273,8 +273,13 @@ def _keep_after_commit(outlet: int, known: Known) -> None:
     """Of a transaction that holds its rows only the last picture of each outlet waits for that."""
     last: dict[int, Known] = once_here("pictures to be kept", dict)
     if not last:
-        transaction.on_commit(lambda: [_keep(*one) for one in last.items()])
+        transaction.on_commit(lambda: _keep_all(last))
     last[outlet] = known
+
+
+def _keep_all(pictures: Mapping[int, Known]) -> None:
+    for outlet, known in pictures.items():
+        _keep(outlet, known)
 
 
 def _keep(outlet: int, known: Known) -> None:
