@@ -8,6 +8,7 @@ from django.db import models
 
 from baoxiu.basics.places.models import Division
 from baoxiu.basics.places.rules import is_code, joined_name, path_of
+from baoxiu.core.kept import Kept
 from baoxiu.core.statements import AnyOf, Question
 
 
@@ -17,11 +18,17 @@ def full_name(code: str) -> str:
 
 
 def full_names(codes: Iterable[str]) -> dict[str, str]:
-    """The full names of many divisions with one query."""
+    """The full names of many divisions with one query at most."""
     wanted = {code for code in codes if is_code(code)}
     steps = {step for code in wanted for step in path_of(code)}
-    names = {place.code: place.name for place in _NAMED(codes=sorted(steps))} if steps else {}
+    names = _names()
+    unread = sorted(steps - names.keys())
+    names |= {place.code: place.name for place in _NAMED(codes=unread)} if unread else {}
     return {code: joined_name([names.get(step, "") for step in path_of(code)]) for code in wanted}
+
+
+_names: Kept[dict[str, str]] = Kept(dict)
+"""Names that were read a moment ago, by code."""
 
 
 _NAMED: Question[Division] = Question(

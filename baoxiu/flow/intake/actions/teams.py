@@ -17,6 +17,7 @@ from baoxiu.core.events.actions import record
 from baoxiu.core.permissions import needs
 from baoxiu.core.refusals import Conflict, IllegalMove, InvalidInput
 from baoxiu.core.rows import lock, lock_row
+from baoxiu.core.statements import change
 from baoxiu.flow.intake.models import RepairRequest, ServiceTeam
 from baoxiu.flow.intake.permissions import may
 from baoxiu.flow.intake.services import SERVICES
@@ -76,7 +77,7 @@ def _queue(request_id: int, team_id: int, by: Actor, at: datetime) -> None:
     request = lock_row(RepairRequest, request_id)
     if request.team_id is None and request.taken_by_id is None:
         request.team_id = team_id
-        request.save(update_fields=["team"])
+        change(request, "team")
         record("intake.queued", request, by=by, at=at, **_known(request))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.rows import read_row
-from baoxiu.core.statements import change
+from baoxiu.core.statements import Given, Question, change
 from baoxiu.flow.dispatch.planner.checking import check
 from baoxiu.flow.dispatch.planner.problem import Route
 from baoxiu.flow.planning.books import book_of, locked_book
@@ -55,13 +55,26 @@ def _stands(known: WorkOrder, at: datetime) -> bool:
     order = read_row(WorkOrder, known.pk)
     if order.technician_id is None or order.stage_now.group == "closed":
         return False
+    return _WELL.first(order=order.pk, technician=order.technician_id, at=at) is not None
+
+
+def _well() -> models.QuerySet[PlannedVisit]:
+    """The place of whoever is in charge, still to come and within the window that was agreed, if one was."""
     other = Visit.objects.filter(order=OuterRef("order"), stage__in=OPEN).exclude(
         technician=OuterRef("technician"),
         window_start__lte=OuterRef("start"),
         window_end__gte=OuterRef("start"),
     )
-    leads = PlannedVisit.objects.filter(order=order, role=PlannedVisit.Role.LEAD, start__gt=at)
-    return leads.filter(~Exists(other), technician=order.technician_id).exists()
+    return PlannedVisit.objects.filter(
+        ~Exists(other),
+        order_id=Given("order"),
+        technician_id=Given("technician"),
+        role=PlannedVisit.Role.LEAD,
+        start__gt=Given("at"),
+    )[:1]
+
+
+_WELL: Question[PlannedVisit] = Question(_well)
 
 
 def _routes(picture: Picture, place: int, anew: bool) -> tuple[Route, ...]:
