@@ -27,11 +27,12 @@ from baoxiu.flow.acceptance.jobs import accept_silence
 from baoxiu.flow.followups.actions import plan_regular, remind_of_service
 from baoxiu.flow.inspection.jobs import draw_samples
 from baoxiu.flow.intake.jobs import locate_addresses
-from baoxiu.flow.next_steps import follow, look_ahead
+from baoxiu.flow.next_steps import follow
 from baoxiu.flow.planning.books import planned_outlets
 from baoxiu.flow.planning.jobs import IMPROVE, ask_for_ways, forget_touched, improve_plans
 from baoxiu.flow.repairs.jobs import lapse_quotes
 from baoxiu.flow.satisfaction.actions import remind_of_round
+from baoxiu.flow.together import follow_together
 from baoxiu.flow.visits.jobs import learn_times
 from baoxiu.flow.workshop.jobs import give_bays
 from baoxiu.web.desk.exports.writer import write_export
@@ -51,7 +52,7 @@ def sweep_outbox(timestamp: int) -> None:  # noqa: ARG001
 
 
 def _handle_and_send() -> None:
-    drain(follow, look_ahead=look_ahead)
+    drain(follow, together=follow_together)
     wake_sender(at=clock.now())
     send_queued(at=clock.now())
 

@@ -1,100 +1,23 @@
-"""Statements that are put together once per process: storing a row, changing some of its fields, asking for rows.
+"""Questions that are put together once per process.
 
 Django puts a statement together at each call, which costs more than the database's part. What every order goes through
-comes here instead; what people do now and then stays with Django.
+comes here instead (and into ``gathering.py``, where it writes); what people do now and then stays with Django.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
-from decimal import Decimal
-from functools import cache, cached_property
+from datetime import datetime
+from functools import cached_property
 from typing import Any
-from uuid import UUID
 
-from django.db import DatabaseError, connection, models
+from django.db import connection, models
 from django.db.models.query import get_related_populators
-from django.utils.functional import Promise
 
-from baoxiu.core.rows import FETCH_ROW, hold, made
-
-type Columns = tuple[tuple[str, str], ...]
-
-
-def insert[M: models.Model](row: M) -> M:
-    """Store a new row and give it its key."""
-    insert_all([row])
-    hold(row)
-    return row
-
-
-def insert_once(row: models.Model) -> bool:
-    """Store a new row unless it is there (by any unique rule of its table); whether it was new, and so has its key."""
-    insert_all([row], once=True)
-    return row.pk is not None
-
-
-def insert_all(rows: Sequence[models.Model], *, once: bool = False) -> None:
-    """Store new rows of one model in their order and give them their keys; however many, in one statement.
-
-    They go as one JSON text, so there is one statement for the server to know. ``once``: what is there already is left
-    as it is; keys are given when all were new.
-    """
-    if not rows:
-        return
-    sql, columns = _inserting(type(rows[0]), rows[0].pk is not None, once)  # type: ignore[arg-type]
-    values = [{column: getattr(row, name) for column, name in columns} for row in rows]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [json.dumps(values, default=_plain, ensure_ascii=False)])
-        keys = cursor.fetchall()
-    if len(keys) == len(rows):
-        for row, (key,) in zip(rows, keys, strict=True):
-            row.pk = row._meta.pk.to_python(key)
-            row._state.adding, row._state.db = False, connection.alias
-
-
-@cache
-def _inserting(model: type[models.Model], keyed: bool, once: bool) -> tuple[str, Columns]:
-    """The statement, and the columns with the names of what goes into them; the database gives a key that is not there."""
-    key = model._meta.pk
-    fields = [one for one in model._meta.concrete_fields if keyed or one is not key]
-    names = ", ".join(_quoted(one.column) for one in fields)
-    table, conflict = _quoted(model._meta.db_table), "ON CONFLICT DO NOTHING" if once else ""
-    return (
-        f"INSERT INTO {table} ({names}) SELECT {names} FROM json_populate_recordset(NULL::{table}, %s::json)"
-        f" {conflict} RETURNING {_quoted(key.column)}",
-        tuple((one.column, one.attname) for one in fields),
-    )
-
-
-def _plain(value: Any) -> str:
-    """What JSON does not know, as PostgreSQL reads it."""
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, Decimal | UUID | Promise):
-        return str(value)
-    raise TypeError(f"{type(value)} cannot be stored so")
-
-
-def change(row: models.Model, *names: str) -> None:
-    """Save these fields of a row; raises ``DatabaseError`` when the row is gone."""
-    sql, fields = _changing(type(row), names)  # type: ignore[arg-type]
-    values = [field.get_db_prep_save(field.pre_save(row, False), connection) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, row.pk])
-        if not cursor.rowcount:
-            raise DatabaseError(f"{row!r} is gone")
-
-
-@cache
-def _changing(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
-    fields = tuple(model._meta.get_field(name) for name in names)
-    changes = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)
-    table, key = _quoted(model._meta.db_table), _quoted(model._meta.pk.column)
-    return f"UPDATE {table} SET {changes} WHERE {key} = %s", fields
+from baoxiu.core.gathering import writes_of
+from baoxiu.core.rows import FETCH_ROW, holds_rows, is_answered, made, once_here
+from baoxiu.core.writing import json_of
 
 
 class Given(models.Expression):
@@ -154,6 +77,9 @@ class Question[M: models.Model]:
 
     def __call__(self, **given: Any) -> list[M]:
         """The rows, with what was left open filled in."""
+        known = self._known_here().get(_key(given)) if self._was_asked_ahead() else None
+        if known and known.version == writes_of(*known.until):
+            return known.rows
         asked = self._asked
         values = [given[one.name] if isinstance(one, _Place) else one for one in asked.params]
         with connection.cursor() as cursor:
@@ -168,6 +94,44 @@ class Question[M: models.Model]:
         """The first of them; the query itself should have a limit where there may be many."""
         return next(iter(self(**given)), None)
 
+    def ahead(self, asked: Sequence[Mapping[str, Any]], *, until: Sequence[type[models.Model]] = ()) -> None:
+        """Ask now, with one statement, what a transaction that holds its rows will ask one by one.
+
+        The answers are good in this transaction ``until`` it writes to one of these models itself. Others may write as well: only
+        what is locked, or may be as old as the transaction, is asked ahead.
+        """
+        if len(asked) < 2 or not holds_rows():
+            return
+        with connection.cursor() as cursor:
+            sql, params = self._for_many(asked[0])
+            cursor.execute(sql, [json_of([{"n": n, **given} for n, given in enumerate(asked)]), *params])
+            found = cursor.fetchall()
+        answers: list[list[M]] = [[] for _given in asked]
+        for (number, *_rest), row in zip(found, self._asked.rows_of([row[1:] for row in found]), strict=True):
+            answers[number].append(row)
+        version, known = writes_of(*until), self._known_here()
+        for given, rows in zip(asked, answers, strict=True):
+            known[_key(given)] = _Answer(tuple(until), version, rows)
+
+    def _was_asked_ahead(self) -> bool:
+        return is_answered(("asked ahead", self))
+
+    def _known_here(self) -> dict[Any, _Answer[M]]:
+        return once_here(("asked ahead", self), dict)
+
+    def _for_many(self, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
+        """The query for each row of a table of such values."""
+        asked = self._asked
+        columns = ", ".join(f'"{name}" {_type(value)}' for name, value in given.items())
+        sql, *texts = asked.sql.split("%s")
+        for place, text in zip(asked.params, texts, strict=True):
+            sql += (f'given."{place.name}"' if isinstance(place, _Place) else "%s") + text
+        params = [one for one in asked.params if not isinstance(one, _Place)]
+        return (
+            f"SELECT given.n, found.* FROM json_to_recordset(%s) AS given(n bigint, {columns}), LATERAL ({sql}) AS found",
+            params,
+        )
+
     @cached_property
     def _asked(self) -> _Asked[M]:
         rows = self._build()
@@ -175,6 +139,27 @@ class Question[M: models.Model]:
         sql, params = compiler.as_sql()
         beside = rows._prefetch_related_lookups
         return _Asked(rows.model, sql, params, beside, compiler if rows.query.select_related else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer[M: models.Model]:
+    """What was asked ahead, good until one of these models is written to."""
+
+    until: tuple[type[models.Model], ...]
+    version: int
+    rows: list[M]
+
+
+def _type(value: object) -> str:
+    """As PostgreSQL calls it."""
+    return next(name for kind, name in _TYPES.items() if isinstance(value, kind))
+
+
+_TYPES = {int: "bigint", str: "text", datetime: "timestamptz"}
+
+
+def _key(given: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple(sorted(given.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +189,3 @@ class _Asked[M: models.Model]:
                 one.populate(columns, row)
             rows.append(row)
         return rows
-
-
-def _quoted(name: str) -> str:
-    return str(connection.ops.quote_name(name))

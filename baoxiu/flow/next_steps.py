@@ -9,17 +9,14 @@ A step may come late, when people have gone on by hand meanwhile: what is past a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext
 
-from baoxiu.basics.customers.models import Customer
 from baoxiu.basics.promises import actions as promises
-from baoxiu.basics.promises import held as held_promises
-from baoxiu.basics.tasks import held as held_tasks
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.models import Event
-from baoxiu.core.rows import lock_row, read_rows
+from baoxiu.core.rows import lock_row
 from baoxiu.flow import notices, public_events, todo
 from baoxiu.flow.acceptance import actions as acceptance
 from baoxiu.flow.acceptance.queries import confirmation_of, wants_effect
@@ -27,7 +24,6 @@ from baoxiu.flow.complaints import actions as complaints
 from baoxiu.flow.followups import actions as followups
 from baoxiu.flow.followups.models import CustomerFile, Followup
 from baoxiu.flow.intake import actions as intake
-from baoxiu.flow.intake import links
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.matters import matter_of, order_id_of
 from baoxiu.flow.planning import actions as planning
@@ -47,30 +43,24 @@ type Step = Callable[[Event], object]
 
 
 def follow(event: Event) -> None:
-    """Everything that follows from a fact. A past taken over from an archive had its next steps already."""
-    if event.actor_kind == "import":
-        return
-    promises.follow(event)
-    public_events.follow(event)
-    for step in NEXT.get(event.kind, ()):
+    """Everything that follows from a fact."""
+    for step in steps_of(event):
         step(event)
+
+
+def steps_of(event: Event) -> tuple[Step, ...]:
+    """What follows, one after the other. A past taken over from an archive had its next steps already."""
+    if event.actor_kind == "import":
+        return ()
+    return promises.follow, public_events.follow, *NEXT.get(event.kind, ()), _tell_people
+
+
+def _tell_people(event: Event) -> None:
+    """Who has something to do now, and who is told."""
     if event.kind in todo.TODO or event.kind in notices.NOTICES:
         matter = matter_of(event)
         todo.follow(event, matter)
         notices.follow(event, matter)
-
-
-def look_ahead(events: Sequence[Event]) -> None:
-    """Read at once, for all the cases of these facts, what their steps would ask for case by case."""
-    chains = {event.chain for event in events if event.chain.startswith("case:")}
-    accepted = {event.subject_id for event in events if event.kind == "intake.accepted"}
-    read_rows(RepairRequest, accepted, locked=True)
-    requests = read_rows(RepairRequest, {int(chain.removeprefix("case:")) for chain in chains})
-    read_rows(Customer, {request.customer_id for request in requests})
-    held_promises.look_ahead(chains)
-    if requests:
-        held_tasks.look_ahead(requests)
-        links.look_ahead(requests)
 
 
 def create_order(event: Event) -> None:

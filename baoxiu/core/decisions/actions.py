@@ -11,8 +11,9 @@ from django.db import models
 from baoxiu.core.actors import Actor
 from baoxiu.core.decisions.models import Decision
 from baoxiu.core.events.chain import plain
+from baoxiu.core.gathering import insert
 from baoxiu.core.policy.queries import PolicyValue
-from baoxiu.core.statements import insert
+from baoxiu.core.rows import is_new
 
 
 def decide(
@@ -45,4 +46,4 @@ def decide(
         by_kind=by.kind,
         at=at,
     )
-    return insert(decision)
+    return insert(decision, ahead=is_new(subject))

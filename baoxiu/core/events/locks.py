@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+from baoxiu.core.rows import once_here
+
 _HEAD = "SELECT seq, hash FROM events_chain_head(%s)"
 """A function of the database (migration 0001): take the lock, then read the last link, in one round trip."""
 _TRY = """
@@ -14,6 +16,7 @@ _TRY = """
     WHERE chain = '' OR pg_try_advisory_xact_lock(hashtextextended(chain, 0))
 """
 
+_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(chain, 0)) FROM unnest(%s::text[]) AS chain"
 _LAST = """
     SELECT wanted, coalesce(last.seq, 0), coalesce(last.hash, '') FROM unnest(%s::text[]) AS wanted
     LEFT JOIN LATERAL (SELECT seq, hash FROM events_event WHERE chain = wanted ORDER BY seq DESC LIMIT 1) AS last ON true
@@ -39,23 +42,50 @@ class _Head:
 
 def own_head(chain: str) -> tuple[int, str]:
     """Wait until nobody else records events of this chain; then its last number and hash (0 and none at first)."""
-    for _savepoints, noted, *_more in reversed(connection.run_on_commit):
-        if isinstance(noted, _Head) and noted.chain == chain:
-            return noted.seq, noted.hash
+    known = _known_head(chain)
+    if known:
+        return known.seq, known.hash
     with connection.cursor() as cursor:
         cursor.execute(_HEAD, [chain])
         row = cursor.fetchone()
     return (int(row[0]), str(row[1])) if row else (0, "")
 
 
+def own_heads(chains: Iterable[str]) -> None:
+    """The same for many chains at once, in a steady order, for a transaction that will record in each of them."""
+    unknown = sorted({chain for chain in chains if not _known_head(chain)})
+    if len(unknown) < 2:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK, [unknown])
+        cursor.execute(_LAST, [unknown])
+        for head in cursor.fetchall():
+            note_head(*head)
+
+
+def _known_head(chain: str) -> _Head | None:
+    known = _heads().get(chain)
+    if known:
+        return known
+    noted = (one for _savepoints, one, *_more in reversed(connection.run_on_commit) if isinstance(one, _Head))
+    return next((one for one in noted if one.chain == chain), None)
+
+
+def _heads() -> dict[str, _Head]:
+    """Of a transaction that is done or undone as a whole: found at once, however many it has noted."""
+    return once_here("chain heads", dict)
+
+
 def begin_chain(chain: str) -> None:
     """Say that the case was made by this transaction: nobody else knows it, so nobody has put a link yet."""
-    transaction.on_commit(_Head(chain, 0, ""))
+    note_head(chain, 0, "")
 
 
 def note_head(chain: str, seq: int, link: str) -> None:
     """Remember for the rest of the transaction which link this transaction put last."""
-    transaction.on_commit(_Head(chain, seq, link))
+    head = _Head(chain, seq, link)
+    _heads()[chain] = head
+    transaction.on_commit(head)
 
 
 def own_chains(chains: Iterable[str]) -> set[str]:

@@ -22,6 +22,11 @@ def has_file(subject: models.Model, purpose: str) -> bool:
     return _ONE_OF.first(kind=subject._meta.model_name, key=subject.pk, purpose=purpose) is not None
 
 
+def look_ahead(kind: str, keys: Iterable[int], purpose: str) -> None:
+    """Ask at once what ``has_file`` will ask about each of these subjects."""
+    _ONE_OF.ahead([{"kind": kind, "key": key, "purpose": purpose} for key in keys], until=[StoredFile])
+
+
 _ONE_OF: Question[StoredFile] = Question(
     lambda: StoredFile.objects.filter(
         subject_kind=Given("kind"), subject_id=Given("key"), purpose=Given("purpose")

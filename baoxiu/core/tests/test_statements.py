@@ -1,4 +1,4 @@
-"""Statements that are put together once (docs/decisions/0012)."""
+"""Statements that are put together once (docs/decisions/0013)."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -10,8 +10,11 @@ from django.db import DatabaseError, IntegrityError, models, transaction
 
 from baoxiu.core.decisions.models import Decision
 from baoxiu.core.events.models import Event, OutboxEntry
+from baoxiu.core.gathering import change, gathering, insert, insert_once
 from baoxiu.core.numbers.models import Series
-from baoxiu.core.statements import AnyOf, Given, Question, change, insert, insert_all, insert_once
+from baoxiu.core.rows import holding_rows
+from baoxiu.core.statements import AnyOf, Given, Question
+from baoxiu.core.writing import insert_all
 
 AT = datetime(2026, 11, 2, 8, 0, 0, 123_456, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -124,3 +127,29 @@ def test_a_question_gives_what_its_query_joins_and_prefetches(django_assert_num_
             assert [(row.kind, hasattr(row, "outbox")) for row in rows] == [("b", False), ("a", True)]
             assert rows[1].outbox.event.kind == "a"
     assert events(case="case:2") == []
+
+
+def test_what_will_be_asked_one_by_one_is_asked_at_once(
+    django_assert_num_queries: Callable[[int], Any],
+) -> None:
+    """In a transaction that holds its rows, until it writes itself to what the answers come from."""
+    insert_all([series("A", 1), series("B", 2)])
+    question: Question[Series] = Question(
+        lambda: Series.objects.filter(code=Given("code"), last__gte=Given("least"), period="261102")
+    )
+    asked = [{"code": code, "least": 1} for code in "ABC"]
+    with transaction.atomic(), holding_rows(), gathering():
+        with django_assert_num_queries(1):
+            question.ahead(asked, until=[Series])
+        with django_assert_num_queries(0):
+            found = [[row.last for row in question(code=code, least=1)] for code in "ABC"]
+        assert found == [[1], [2], []]
+        with django_assert_num_queries(1):
+            assert question(code="B", least=3) == []
+        insert(series("C", 3))
+        assert [row.last for row in question(code="C", least=1)] == [3]
+    question.ahead(asked)
+    with django_assert_num_queries(1):
+        assert question.first(code="A", least=1)
+    with transaction.atomic(), holding_rows(), django_assert_num_queries(0):
+        question.ahead(asked[:1])  # for one alone there is nothing to save

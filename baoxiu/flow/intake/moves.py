@@ -7,8 +7,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
+from baoxiu.core.gathering import change
 from baoxiu.core.refusals import IllegalMove
-from baoxiu.core.statements import change
 from baoxiu.flow.intake.lifecycle import REQUEST
 from baoxiu.flow.intake.models import RepairRequest, Review
 from baoxiu.flow.intake.permissions import may

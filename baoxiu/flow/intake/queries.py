@@ -23,6 +23,7 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.files.models import StoredFile
 from baoxiu.core.lifecycle import Move
 from baoxiu.core.policy.queries import value
+from baoxiu.core.rows import is_new
 from baoxiu.core.statements import Given, Question
 from baoxiu.flow.intake.lifecycle import REQUEST
 from baoxiu.flow.intake.models import RepairRequest, RequestRows, Review, Supplement
@@ -99,6 +100,8 @@ def similar(request: RepairRequest, actor: Actor) -> RequestRows:
 
 def known_position(request: RepairRequest) -> tuple[float | None, float | None]:
     """Where the address is, if the customer's file knows: the dispatch asks how far it is (RQ-DSP-03)."""
+    if is_new(request.customer):
+        return None, None
     known = stored_address(request.customer, request.division_code, request.address)
     return (known.lat, known.lng) if known else (None, None)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from baoxiu.basics.places.centres import centre_of
 from baoxiu.basics.travel.rules.coordinates import Point, on_plane
@@ -65,6 +67,22 @@ class Ground:
     def place(self) -> dict[int, int]:
         """The technicians' places in the problem, by their keys."""
         return {person.pk: place for place, person in enumerate(self.people)}
+
+    def later(self, at: datetime) -> Ground:
+        """The same at another moment of the same minute."""
+        return self._otherwise(at=at)
+
+    def with_work(self, work: Work) -> Ground:
+        """The same with other rows of the same orders, which are where they were and need what they needed."""
+        return self._otherwise(work=work)
+
+    def _otherwise(self, **fields: Any) -> Ground:
+        """What was reckoned once is kept."""
+        found = copy(self)
+        vars(found).update(fields)
+        if "at" in fields:
+            vars(found).pop("now", None)
+        return found
 
     def second(self, moment: datetime) -> int:
         """A moment as a second of the horizon."""

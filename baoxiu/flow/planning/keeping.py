@@ -9,30 +9,30 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection
-
 from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.actors import SYSTEM, Actor
 from baoxiu.core.decisions.models import Decision
 from baoxiu.core.events.actions import record
+from baoxiu.core.gathering import change, change_all, insert
 from baoxiu.core.rows import read_row
-from baoxiu.core.statements import change, insert_all
 from baoxiu.flow.dispatch import actions as dispatch
+from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.planner.checking import leader
 from baoxiu.flow.dispatch.planner.problem import Route
 from baoxiu.flow.dispatch.planner.timetable import Timetable
 from baoxiu.flow.planning.changes import DayChange, days_of, difference
 from baoxiu.flow.planning.deciding import decided
 from baoxiu.flow.planning.demand import NOT_BEGUN
+from baoxiu.flow.planning.going_on import gone_on
 from baoxiu.flow.planning.judging import Judgement, only
+from baoxiu.flow.planning.kept import latest_of, put_latest
 from baoxiu.flow.planning.models import PlannedVisit, SlotHold
 from baoxiu.flow.planning.picture import Picture
 from baoxiu.flow.planning.timing import Stop, stops_of, sure
 from baoxiu.flow.work_orders.models import WorkOrder
 
 LEAD, HELPER = PlannedVisit.Role.LEAD, PlannedVisit.Role.HELPER
-TIMES = ("technician_id", "day", "place", "start", "end", "travel_s", "told_from", "told_until")
+TIMES = ("technician", "day", "place", "start", "end", "travel_s", "told_from", "told_until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +54,26 @@ class Reason:
         return {*self.asked, *(picture.place[key] for key in keys if key in picture.place)}
 
 
-def keep(
-    picture: Picture, routes: Sequence[Route], why: Reason, *, by: Actor, at: datetime
-) -> tuple[DayChange, ...]:
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What differs from the plan before, and who was given an order, by order."""
+
+    changes: tuple[DayChange, ...]
+    given: Mapping[int, Assignment]
+
+
+def keep(picture: Picture, routes: Sequence[Route], why: Reason, *, by: Actor, at: datetime) -> Stored:
     """Judge the days that differ from the rows, store and tell them, inside the transaction that has locked the book.
 
     Raises ``PlanBroken`` where a hard rule is broken more than before, and what ``dispatch.assign`` raises.
     """
+    before = latest_of(picture)
     judgement = sure(picture, routes, why.places(picture))
     stops = _stops(picture, routes, judgement)
     concerned = _concerned(picture, routes, judgement.days)
-    _store(picture, concerned, stops, why.told)
+    visits = _store(picture, concerned, stops, why.told)
     _store_holds(picture, stops)
-    _assign(picture, stops, why, by=by, at=at)
+    given = _assign(picture, stops, why, by=by, at=at)
     _tell_left_out(picture, concerned, stops, why, by=by, at=at)
     changes = changes_of(picture, routes)
     book = picture.ground.book
@@ -83,7 +90,9 @@ def keep(
         changes=[one.plain() for one in changes],
         **why.about,
     )
-    return changes
+    if before and not why.by_hand and (now := gone_on(before.known, routes, visits, given)):
+        put_latest(before, now)
+    return Stored(changes, given)
 
 
 def changes_of(picture: Picture, routes: Sequence[Route]) -> tuple[DayChange, ...]:
@@ -151,11 +160,14 @@ def _store(
     concerned: Iterable[int],
     stops: Mapping[int, list[Stop]],
     told: Mapping[int, tuple[datetime, datetime]],
-) -> None:
+) -> dict[int, list[PlannedVisit]]:
+    """The visits of the orders that stand otherwise than before."""
+    stored: dict[int, list[PlannedVisit]] = {}
     new, changed, gone = list[PlannedVisit](), list[PlannedVisit](), list[int]()
     for order in (picture.orders[place] for place in concerned):
-        place = picture.place[order.pk]
+        place, there = picture.place[order.pk], list[PlannedVisit]()
         rows = {row.role: copy(row) for row in picture.ground.work.planned.get(order.pk, ())}
+        before = len(new), len(changed)
         for role, stop in _roles(picture, stops.get(place, ())):
             row = rows.pop(role, None) or PlannedVisit(book=picture.ground.book, order=order, role=role)
             if _set(
@@ -164,26 +176,16 @@ def _store(
                 keep_told=row.pk is not None,
             ):
                 (changed if row.pk else new).append(row)
+            there.append(row)
         gone += [row.pk for row in rows.values()]
+        if rows or before != (len(new), len(changed)):
+            stored[order.pk] = there
     if gone:
         PlannedVisit.objects.filter(pk__in=gone).delete()
-    _change_all(changed)
-    insert_all(new)
-
-
-def _change_all(rows: Sequence[PlannedVisit]) -> None:
-    """Their times in one statement."""
-    if not rows:
-        return
-    values = [{"id": row.pk} | {name: getattr(row, name) for name in TIMES} for row in rows]
-    with connection.cursor() as cursor:
-        cursor.execute(_CHANGE, [DjangoJSONEncoder().encode(values)])
-
-
-_CHANGE = (
-    f"UPDATE planning_plannedvisit AS old SET {', '.join(f'"{name}" = new."{name}"' for name in TIMES)}"
-    " FROM json_populate_recordset(NULL::planning_plannedvisit, %s::json) AS new WHERE old.id = new.id"
-)
+    change_all(changed, *TIMES)
+    for row in new:
+        insert(row, ahead=True)  # under the lock of the book
+    return stored
 
 
 def _booked(picture: Picture, order: WorkOrder) -> tuple[datetime, datetime] | None:
@@ -253,8 +255,12 @@ def _store_holds(picture: Picture, stops: Mapping[int, list[Stop]]) -> None:
 
 def _assign(
     picture: Picture, stops: Mapping[int, list[Stop]], why: Reason, *, by: Actor, at: datetime
-) -> None:
-    """Whoever the plan sends gets the order; what somebody has begun stays with him, the planner knows it as pinned."""
+) -> dict[int, Assignment]:
+    """Whoever the plan sends gets the order; what somebody has begun stays with him, the planner knows it as pinned.
+
+    Those who got one, by order.
+    """
+    given = {}
     for place in sorted(one for one in stops if one < len(picture.orders)):
         order = picture.orders[place]
         if order.stage not in NOT_BEGUN:
@@ -265,8 +271,6 @@ def _assign(
             decision = why.decisions.get(order.pk) or decided(
                 picture, order, technician, cause=why.cause, by=giver, at=at
             )
-            _give(order, technician.pk, decision, by=giver, at=at)
-
-
-def _give(order: WorkOrder, technician_id: int, decision: Decision, *, by: Actor, at: datetime) -> None:
-    dispatch.assign(order, read_row(Technician, technician_id), decision=decision, by=by, at=at)
+            person = read_row(Technician, technician.pk)
+            given[order.pk] = dispatch.assign(order, person, decision=decision, by=giver, at=at)
+    return given

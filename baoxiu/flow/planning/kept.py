@@ -6,83 +6,72 @@ what was touched since is read anew. How this can never be stale: docs/decisions
 
 from __future__ import annotations
 
-import json
-import math
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from threading import Lock
-from typing import Any
 
-from django.db import connection, transaction
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Model
 
 from baoxiu.basics.travel.queries import share_done, usual_times
 from baoxiu.basics.travel.ways import access_seconds
 from baoxiu.core.clock import legal_date
+from baoxiu.core.gathering import writes_of
 from baoxiu.core.kept import Kept
 from baoxiu.core.rows import once_here
-from baoxiu.flow.dispatch.planner.problem import Order, Technician
+from baoxiu.flow.dispatch.planner.problem import Technician
 from baoxiu.flow.dispatch.queries import van_limits
 from baoxiu.flow.planning import demand
-from baoxiu.flow.planning.chosen import chosen
+from baoxiu.flow.planning.chosen import MINUTE, chosen
 from baoxiu.flow.planning.crew import technician
+from baoxiu.flow.planning.drawing import Drawn, draw, turn_of
 from baoxiu.flow.planning.ground import Ground
-from baoxiu.flow.planning.models import PlanBook, Touched
+from baoxiu.flow.planning.models import PlanBook
 from baoxiu.flow.planning.people import people_of
 from baoxiu.flow.planning.picture import Picture, picture_of, put_together
 from baoxiu.flow.planning.roads import roads_at, travel_signs
+from baoxiu.flow.planning.touched import NEVER, News, news_since
 from baoxiu.flow.planning.touches import BODIES
 from baoxiu.flow.planning.work import Work, live_holds, read_work
-from baoxiu.flow.work_orders.models import WorkOrder
 
 MOST_ORDERS, MOST_OUTLETS = 20_000, 64
 """What a process keeps: about 10 kB an order."""
 MOST_TOUCHED = 400
 """When more has changed, reading everything is quicker."""
-NOTHING = 2**62
-"""No transaction has such a number."""
-MARGIN = 2.0
-"""Seconds around a turn in which an order is drawn anew at each question."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """An order as it was drawn, true from ``since`` until ``until`` unless its rows change.
-
-    In seconds of the epoch: moments of two time zones take ten times as long to compare, and all are at each question.
-    """
-
-    order: Order | None
-    since: float
-    until: float
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """What was touched since a transaction. ``since``: the oldest that may still bring more; ``own``: whether some of it is ours and
-    may be undone; ``whole``: whether nothing older was forgotten."""
-
-    since: int
-    seen: frozenset[int]
-    orders: frozenset[int]
-    people: bool
-    everything: bool
-    own: bool
-    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An outlet's plan as of a transaction: the rows with expired holds, and what was drawn from them. ``signs``: all else it
-    depends on."""
+    """An outlet's plan as of a transaction: the rows with expired holds, and what was drawn from them, which all is true between
+    the moments of ``turn``. ``signs``: all else it depends on."""
 
     since: int
     seen: frozenset[int]
     signs: object
     rows: Work
     drawn: Mapping[int, Drawn]
+    turn: tuple[float, float]
     picture: Picture
+
+    def later(self, at: datetime) -> Known | None:
+        """The same a moment later; ``None`` where the time that has gone by changes something."""
+        ground, (since, until) = self.picture.ground, self.turn
+        same_minute = ground.soon - MINUTE < ground.second(at) <= ground.soon
+        if self.rows.holds or not same_minute or not since <= at.timestamp() < until:
+            return None
+        return replace(self, picture=replace(self.picture, ground=ground.later(at)))
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """What a transaction knows of a plan, and how much it had written when it knew that."""
+
+    known: Known
+    writes: int
 
 
 _pictures: Kept[OrderedDict[int, Known]] = Kept(OrderedDict)
@@ -95,13 +84,18 @@ def kept_picture(
 ) -> Picture:
     """What ``picture_of`` gives, from what is kept and what has changed since.
 
-    A transaction that holds its rows goes on from its own last picture: what it has touched itself is always news.
+    A transaction that holds its rows goes on from its own last picture: what it has touched itself is news, unless that is in the
+    picture already (``put_latest``).
     """
     if book.pk is None:
         return picture_of(book, at=at, freed=freed, unbound=unbound)
-    ours: dict[int, Known] = once_here("pictures of plans", dict)
-    known = brought_up(ours.get(book.outlet_id) or _pictures().get(book.outlet_id), book, at=at)
-    ours[book.outlet_id] = known
+    mine = _ours().get(book.outlet_id)
+    before = mine.known if mine else _pictures().get(book.outlet_id)
+    nothing = mine is not None and mine.writes == _writes()
+    known = before.later(at) if before and nothing else None
+    if known is None:
+        known = brought_up(before, book, at=at)
+    _ours()[book.outlet_id] = Ours(known, _writes())
     if not freed and not unbound:
         return known.picture
     if not known.picture.ground.parts and known.picture.place.keys() >= {*freed, *unbound}:
@@ -114,10 +108,44 @@ def kept_picture(
     return put_together(ground, orders, known.picture.problem.technicians)
 
 
+def latest_of(picture: Picture) -> Ours | None:
+    """What this transaction knows of the plan, if that is this picture and nothing was touched since."""
+    mine = _ours().get(picture.ground.book.outlet_id)
+    same = mine is not None and mine.known.picture.ground is picture.ground and mine.writes == _writes()
+    return mine if same else None
+
+
+def put_latest(before: Ours, known: Known) -> None:
+    """What this transaction has stored since ``before``, in this plan and in no other, is in this picture: its next question
+    goes on from there, without asking for news.
+
+    What others commit meanwhile it does not hear of, as it would not if that came a moment later; the next one does.
+    """
+    ours, now, outlet = _ours(), _writes(), known.picture.ground.book.outlet_id
+    ours |= {key: Ours(one.known, now) for key, one in ours.items() if one.writes == before.writes}
+    ours[outlet] = Ours(known, now)
+    _keep_after_commit(outlet, known)
+
+
+def _ours() -> dict[int, Ours]:
+    return once_here("pictures of plans", dict)
+
+
+def _writes() -> int:
+    """How often this transaction has written to what a plan is drawn from."""
+    return writes_of(*_watched())
+
+
+@cache
+def _watched() -> tuple[type[Model], ...]:
+    return tuple(model for model in apps.get_models() if model._meta.db_table in BODIES)
+
+
 def brought_up(known: Known | None, book: PlanBook, *, at: datetime) -> Known:
     """What was known, with the news; kept for the others of this process, with changes of our own once they are there to stay."""
     signs = _signs(book, at)
-    news = _news(book, known)
+    since, seen = (known.since, known.seen) if known else (NEVER, frozenset[int]())
+    news = news_since(book.outlet_id, since, seen)
     fits = known is not None and known.signs == signs and news.whole and not news.everything
     if known is None or not fits or len(news.orders) > MOST_TOUCHED:
         found = _all_anew(book, news, signs, at)
@@ -134,45 +162,6 @@ def _signs(book: PlanBook, at: datetime) -> object:
     """What no row of an order or a technician tells: the day, the firm's choices, what past visits teach."""
     choices = chosen(book.outlet, at).values, van_limits(book.outlet, at)
     return legal_date(at), choices, usual_times(), share_done(at), access_seconds(at), travel_signs(at)
-
-
-_NEWS = f"""/* {" ".join(BODIES)} */
-WITH here AS (SELECT pg_current_snapshot() AS now, pg_current_xact_id_if_assigned()::text::bigint AS own),
-news AS (
-    SELECT one.id, one.transaction, one.order_id, one.what FROM planning_touched AS one, here
-    WHERE one.outlet_id IN (%(outlet)s, 0) AND one.transaction >= %(since)s
-    AND (one.transaction < pg_snapshot_xmax(here.now)::text::bigint OR one.transaction = here.own)
-)
-SELECT pg_snapshot_xmin(here.now)::text::bigint, here.own,
-    EXISTS (SELECT FROM planning_touched AS one WHERE one.outlet_id IN (%(outlet)s, 0) AND one.transaction = here.own),
-    (SELECT min(transaction) FROM planning_touched), (SELECT json_agg(news) FROM news)::text
-FROM here
-"""
-
-
-def _news(book: PlanBook, known: Known | None) -> News:
-    """What was touched that the picture does not know of yet. The statement names all tables that touch, so that what this
-    transaction has gathered to write (``core/gathering.py``) is written before.
-
-    A transaction that was under way when we last looked is not below that moment's oldest one, so what it touched is found now.
-    """
-    since = known.since if known else NOTHING
-    with connection.cursor() as cursor:
-        cursor.execute(_NEWS, {"outlet": book.outlet_id, "since": since})
-        oldest, mine, own, first, text = cursor.fetchone()
-    rows: list[dict[str, Any]] = json.loads(text) if text else []
-    new = [one for one in rows if known is None or one["id"] not in known.seen]
-    return News(
-        since=oldest,
-        seen=frozenset(
-            one["id"] for one in rows if one["transaction"] >= oldest and one["transaction"] != mine
-        ),
-        orders=frozenset(one["order_id"] for one in new if one["order_id"]),
-        people=any(one["what"] == Touched.What.PEOPLE for one in new),
-        everything=any(one["what"] == Touched.What.ALL for one in new),
-        own=own,
-        whole=first is None or first <= since,
-    )
 
 
 def _all_anew(book: PlanBook, news: News, signs: object, at: datetime) -> Known:
@@ -247,7 +236,7 @@ def _drawn(
     before: Picture | None = None,
 ) -> Known:
     """The picture, of which these orders and technicians are drawn already; of those who have ``begun`` today is drawn anew."""
-    drawn = {row.id: orders.get(row.id) or _draw(row, ground) for row in ground.work.orders}
+    drawn = {row.id: orders.get(row.id) or draw(row, ground) for row in ground.work.orders}
     people = [
         technicians[person.pk]
         if person.pk in technicians and person.pk not in begun
@@ -255,18 +244,7 @@ def _drawn(
         for person in ground.people
     ]
     picture = put_together(ground, {key: one.order for key, one in drawn.items()}, people, before)
-    return Known(news.since, news.seen, signs, rows, drawn, picture)
-
-
-def _draw(row: WorkOrder, ground: Ground) -> Drawn:
-    order = demand.order(row, ground)
-    now = ground.at.timestamp()
-    turns = [turn.timestamp() for turn in demand.turns(row, order, ground)]
-    return Drawn(
-        order,
-        since=max((turn + MARGIN for turn in turns if turn <= now), default=0.0),
-        until=min((turn - MARGIN for turn in turns if turn > now), default=math.inf),
-    )
+    return Known(news.since, news.seen, signs, rows, drawn, turn_of(drawn.values()), picture)
 
 
 def _keep_after_commit(outlet: int, known: Known) -> None:

@@ -69,7 +69,9 @@ class Picture:
             if (bound := demand.order(self.orders[self.place[key]], ground)) is not None
         }
         found = self._with(changed, ground)
-        return replace(found, problem=replace(found.problem, weights=_weights(ground, found.problem.orders)))
+        return replace(
+            found, problem=replace(found.problem, weights=weights_of(ground, found.problem.orders))
+        )
 
     def _with(self, changed: Mapping[int, Order], ground: Ground) -> Picture:
         """Other orders at these places; the routes are the same."""
@@ -137,7 +139,7 @@ def put_together(
         travel=travel_by(ground.roads),
         technicians=technicians,
         orders=wanted,
-        weights=_weights(ground, wanted),
+        weights=weights_of(ground, wanted),
     )
     orders = tuple(row for row, _one in pairs)
     place = {row.id: number for number, row in enumerate(orders)}
@@ -201,7 +203,7 @@ def _standing_as_before(
     return with_days(before.standing, days)
 
 
-def _weights(ground: Ground, orders: Iterable[Order]) -> Weights:
+def weights_of(ground: Ground, orders: Iterable[Order]) -> Weights:
     """Terms that nothing can cost are left out: the search is quicker without them."""
     weights = ground.settings.weights
     can_be_late = any(one.due is not None and one.due < one.windows[-1][1] for one in orders)

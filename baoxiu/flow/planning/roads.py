@@ -4,6 +4,7 @@ so that nobody who plans ever waits for the network (RQ-DSP-01); asking is a job
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from threading import Lock
 
 import numpy as np
@@ -74,10 +75,15 @@ def roads_at(at: datetime) -> Roads | None:
 def travel_by(roads: Roads | None) -> Travel:
     """How long ways take: as told, else by the distance and as the firm's own ways usually take; by the hour as they teach."""
     factor, hours = usual_ways()
-    steps = slowed(factor)
     if roads is None:
-        return Travel(detour=DETOUR, steps=steps, hours=hours)
-    return Travel("table", DETOUR, steps, roads.told(), hours)
+        return _by_distance(factor, hours)
+    return Travel("table", DETOUR, slowed(factor), roads.told(), hours)
+
+
+@lru_cache(maxsize=8)
+def _by_distance(factor: float, hours: tuple[int, ...]) -> Travel:
+    """The same object as long as nothing is learned, so that the judge knows days again."""
+    return Travel(detour=DETOUR, steps=slowed(factor), hours=hours)
 
 
 def travel_signs(at: datetime) -> tuple[str, UsualWays]:

@@ -12,10 +12,9 @@ from baoxiu.core.actors import Actor
 from baoxiu.core.decisions.actions import decide
 from baoxiu.core.decisions.models import Decision
 from baoxiu.core.events.actions import record
-from baoxiu.core.gathering import add
+from baoxiu.core.gathering import add, change, insert
 from baoxiu.core.refusals import IllegalMove, InvalidInput
-from baoxiu.core.rows import lock
-from baoxiu.core.statements import change, insert
+from baoxiu.core.rows import is_new, lock
 from baoxiu.flow.warranty.inputs import Gathered, plain_inputs
 from baoxiu.flow.warranty.models import Verdict, VerdictLine
 from baoxiu.flow.warranty.rules import JobLine, LineJudgement, Treatment, WarrantyJudgement
@@ -71,7 +70,7 @@ def keep(
         by_name=by.name,
         at=at,
     )
-    insert(verdict)
+    insert(verdict, ahead=is_new(order))
     jobs = {job.key: job for job in inputs.lines}
     add(*(_line(verdict, jobs[line.key], line) for line in found.lines))
     before, order.service_class = order.service_class, CLASSES[found.treatment]

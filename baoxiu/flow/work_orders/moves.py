@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
+from baoxiu.core.gathering import change
 from baoxiu.core.refusals import IllegalMove
-from baoxiu.core.statements import change
 from baoxiu.flow.work_orders.lifecycle import ORDER
 from baoxiu.flow.work_orders.models import WorkOrder
 from baoxiu.flow.work_orders.permissions import may

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models.functions import TruncDate
@@ -12,7 +12,6 @@ from baoxiu.basics.products.rules import serial_key
 from baoxiu.core.actors import Actor
 from baoxiu.core.clock import SHANGHAI
 from baoxiu.core.lifecycle import Move
-from baoxiu.core.statements import Given, Question
 from baoxiu.flow.intake.queries import matching
 from baoxiu.flow.intake.rules import as_number, tidy
 from baoxiu.flow.work_orders.lifecycle import ORDER
@@ -89,34 +88,6 @@ def history_of_unit(order: WorkOrder) -> OrderRows:
     if order.unit_id is None:
         return WorkOrder.objects.none()
     return WorkOrder.objects.filter(unit_id=order.unit_id).exclude(pk=order.pk).order_by("-created_at")
-
-
-def repaired_before(order: WorkOrder, *, within: timedelta, at: datetime) -> list[WorkOrder]:
-    """Up to five repairs closed within the span that may have been on the same product, newest first.
-
-    The same unit; without a known unit, the same customer's product of the same family.
-    """
-    given = {"since": at - within, "at": at, "request": order.request_id}
-    if order.unit_id is not None:
-        return _REPAIRED_UNIT(unit=order.unit_id, **given)
-    return _REPAIRED_PRODUCT(customer=order.customer_id, family=order.family_id, **given)
-
-
-def _repaired(**same: object) -> OrderRows:
-    rows: OrderRows = WorkOrder.objects.filter(
-        stage="closed",
-        outcome=WorkOrder.Outcome.REPAIRED,
-        closed_at__gte=Given("since"),
-        closed_at__lte=Given("at"),
-        **same,
-    )
-    return rows.exclude(request_id=Given("request")).order_by("-closed_at")[:5]
-
-
-_REPAIRED_UNIT: Question[WorkOrder] = Question(lambda: _repaired(unit_id=Given("unit")))
-_REPAIRED_PRODUCT: Question[WorkOrder] = Question(
-    lambda: _repaired(unit=None, customer_id=Given("customer"), family_id=Given("family"))
-)
 
 
 def by_number_and_phone(number: str, phone: str) -> WorkOrder | None:

@@ -14,8 +14,8 @@ from baoxiu.core.actors import SYSTEM
 from baoxiu.core.decisions.actions import decide
 from baoxiu.core.decisions.models import Decision
 from baoxiu.core.events.actions import record
+from baoxiu.core.gathering import change
 from baoxiu.core.reasons import Reason, because
-from baoxiu.core.statements import change
 from baoxiu.flow.workshop.models import Bay, Stay
 from baoxiu.flow.workshop.rules import BayDays, Content, Given, against, best, earliest, in_turn
 from baoxiu.flow.workshop.yard import (

@@ -22,8 +22,8 @@ from baoxiu.basics.customers.rules import Phone, pinyin_keys
 from baoxiu.basics.texts import same_text
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
-from baoxiu.core.gathering import add
-from baoxiu.core.statements import Given, Question, insert
+from baoxiu.core.gathering import add, insert, new_key
+from baoxiu.core.statements import Given, Question
 
 NUMBER_SERIES = "KH"
 
@@ -56,7 +56,7 @@ def register(
         email=read_email(email),
         is_primary=True,
     )
-    insert(contact)
+    insert(contact, ahead=True)
     if place:
         address = Address(
             customer=customer,
@@ -66,7 +66,7 @@ def register(
             lng=place.lng,
             is_primary=True,
         )
-        insert(address)
+        insert(address, ahead=True)
     record("customers.registered", customer, by=by, at=at, number=customer.number, name=customer.name)
     return customer
 
@@ -123,7 +123,7 @@ _REACHED_AT: Question[Contact] = Question(
 
 def _create(name: str, kind: str, language: str, *, by: Actor, at: datetime) -> Customer:
     sort_name, initials = pinyin_keys(name)
-    pk = _next_id()
+    pk = new_key(Customer)  # numbers may have gaps, so that two registrations never wait for each other
     customer = Customer(
         pk=pk,
         number=f"{NUMBER_SERIES}{pk:07d}",
@@ -135,16 +135,9 @@ def _create(name: str, kind: str, language: str, *, by: Actor, at: datetime) -> 
         created_at=at,
         created_by=by.name,
     )
-    insert(customer)
+    insert(customer, ahead=True)
     _let_outlets_see(customer, by)
     return customer
-
-
-def _next_id() -> int:
-    """Customers' numbers may have gaps, so that two registrations never wait for each other."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('customers_customer', 'id'))")
-        return int(cursor.fetchone()[0])
 
 
 def _let_outlets_see(customer: Customer, by: Actor) -> None:

@@ -181,7 +181,7 @@ def test_several_cases_are_handled_in_one_transaction() -> None:
     in_one_shard(4)
     waves: list[int] = []
     with CaptureQueriesContext(connection) as asked:
-        assert drain(lambda _event: None, look_ahead=lambda events: waves.append(len(events))) == 4
+        assert drain(lambda _event: None, together=lambda events: waves.append(len(events))) == 4
     assert waves == [4]
     assert len([query for query in asked if query["sql"].startswith("UPDATE")]) == 1
 
@@ -202,14 +202,14 @@ def test_a_case_that_fails_takes_no_other_with_it() -> None:
 
 
 @pytest.mark.django_db
-def test_a_look_ahead_that_fails_holds_nobody_up() -> None:
+def test_where_it_fails_together_each_is_handled_for_itself() -> None:
     """It only saves questions."""
     tell(3)
 
     def stumble(_events: object) -> None:
         raise ValueError("not there")
 
-    assert drain(count_in_database, look_ahead=stumble) == 3
+    assert drain(count_in_database, together=stumble) == 3
     assert effects() == [1] * 3
 
 

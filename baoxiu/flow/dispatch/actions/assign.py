@@ -13,10 +13,10 @@ from baoxiu.basics.technicians.models import Technician
 from baoxiu.core.actors import Actor
 from baoxiu.core.decisions.actions import decide
 from baoxiu.core.decisions.models import Decision
+from baoxiu.core.gathering import insert
 from baoxiu.core.refusals import Conflict, Refusal
-from baoxiu.core.rows import lock
+from baoxiu.core.rows import is_new, lock
 from baoxiu.core.sentences import joined
-from baoxiu.core.statements import insert
 from baoxiu.flow.dispatch.facts import plain_need, plain_ranking, tell
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.permissions import may_assign
@@ -162,7 +162,7 @@ def _give(order: WorkOrder, choice: _Choice, reason: str, *, by: Actor, at: date
         by_name=by.name,
         at=at,
     )
-    insert(made)
+    insert(made, ahead=is_new(order))
     order.technician = choice.technician
     if order.outlet_id is None:
         order.outlet_id = choice.technician.outlet_id

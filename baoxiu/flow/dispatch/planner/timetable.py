@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from baoxiu.flow.dispatch.planner.known_days import known_day
 from baoxiu.flow.dispatch.planner.problem import Order, Pause, Problem, Route, Shift
 from baoxiu.flow.dispatch.planner.ways import HOME, arrives, leaves_by, way
 
@@ -110,7 +111,7 @@ def timetable(problem: Problem, route: Route, starts: Starts | None = None) -> S
 def timetables(problem: Problem, routes: Sequence[Route]) -> list[Scheduled]:
     """The schedules of a plan's routes; those who do an order together start when the later of them can, if ever: see ``apart``."""
     together = {stop for route in routes for stop in route.stops if problem.orders[stop].crew == 2}
-    found = [timetable(problem, route) for route in routes]
+    found = [known_day(problem, route, timetable) for route in routes]
     shared = [number for number, route in enumerate(routes) if not together.isdisjoint(route.stops)]
     starts: dict[int, int] = {}
     for _round in range(ROUNDS if shared else 0):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.refusals import InvalidInput
+from baoxiu.core.whole import as_one
 from baoxiu.flow.intake.actions.answer import answer
 from baoxiu.flow.intake.models import RepairRequest, Review
 from baoxiu.flow.intake.routes import refuse_without_route
@@ -16,7 +16,7 @@ from baoxiu.flow.intake.routes import refuse_without_route
 SEVERITIES = (1, 2, 3, 4)
 
 
-@transaction.atomic
+@as_one()
 def accept(request: RepairRequest, *, severity: int = 2, by: Actor, at: datetime) -> RepairRequest:
     """The repair conditions are met; an order follows (RQ-TRI-01, RQ-TRI-04, RQ-TRI-06).
 

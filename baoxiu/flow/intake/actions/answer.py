@@ -7,8 +7,8 @@ from typing import Any
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
+from baoxiu.core.gathering import insert
 from baoxiu.core.rows import lock
-from baoxiu.core.statements import insert
 from baoxiu.flow.intake.models import RepairRequest, Review
 from baoxiu.flow.intake.moves import move
 
@@ -19,7 +19,9 @@ def answer(
     """Lock, move, keep the review and record it. Must run inside the transaction of its verb."""
     fresh = lock(request)
     before = move(fresh, verb, by=by)
-    review = insert(Review(request=fresh, by_name=by.name, at=at, **said))
+    review = insert(
+        Review(request=fresh, by_name=by.name, at=at, **said), ahead=True
+    )  # the request is locked
     record(
         event,
         fresh,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, models
 from django.utils.translation import gettext_lazy as _
 
 from baoxiu.basics.customers.actions import find_or_register, mark_served
@@ -18,12 +18,12 @@ from baoxiu.basics.products.queries import unit_by_serial
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
 from baoxiu.core.events.locks import begin_chain
+from baoxiu.core.gathering import insert
 from baoxiu.core.numbers.actions import take
 from baoxiu.core.permissions import in_scope, needs
 from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import Conflict
-from baoxiu.core.savepoints import without_savepoints
-from baoxiu.core.statements import insert
+from baoxiu.core.whole import as_one
 from baoxiu.flow.intake.contacts import enter_call
 from baoxiu.flow.intake.inputs import checked
 from baoxiu.flow.intake.models import AccessLink, RepairRequest
@@ -83,18 +83,11 @@ def _stored(data: RequestInput, by: Actor) -> RepairRequest | None:
     return found
 
 
-@transaction.atomic
+@as_one()
 def take_in(
     values: Mapping[str, Any], *, came_from: RepairRequest | None = None, by: Actor, at: datetime
 ) -> RepairRequest:
     """Store checked values; ``came_from`` is the request of which this one came (RQ-REG-09)."""
-    with without_savepoints():
-        return _store(values, came_from, by, at)
-
-
-def _store(
-    values: Mapping[str, Any], came_from: RepairRequest | None, by: Actor, at: datetime
-) -> RepairRequest:
     outlet = _outlet(values, by)
     archive = values["channel"] == RepairRequest.Channel.ARCHIVE
     keys = {"client_key": values["client_key"]} if values["client_key"] else {}
@@ -116,10 +109,10 @@ def _store(
     if request.lat is None and request.address:
         request.lat, request.lng = known_position(request)
     request.number = take(SERIES, at=at)
-    insert(request)
+    insert(request, ahead=True)  # nothing else is told of it yet
     begin_chain(request.chain)
     if not archive:
-        request.link = insert(AccessLink(request=request, created_at=at))
+        request.link = insert(AccessLink(request=request, created_at=at), ahead=True)
     if request.channel == RepairRequest.Channel.PHONE and by.kind != "import":
         enter_call(request, by.name, at)
     _tell(request, by=by, at=at)

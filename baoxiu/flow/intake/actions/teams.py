@@ -14,10 +14,10 @@ from baoxiu.basics import texts
 from baoxiu.basics.accounts.models import User
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
+from baoxiu.core.gathering import change
 from baoxiu.core.permissions import needs
 from baoxiu.core.refusals import Conflict, IllegalMove, InvalidInput
 from baoxiu.core.rows import lock, lock_row
-from baoxiu.core.statements import change
 from baoxiu.flow.intake.models import RepairRequest, ServiceTeam
 from baoxiu.flow.intake.permissions import may
 from baoxiu.flow.intake.services import SERVICES

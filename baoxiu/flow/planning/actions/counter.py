@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
+from baoxiu.core.gathering import change
 from baoxiu.core.refusals import Conflict
 from baoxiu.core.rows import lock
-from baoxiu.core.statements import change
 from baoxiu.flow.planning.actions.hold_slot import SlotTaken
 from baoxiu.flow.planning.books import locked_book, outlet_of
 from baoxiu.flow.planning.counter import against_counter, appointment, comes_to_counter, counter_of, taken

@@ -87,7 +87,7 @@ def publish_draft(draft: Draft, *, by: Actor, at: datetime) -> tuple[DayChange, 
     by_hand = draft.cause == "tried"
     cause = "published" if by_hand else "replanned"
     why = Reason(cause, by_hand=by_hand, told=new_windows(rows), about={"why": draft.cause})
-    kept = keep(picture, routes, why, by=by, at=at)
+    kept = keep(picture, routes, why, by=by, at=at).changes
     tell_all(rows, reason=_("Another time had to be planned."), by=by, at=at)
     draft.delete()
     return kept

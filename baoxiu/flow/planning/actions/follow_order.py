@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db import transaction
 
 from baoxiu.core.actors import Actor
+from baoxiu.core.gathering import change
 from baoxiu.core.rows import read_row
-from baoxiu.core.statements import Given, Question, change
 from baoxiu.flow.dispatch.planner.checking import check
 from baoxiu.flow.dispatch.planner.problem import Route
 from baoxiu.flow.planning.books import book_of, locked_book
@@ -20,9 +19,8 @@ from baoxiu.flow.planning.kept import kept_picture
 from baoxiu.flow.planning.models import PlannedVisit, SlotHold
 from baoxiu.flow.planning.permissions import may_plan
 from baoxiu.flow.planning.picture import Picture
+from baoxiu.flow.planning.standing_well import stands_well
 from baoxiu.flow.planning.timing import inserted, live_plan
-from baoxiu.flow.visits.models import Visit
-from baoxiu.flow.visits.queries import OPEN
 from baoxiu.flow.work_orders.models import WorkOrder
 
 
@@ -32,7 +30,7 @@ def follow_order(order: WorkOrder, *, anew: bool = False, by: Actor, at: datetim
 
     Nothing happens in an outlet that has no plan. ``anew``: look for a place also where it stands well.
     """
-    if not anew and _stands(order, at):
+    if not anew and stands_well(read_row(WorkOrder, order.pk), at):
         return False
     known = book_of(order.outlet_id)
     if known is None or order.mode != "on_site":
@@ -48,33 +46,6 @@ def follow_order(order: WorkOrder, *, anew: bool = False, by: Actor, at: datetim
         return False
     keep(picture, routes, Reason("followed", about={"order_id": order.pk}), by=by, at=at)
     return True
-
-
-def _stands(known: WorkOrder, at: datetime) -> bool:
-    """Whether its place is where the order's technician and the agreed window want it: then no plan need be read."""
-    order = read_row(WorkOrder, known.pk)
-    if order.technician_id is None or order.stage_now.group == "closed":
-        return False
-    return _WELL.first(order=order.pk, technician=order.technician_id, at=at) is not None
-
-
-def _well() -> models.QuerySet[PlannedVisit]:
-    """The place of whoever is in charge, still to come and within the window that was agreed, if one was."""
-    other = Visit.objects.filter(order=OuterRef("order"), stage__in=OPEN).exclude(
-        technician=OuterRef("technician"),
-        window_start__lte=OuterRef("start"),
-        window_end__gte=OuterRef("start"),
-    )
-    return PlannedVisit.objects.filter(
-        ~Exists(other),
-        order_id=Given("order"),
-        technician_id=Given("technician"),
-        role=PlannedVisit.Role.LEAD,
-        start__gt=Given("at"),
-    )[:1]
-
-
-_WELL: Question[PlannedVisit] = Question(_well)
 
 
 def _routes(picture: Picture, place: int, anew: bool) -> tuple[Route, ...]:

@@ -35,4 +35,4 @@ def optimise(
     after = check(picture.problem, found.routes)
     if not after.possible or after.cost >= check(picture.problem, kept).cost:
         return ()
-    return keep(picture, found.routes, Reason("optimised"), by=by, at=at)
+    return keep(picture, found.routes, Reason("optimised"), by=by, at=at).changes

@@ -10,7 +10,6 @@ from django.db import transaction
 
 from baoxiu.core.actors import Actor
 from baoxiu.core.rows import lock
-from baoxiu.core.statements import Given, Question
 from baoxiu.flow.dispatch.actions import assign_by_rule
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.dispatch.permissions import may_assign
@@ -29,9 +28,6 @@ from baoxiu.flow.work_orders.models import WorkOrder
 if TYPE_CHECKING:
     from baoxiu.flow.dispatch.planner.live import LivePlan
 
-_LIVE: Question[Assignment] = Question(
-    lambda: Assignment.objects.filter(order_id=Given("order"), state__in=Assignment.LIVE)
-)
 SOON = 2
 """Days, today included, in which somebody comes if there is time and nothing else was wished."""
 
@@ -94,5 +90,4 @@ def _put(live: LivePlan, picture: Picture, order: WorkOrder, *, by: Actor, at: d
         return None
     decision = decided_by_offers(picture, order, offers, by=by, at=at)
     why = Reason("placed", decisions={order.pk: decision}, about={"order_id": order.pk})
-    keep(picture, live.routes(), why, by=by, at=at)
-    return _LIVE.first(order=order.pk)
+    return keep(picture, live.routes(), why, by=by, at=at).given[order.pk]

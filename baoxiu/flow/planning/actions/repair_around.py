@@ -33,4 +33,4 @@ def repair_around(
     routes = improved(picture.problem, live.routes(), around, seconds)
     if routes == picture.routes:
         return ()
-    return keep(picture, routes, Reason("repaired"), by=by, at=at)
+    return keep(picture, routes, Reason("repaired"), by=by, at=at).changes

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from baoxiu.basics.outlets.models import Outlet
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
+from baoxiu.core.gathering import change
 from baoxiu.core.refusals import Conflict, InvalidInput
 from baoxiu.core.rows import lock
-from baoxiu.core.statements import change
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.dispatch.models import Assignment
 from baoxiu.flow.intake.inputs import sentence

@@ -51,4 +51,4 @@ def undo(outlet: Outlet, *, by: Actor, at: datetime) -> tuple[DayChange, ...]:
     except PlanChanged:
         raise ChangedSince()
     why = Reason("undone", by_hand=True, about={"undoes": event.data["version"]})
-    return keep(picture, routes, why, by=by, at=at)
+    return keep(picture, routes, why, by=by, at=at).changes

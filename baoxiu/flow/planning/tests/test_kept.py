@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 from django.db import connection, models, transaction
+from django.test.utils import CaptureQueriesContext
 
 from baoxiu.basics.technicians.actions import add_absence, set_areas, set_skill
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.policy.actions import choose
 from baoxiu.core.refusals import Refusal
-from baoxiu.core.rows import holding_rows
+from baoxiu.core.rows import holding_rows, lock_row
+from baoxiu.core.whole import as_one
 from baoxiu.flow.dispatch import actions as dispatch
 from baoxiu.flow.dispatch.planner.loading import in_memory
 from baoxiu.flow.dispatch.queries import live_assignment
@@ -205,6 +207,30 @@ def test_of_what_next_steps_change_only_the_last_picture_is_kept(
     assert noted[0] in after
     assert kept._pictures()[book.outlet_id].picture is last
     assert {order.pk for order in orders} <= last.place.keys()
+
+
+def test_next_steps_go_on_from_what_they_have_stored(cast: Cast) -> None:
+    """Order after order in one transaction: the picture is the one drawn anew, and only the first one asks for news."""
+    planned(cast, 2)
+    book = PlanBook.objects.select_related("outlet").get()
+    orders = [new_order(cast) for _number in range(4)]
+    with as_one():
+        for number, order in enumerate(orders):
+            at = cast.at + timedelta(seconds=1 + number)
+            with CaptureQueriesContext(connection) as asked:
+                actions.place_order(order, by=SYSTEM, at=at)
+            heard = [query for query in asked if "planning_touched" in query["sql"]]
+            assert len(heard) == (1 if number == 0 else 0)
+            same(kept.kept_picture(book, at=at), picture_of(book, at=at))
+        order = lock_row(WorkOrder, orders[0].pk)
+        other = cast.ben if order.technician_id == cast.bo.pk else cast.bo
+        dispatch.assign(order, other, reason="熟悉", by=cast.actor("dana"), at=cast.at)
+        known = kept.kept_picture(book, at=cast.at)
+        assert known.ground.work.by_hand == {order.pk: other.pk}
+        same(known, picture_of(book, at=cast.at))
+        actions.place_order(new_order(cast), by=SYSTEM, at=cast.at)
+        same(kept.kept_picture(book, at=cast.at), picture_of(book, at=cast.at))
+    same(kept.kept_picture(book, at=cast.at), picture_of(book, at=cast.at))
 
 
 def test_one_order_is_asked_about_as_in_the_whole_plan(cast: Cast) -> None:

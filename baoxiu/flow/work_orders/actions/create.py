@@ -12,18 +12,18 @@ from baoxiu.basics.products.models import Unit
 from baoxiu.core import clock
 from baoxiu.core.actors import Actor
 from baoxiu.core.events.actions import record
-from baoxiu.core.gathering import add
+from baoxiu.core.gathering import add, insert
 from baoxiu.core.numbers.actions import take
 from baoxiu.core.permissions import needs
 from baoxiu.core.policy.queries import value
 from baoxiu.core.refusals import IllegalMove, InvalidInput
 from baoxiu.core.rows import lock
-from baoxiu.core.statements import Given, Question, insert
-from baoxiu.flow.intake.models import RepairRequest, Review
+from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.intake.permissions import reaches
+from baoxiu.flow.work_orders.earlier import order_of, repaired_before, review_of
 from baoxiu.flow.work_orders.models import DispatchItem, WorkOrder
 from baoxiu.flow.work_orders.paths import PATHS
-from baoxiu.flow.work_orders.queries import SERIES, repaired_before
+from baoxiu.flow.work_orders.queries import SERIES
 from baoxiu.flow.work_orders.rules import Severity, Urgency, is_repeat, priority
 
 SEVERITIES = {1: Severity.MINOR, 2: Severity.MAJOR, 3: Severity.CRITICAL, 4: Severity.SAFETY}
@@ -49,7 +49,7 @@ def create(
     (needs(by, "intake.review") & reaches(fresh, by)).or_refuse()
     if line < 1:
         raise InvalidInput(_("Please enter a number from 1 on."), field="line")
-    stored = _STORED.first(request=fresh.pk, line=line)
+    stored = order_of(fresh, line)
     if stored:
         return stored
     if fresh.stage != "accepted" or fresh.service not in PATHS:
@@ -58,16 +58,11 @@ def create(
     if by.kind != "import":
         _plan(order, fresh, at)
     order.number = take(SERIES, at=at)
-    insert(order)
+    insert(order, ahead=True)  # the request is locked
     if by.kind != "import":
         add(DispatchItem(order=order, text=_first_item(fresh)))
     tell_created(order, by=by, at=at)
     return order
-
-
-_STORED: Question[WorkOrder] = Question(
-    lambda: WorkOrder.objects.filter(request_id=Given("request"), line=Given("line")).order_by()
-)
 
 
 def _order(request: RepairRequest, line: int, unit: Unit | None, at: datetime) -> WorkOrder:
@@ -96,15 +91,8 @@ def _plan(order: WorkOrder, request: RepairRequest, at: datetime) -> None:
 
 
 def _reviewed_severity(request: RepairRequest) -> int:
-    accepted = _ACCEPTED.first(request=request.pk)
+    accepted = review_of(request)
     return (accepted.severity if accepted else None) or 2
-
-
-_ACCEPTED: Question[Review] = Question(
-    lambda: Review.objects.filter(request_id=Given("request"), result=Review.Result.ACCEPTED).order_by("-pk")[
-        :1
-    ]
-)
 
 
 def _urgency(order: WorkOrder, request: RepairRequest) -> Urgency:
@@ -116,7 +104,7 @@ def _urgency(order: WorkOrder, request: RepairRequest) -> Urgency:
 
 def _repeat_of(order: WorkOrder, request: RepairRequest, at: datetime) -> WorkOrder | None:
     window = value("work_orders.repeat_days", at=at).whole
-    for earlier in repaired_before(order, within=timedelta(days=window + 1), at=at):
+    for earlier in repaired_before(order, at=at):
         days = (clock.legal_date(at) - clock.legal_date(earlier.closed_at)).days
         if is_repeat(
             same_unit=True,

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from baoxiu.core.actors import SYSTEM, Actor
 from baoxiu.core.events.actions import record
+from baoxiu.core.gathering import change
 from baoxiu.core.rows import lock
-from baoxiu.core.statements import change
 from baoxiu.flow.intake.models import RepairRequest
 from baoxiu.flow.planning.actions import call_off_counter, note_came
 from baoxiu.flow.planning.books import outlet_of
