@@ -9,14 +9,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
+from baoxiu.core.gathering import insert
 from baoxiu.core.refusals import Conflict, InvalidInput, Refusal
-from baoxiu.core.statements import change, insert
 from baoxiu.web.api import preconditions
 from baoxiu.web.api.models import IdempotentWrite
 from baoxiu.web.api.parsing import UPLOAD
@@ -124,14 +124,14 @@ def _attempt(
     write: IdempotentWrite, view: View, status: int, request: HttpRequest, given: dict[str, Any]
 ) -> str | Refusal:
     """The effect with its answer, or the refusal: what an action keeps although it refuses stays kept."""
-    _claim(write)
+    if _is_answered(write):
+        raise _AnsweredBefore()
     try:
         answer = view(request, **given)
     except Refusal as refusal:
-        write.delete()
         return refusal
     write.status, write.answer = status, _kept(answer)
-    change(write, "status", "answer")
+    _store(write)
     return answer.model_dump_json()
 
 
@@ -141,8 +141,28 @@ def _kept(answer: BaseModel) -> str:
     return answer.model_copy(update=dict.fromkeys(hidden)).model_dump_json()
 
 
-def _claim(write: IdempotentWrite) -> None:
-    """Insert the key; where another transaction has just done so, the database waits for its end."""
+_LOOK = """
+    SELECT pg_try_advisory_xact_lock(hashtextextended(%(name)s, 3)),
+        EXISTS (SELECT FROM api_idempotentwrite WHERE token_id = %(token)s AND key = %(key)s)
+"""
+_WAIT = "SELECT pg_advisory_xact_lock(hashtextextended(%(name)s, 3))"
+
+
+def _is_answered(write: IdempotentWrite) -> bool:
+    """Whether there is an answer; while another transaction is making one, this waits for its end."""
+    asked = {"name": f"{write.token_id} {write.key}", "token": write.token_id, "key": write.key}
+    with connection.cursor() as cursor:
+        cursor.execute(_LOOK, asked)
+        is_ours, is_there = cursor.fetchone()
+        if not is_ours:
+            cursor.execute(_WAIT, asked)
+            cursor.execute(_LOOK, asked)
+            _is_ours, is_there = cursor.fetchone()
+    return bool(is_there)
+
+
+def _store(write: IdempotentWrite) -> None:
+    """Where another one has ended between our look and our lock, its answer is there, and nothing of ours stays."""
     try:
         insert(write)
     except IntegrityError:

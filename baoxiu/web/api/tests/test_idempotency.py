@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
+from pydantic import BaseModel
 
+from baoxiu.basics.accounts.actions import issue_token
 from baoxiu.core.actors import SYSTEM
 from baoxiu.core.events.models import Event
+from baoxiu.core.numbers.models import Series
 from baoxiu.flow.intake.models import RepairRequest, Review
 from baoxiu.flow.work_orders.actions import create
+from baoxiu.web.api.idempotency import exactly_once
 from baoxiu.web.api.models import IdempotentWrite
 from baoxiu.web.api.tests.conftest import Program, Programs
 from tests.cast import Cast
+
+
+class Word(BaseModel):
+    """An answer."""
+
+    word: str
 
 
 def test_a_write_needs_a_key(program: Programs, report: dict[str, Any]) -> None:
@@ -114,3 +125,35 @@ def test_eight_at_the_same_instant_are_one(program: Programs, report: dict[str, 
     assert sum("Idempotent-Replay" in answer.headers for answer in answers) == 7
     assert RepairRequest.objects.count() == 1
     assert Event.objects.filter(kind="intake.submitted").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_ends_between_our_look_and_our_lock_was_first(cast: Cast, rf: RequestFactory) -> None:
+    """Then nothing of our own effect stays, and the answer is theirs."""
+    token, _raw = issue_token(cast.user("ava"), "program", ["api.use"], by=SYSTEM, at=cast.at)
+    request: Any = rf.post(
+        "/api/v1/things", "{}", content_type="application/json", headers={"Idempotency-Key": "1"}
+    )
+    request.token_hash, request.at, request.actor = token.token_hash, cast.at, cast.actor("ava")
+
+    def first() -> None:
+        made = sha256(f"POST {request.path}\n".encode())
+        made.update(b"{}")
+        try:
+            IdempotentWrite.objects.create(
+                token=token, key="1", method="POST", path=request.path, fingerprint=made.hexdigest(), status=201,
+                answer='{"word":"first"}', created_at=cast.at,
+            )  # fmt: skip
+        finally:
+            connection.close()
+
+    def late(_request: Any) -> Word:
+        Series.objects.create(code="late", period="261102", last=1)
+        with ThreadPoolExecutor(1) as other:  # it has not waited for our lock
+            other.submit(first).result()
+        return Word(word="late")
+
+    answer = exactly_once(late, 201)(request)
+    assert (answer.status_code, answer.content) == (201, b'{"word":"first"}')
+    assert answer.headers["Idempotent-Replay"] == "true"
+    assert not Series.objects.exists()
