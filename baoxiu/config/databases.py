@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from select import POLLIN, poll
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from psycopg import Connection
+from psycopg_pool import ConnectionPool
 
 from baoxiu.config.environment import Environment
 from baoxiu.core.cursors import PlanningCursor
@@ -24,16 +28,26 @@ def database(environment: Environment) -> dict[str, Any]:
         "PASSWORD": unquote(url.password or ""),
         "HOST": query.pop("host", "") or url.hostname or "",
         "PORT": str(url.port or ""),
-        "CONN_HEALTH_CHECKS": True,  # a pooled connection may be older than the last restart of the server
         "OPTIONS": {
             "server_side_binding": True,
             "cursor_factory": PlanningCursor,
             "prepare_threshold": 3,
             "options": PLANNING,
-            "pool": {"min_size": 1, "max_size": 12, "timeout": 10},
+            "pool": {"min_size": 1, "max_size": 12, "timeout": 10, "check": is_there},
             **query,
         },
     }
+
+
+def is_there(known: Connection[Any]) -> None:
+    """Raise where the server has ended a pooled connection, as it does when it restarts.
+
+    Then it has told us so: only where there is something to read, which else there is not, a question is worth its way.
+    """
+    told = poll()
+    told.register(known.pgconn.socket, POLLIN)
+    if told.poll(0):
+        ConnectionPool.check_connection(known)
 
 
 def limit(settings: dict[str, Any], seconds: int) -> None:

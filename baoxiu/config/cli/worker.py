@@ -8,6 +8,9 @@ from baoxiu.config.cli.loading import loading
 from baoxiu.config.words import _
 
 CONCURRENCY = 4
+LOOK = 0.25
+"""Seconds after which the worker looks for jobs by itself. It may not hear of one that comes while it looks (it forgets what it was told
+meanwhile), and one that waits is not told twice."""
 JOBS = "baoxiu.config.jobs"
 """Only the worker loads the jobs; web processes put them into the queue by name."""
 
@@ -20,4 +23,6 @@ def command(jobs: int) -> None:
         worker_app.import_paths = [JOBS]
         with loading():
             worker_app.perform_import_paths()
-        worker_app.run_worker(name="baoxiu", concurrency=jobs, delete_jobs="successful")
+        worker_app.run_worker(
+            name="baoxiu", concurrency=jobs, delete_jobs="successful", fetch_job_polling_interval=LOOK
+        )

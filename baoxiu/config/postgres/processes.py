@@ -35,7 +35,7 @@ def die_fast_with_parent() -> None:
 def read_postmaster(cluster: Path) -> Postmaster | None:
     """The server that runs on this cluster directory, or None when the pid file is missing or stale."""
     lines = _pid_file_lines(cluster)
-    if len(lines) < 5 or not lines[0].isdigit():
+    if len(lines) < 5 or not lines[0].isdigit() or not lines[4]:  # a server that starts writes line by line
         return None
     pid = int(lines[0])
     if not _serves(pid, cluster):
