@@ -16,9 +16,9 @@ def plain(value: Any) -> Any:
         return _text(value)
     if value is None or kind is int or kind is bool:
         return value
-    if isinstance(value, Mapping):
+    if kind is dict or isinstance(value, Mapping):
         return {_text(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
+    if kind is list or isinstance(value, list | tuple | set | frozenset):
         return [plain(item) for item in value]
     if isinstance(value, int):
         return value
